@@ -1,0 +1,51 @@
+# gx: make, make demo, make check, make lint, make install.
+# See README.md.  B= builds into another folder, CFLAGS= with other options.
+
+VERSION = 0.1
+B       = build
+PREFIX  = /usr/local
+RULES   = annual-report
+SHARE   = $(PREFIX)/share/gx/$(RULES)
+
+CFLAGS   = -O2 -g
+WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes
+CPPFLAGS = -Ilib -D_POSIX_C_SOURCE=200809L \
+           -DGX_VERSION='"$(VERSION)"' -DGX_SHARE='"$(SHARE)"'
+LDLIBS   = -lpcre2-8 -lz -lcrypto $(ICONV)
+
+PROGRAMS = gx-decode gx-segment gx-extract gx-check gx-csv
+
+# The library, floor by floor (lib/FLOORS).
+LIB = utf8 \
+      die \
+      buf dec opt \
+      hash inflate io pool rx \
+      rec tab
+
+OBJECTS = $(LIB:%=$(B)/%.o)
+BINS    = $(PROGRAMS:%=$(B)/%)
+PAGES   = $(PROGRAMS:%=bin/%.1) lib/gx.7 $(B)/gx-records.5 lib/gx-rules.5
+
+all: $(BINS)
+
+$(BINS): %: %.o $(B)/libgx.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libgx.a $(LDLIBS)
+
+$(B)/libgx.a: $(OBJECTS)
+	rm -f $@
+	$(AR) -cr $@ $(OBJECTS)
+
+$(B)/%.o: lib/%.c
+	@mkdir -p $(B)
+	$(CC) -std=c11 $(CPPFLAGS) $(WARN) $(CFLAGS) -MMD -c -o $@ $<
+
+$(B)/%.o: bin/%.c
+	@mkdir -p $(B)
+	$(CC) -std=c11 $(CPPFLAGS) $(WARN) $(CFLAGS) -MMD -c -o $@ $<
+
+-include $(B)/*.d
+
+clean:
+	rm -rf build
+
+.PHONY: all clean

@@ -1,0 +1,161 @@
+#define _GNU_SOURCE /* memmem */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "buf.h"
+#include "die.h"
+
+struct str
+str_of(const char *z)
+{
+	return z != NULL ? (struct str){ z, strlen(z) } : STR("");
+}
+
+struct str
+str_slice(struct str s, size_t from, size_t to)
+{
+	if (to > s.n)
+		to = s.n;
+	if (from > to)
+		from = to;
+	return (struct str){ s.p + from, to - from };
+}
+
+bool
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
+}
+
+int
+str_cmp(struct str a, struct str b)
+{
+	int order = memcmp(a.p, b.p, a.n < b.n ? a.n : b.n);
+
+	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+bool
+str_starts(struct str s, struct str with)
+{
+	return s.n >= with.n && memcmp(s.p, with.p, with.n) == 0;
+}
+
+bool
+str_ends(struct str s, struct str with)
+{
+	return s.n >= with.n &&
+	    memcmp(s.p + s.n - with.n, with.p, with.n) == 0;
+}
+
+size_t
+str_find(struct str s, struct str what, size_t from)
+{
+	const char *hit = from < s.n ?
+	    memmem(s.p + from, s.n - from, what.p, what.n) : NULL;
+
+	return hit != NULL ? (size_t)(hit - s.p) : s.n;
+}
+
+/* Length of the blank character at the start, or at the end, of s. */
+static size_t
+blank(struct str s, bool at_end)
+{
+	static const struct str wide[] = {
+		{ "\xC2\xA0", 2 }, { "\xE3\x80\x80", 3 }
+	};
+	char c;
+
+	if (s.n == 0)
+		return 0;
+	c = at_end ? s.p[s.n - 1] : s.p[0];
+	if (c == ' ' || (c >= '\t' && c <= '\r'))
+		return 1;
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		if (at_end ? str_ends(s, wide[i]) : str_starts(s, wide[i]))
+			return wide[i].n;
+	return 0;
+}
+
+struct str
+str_trim(struct str s)
+{
+	size_t n;
+
+	while ((n = blank(s, false)) != 0)
+		s = str_slice(s, n, s.n);
+	while ((n = blank(s, true)) != 0)
+		s.n -= n;
+	return s;
+}
+
+bool
+str_split(struct str *rest, char sep, struct str *piece)
+{
+	const char *end;
+
+	if (rest->p == NULL)
+		return false;
+	end = rest->n != 0 ? memchr(rest->p, sep, rest->n) : NULL;
+	if (end == NULL) {
+		*piece = *rest;
+		*rest = (struct str){ NULL, 0 };
+		return true;
+	}
+	*piece = (struct str){ rest->p, (size_t)(end - rest->p) };
+	*rest = (struct str){ end + 1, rest->n - piece->n - 1 };
+	return true;
+}
+
+char *
+buf_room(struct buf *b, size_t n)
+{
+	size_t cap = b->cap;
+
+	if (n > SIZE_MAX / 4 - b->n)
+		die(GX_FAIL, "out of memory");
+	if (b->n + n > cap) {
+		cap = cap < 64 ? 64 : cap + cap / 2;
+		if (cap < b->n + n)
+			cap = b->n + n;
+		b->p = xrealloc(b->p, cap, 1);
+		b->cap = cap;
+	}
+	return b->p + b->n;
+}
+
+void
+buf_put(struct buf *b, struct str s)
+{
+	char *to = buf_room(b, s.n);
+
+	if (s.n != 0)
+		memcpy(to, s.p, s.n);
+	b->n += s.n;
+}
+
+void
+buf_byte(struct buf *b, char c)
+{
+	*buf_room(b, 1) = c;
+	b->n++;
+}
+
+void
+buf_number(struct buf *b, uint64_t n)
+{
+	char digits[20];
+	size_t i = sizeof digits;
+
+	do
+		digits[--i] = (char)('0' + n % 10);
+	while ((n /= 10) != 0);
+	buf_put(b, (struct str){ digits + i, sizeof digits - i });
+}
+
+void
+buf_free(struct buf *b)
+{
+	free(b->p);
+	*b = (struct buf){ NULL, 0, 0 };
+}

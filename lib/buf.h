@@ -1,0 +1,65 @@
+/*
+ * buf: byte strings.  Floor 2.
+ *
+ * A struct str borrows bytes that something else owns; a struct buf owns
+ * them.  Neither needs a NUL, and NUL bytes are bytes like others.
+ */
+#ifndef GX_BUF_H
+#define GX_BUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct str {
+	const char *p;
+	size_t n;
+};
+
+struct buf {
+	char *p; /* owned; NULL while empty */
+	size_t n, cap;
+};
+
+#define STR(literal) ((struct str){ literal, sizeof(literal) - 1 })
+
+struct str str_of(const char *z); /* of a C string; NULL is empty */
+
+/* The bytes from..to of s; both are cut to what s has. */
+struct str str_slice(struct str s, size_t from, size_t to);
+
+bool str_eq(struct str a, struct str b);
+int str_cmp(struct str a, struct str b); /* by bytes, as strcmp */
+bool str_starts(struct str s, struct str with);
+bool str_ends(struct str s, struct str with);
+
+/* Offset of what in s at or after from; s.n when it is not there. */
+size_t str_find(struct str s, struct str what, size_t from);
+static inline bool
+str_has(struct str s, struct str what)
+{
+	return str_find(s, what, 0) < s.n;
+}
+
+/* Cuts ASCII blanks, U+00A0 and U+3000 from both ends. */
+struct str str_trim(struct str s);
+
+/* Takes the next piece of *rest up to sep, which is dropped; false when
+ * nothing is left.  "a||b" has three pieces, "" one empty piece. */
+bool str_split(struct str *rest, char sep, struct str *piece);
+
+/* Room for n more bytes at the end: the caller writes, then adds to b->n. */
+char *buf_room(struct buf *b, size_t n);
+void buf_put(struct buf *b, struct str s);
+void buf_byte(struct buf *b, char c);
+void buf_number(struct buf *b, uint64_t n);
+void buf_free(struct buf *b);
+
+static inline struct str
+buf_str(const struct buf *b)
+{
+	return (struct str){ b->n != 0 ? b->p : "", b->n };
+}
+
+#endif

@@ -1,0 +1,76 @@
+#include <limits.h>
+#include <stdlib.h>
+#include <zlib.h>
+
+#include "die.h"
+#include "inflate.h"
+
+enum { STEP = 64 * 1024, GZIP_OR_ZLIB = 32 + MAX_WBITS };
+
+struct inflate {
+	z_stream z;
+};
+
+struct inflate *
+inflate_new(void)
+{
+	struct inflate *z = xcalloc(1, sizeof *z);
+
+	if (inflateInit2(&z->z, GZIP_OR_ZLIB) != Z_OK)
+		die(GX_FAIL, "out of memory");
+	return z;
+}
+
+void
+inflate_free(struct inflate *z)
+{
+	if (z != NULL)
+		inflateEnd(&z->z);
+	free(z);
+}
+
+/* zlib reports a wrong checksum as broken data; its message tells. */
+static enum inflate_state
+broken(struct inflate *z)
+{
+	const char *why = z->z.msg;
+
+	if (why != NULL && (strcmp(why, "incorrect data check") == 0 ||
+	    strcmp(why, "incorrect length check") == 0))
+		return INFLATE_BAD_SUM;
+	return INFLATE_BAD;
+}
+
+enum inflate_state
+inflate_step(struct inflate *z, struct str *in, struct buf *out, size_t max)
+{
+	enum inflate_state state = INFLATE_MORE;
+	size_t room;
+	int rc = Z_OK;
+
+	while (state == INFLATE_MORE) {
+		room = max - out->n < STEP ? max - out->n : STEP;
+		if (room == 0)
+			return INFLATE_ROOM;
+		z->z.next_in = (Bytef *)(uintptr_t)in->p;
+		z->z.avail_in = in->n < UINT_MAX ? (uInt)in->n : UINT_MAX;
+		z->z.next_out = (Bytef *)buf_room(out, room);
+		z->z.avail_out = (uInt)room;
+		rc = inflate(&z->z, Z_NO_FLUSH);
+		*in = str_slice(*in, (size_t)((const char *)z->z.next_in -
+		    in->p), in->n);
+		out->n += room - z->z.avail_out;
+		if (rc == Z_MEM_ERROR)
+			die(GX_FAIL, "out of memory");
+		if (rc == Z_STREAM_END)
+			state = INFLATE_END;
+		else if (rc == Z_BUF_ERROR || (rc == Z_OK && in->n == 0 &&
+		    z->z.avail_out != 0))
+			return INFLATE_MORE;
+		else if (rc != Z_OK)
+			state = broken(z);
+	}
+	if (state != INFLATE_BAD)
+		inflateReset(&z->z);
+	return state;
+}

@@ -1,0 +1,46 @@
+/*
+ * io: bytes in and out, every error seen.  Floor 3.
+ *
+ * Reads and writes are repeated when a signal interrupts them, and wait when
+ * the descriptor does not block.  There is one output, standard output: a
+ * failed write, flush or close ends the process with GX_FAIL (without a word
+ * when the reader has gone away).
+ */
+#ifndef GX_IO_H
+#define GX_IO_H
+
+#include "buf.h"
+
+struct io_in {
+	const char *name; /* for messages: "(stdin)" or the file's name */
+	int fd, error;    /* error: errno of the read that failed, or 0 */
+	bool ended;       /* nothing more will come */
+	char *p;          /* what is buffered: p[at..n) */
+	size_t at, n, cap;
+};
+
+enum io_line {
+	IO_END,      /* no more bytes, or an error: see in->error */
+	IO_LINE,     /* a line that ended with LF */
+	IO_UNENDED,  /* bytes without LF before the end */
+	IO_TOO_LONG  /* longer than max: dropped up to its LF */
+};
+
+/* Opens a file; "-" is standard input.  False: errno says why.  The name is
+ * kept, not copied. */
+bool io_open(struct io_in *in, const char *name);
+void io_close(struct io_in *in);
+
+/* Reads some bytes behind those that are buffered; false at the end and on
+ * error. */
+bool io_fill(struct io_in *in);
+
+/* The next bytes up to sep, which is not part of them; valid until the next
+ * call.  For IO_TOO_LONG the first bytes, as far as they are at hand. */
+enum io_line io_line(struct io_in *in, char sep, size_t max, struct str *line);
+
+void io_write(struct str s);
+void io_flush(void);
+void io_finish(void); /* flushes and closes standard output */
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * pool: memory that is given back all at once, such as that of a document.
+ * Floor 3.
+ */
+#ifndef GX_POOL_H
+#define GX_POOL_H
+
+#include "buf.h"
+
+struct pool {
+	struct pool_block *blocks; /* newest first */
+};
+
+/* n bytes, aligned for any object, until pool_reset(). */
+void *pool_take(struct pool *p, size_t n);
+struct str pool_str(struct pool *p, struct str s); /* a copy */
+
+/* Gives everything back; one block is kept for the next document. */
+void pool_reset(struct pool *p);
+
+#endif

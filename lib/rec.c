@@ -1,0 +1,519 @@
+#include <errno.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "io.h"
+#include "rec.h"
+#include "utf8.h"
+
+enum { VERSION = 1, FIELDS_MAX = 20, CHAIN_MAX = 64 };
+
+/* names[type][field]; the list that ends a type is NULL. */
+static const char *const names[REC_TYPES][FIELDS_MAX] = {
+#define TYPE(T, name, text) [REC_##T] = { name, "doc", "line",
+#define FIELD(T, F, name, text) name,
+#define END(T) NULL },
+#include "rec.def"
+#undef TYPE
+#undef FIELD
+#undef END
+};
+
+static const size_t fields[REC_TYPES] = {
+#define TYPE(T, name, text)
+#define FIELD(T, F, name, text)
+#define END(T) [REC_##T] = T##_FIELDS,
+#include "rec.def"
+#undef TYPE
+#undef FIELD
+#undef END
+};
+
+/* What is being read. */
+static struct {
+	const struct opt *opt;
+	size_t file;         /* the operand that is open */
+	struct io_in in;
+	bool open, inside;   /* inside: between #gx and eof */
+	bool any;            /* a record or #gx has been seen */
+	bool warned_cr;
+	uint64_t line, records, docs;
+} from;
+
+/* What is being written. */
+static struct {
+	const char *rules;
+	bool begun;
+	uint64_t records, docs, warnings, refused;
+	struct str chain[CHAIN_MAX]; /* #by lines that stand already */
+	size_t chained;
+	struct buf line;
+} to;
+
+const char *
+rec_field_name(enum rec_type type, size_t field)
+{
+	return field < FIELDS_MAX ? names[type][field] : NULL;
+}
+
+static enum rec_type
+type_of(struct str name)
+{
+	for (int t = REC_OTHER + 1; t < REC_TYPES; t++)
+		if (str_eq(name, str_of(names[t][0])))
+			return (enum rec_type)t;
+	return REC_OTHER;
+}
+
+_Noreturn static void
+bad(int code, const char *why)
+{
+	die(code, "%s: line %" PRIu64 ": %s", from.in.name, from.line, why);
+}
+
+/* Writing */
+
+static void
+put_line(void)
+{
+	buf_byte(&to.line, '\n');
+	io_write(buf_str(&to.line));
+	to.line.n = 0;
+}
+
+static void
+begin(void)
+{
+	if (to.begun)
+		return;
+	to.begun = true;
+	to.line.n = 0;
+	buf_put(&to.line, STR("#gx\t1\t"));
+	buf_put(&to.line, str_of(die_program()));
+	buf_byte(&to.line, '\t');
+	buf_put(&to.line, str_of(GX_VERSION));
+	buf_byte(&to.line, '\t');
+	buf_put(&to.line, str_of(to.rules));
+	put_line();
+}
+
+/* "#gx<rest>" or "#by<rest>" of an input becomes "#by<rest>", once. */
+static void
+chain(struct str line)
+{
+	struct str rest = str_slice(line, 3, line.n);
+
+	for (size_t i = 0; i < to.chained; i++)
+		if (str_eq(to.chain[i], rest))
+			return;
+	if (to.chained == CHAIN_MAX)
+		return;
+	begin();
+	to.chain[to.chained++] =
+	    (struct str){ xstrndup(rest.p, rest.n), rest.n };
+	buf_put(&to.line, STR("#by"));
+	buf_put(&to.line, rest);
+	put_line();
+}
+
+static void
+put_field(struct str s)
+{
+	static const char letter[] = { ['\t'] = 't', ['\n'] = 'n', ['\r'] = 'r' };
+	const char *end = s.p + s.n;
+	char *d = buf_room(&to.line, 2 * s.n);
+
+	for (const char *p = s.p; p < end; p++) {
+		if (*p == '\\' || *p == '\t' || *p == '\n' || *p == '\r') {
+			*d++ = '\\';
+			*d++ = *p == '\\' ? '\\' : letter[(int)*p];
+		} else {
+			*d++ = *p;
+		}
+	}
+	to.line.n = (size_t)(d - to.line.p);
+}
+
+void
+rec_write(const struct rec *r)
+{
+	begin();
+	if (r->type == REC_OTHER) { /* passes through as it came */
+		buf_put(&to.line, r->f[0]);
+	} else {
+		for (size_t i = 0; i < r->n; i++) {
+			if (i != 0)
+				buf_byte(&to.line, '\t');
+			put_field(r->f[i]);
+		}
+	}
+	put_line();
+	to.records++;
+	to.docs += r->type == REC_DOC;
+}
+
+static void
+room(struct rec *r, size_t n)
+{
+	while (r->cap < n)
+		r->f = xgrow(r->f, r->cap, &r->cap, sizeof *r->f);
+}
+
+void
+rec_make(struct rec *r, enum rec_type type, struct str doc, struct str line)
+{
+	r->type = type;
+	r->n = fields[type];
+	r->numbers = 0;
+	room(r, r->n);
+	for (size_t i = 0; i < r->n; i++)
+		r->f[i] = STR("");
+	r->f[0] = str_of(names[type][0]);
+	r->f[F_DOC] = doc;
+	r->f[F_LINE] = line;
+}
+
+void
+rec_number(struct rec *r, size_t field, uint64_t value)
+{
+	char *digits = r->number[r->numbers++ % 8];
+	size_t i = sizeof r->number[0];
+
+	do
+		digits[--i] = (char)('0' + value % 10);
+	while ((value /= 10) != 0);
+	r->f[field] = (struct str){ digits + i, sizeof r->number[0] - i };
+}
+
+void
+rec_cell(struct rec *r, struct str cell)
+{
+	room(r, r->n + 1);
+	r->f[r->n++] = cell;
+}
+
+void
+rec_free(struct rec *r)
+{
+	free(r->f);
+	*r = (struct rec){ .f = NULL };
+}
+
+struct rec *
+rec_keep(struct pool *p, const struct rec *r)
+{
+	struct rec *copy = pool_take(p, sizeof *copy);
+
+	*copy = (struct rec){ .type = r->type, .n = r->n, .cap = r->n };
+	copy->f = pool_take(p, r->n * sizeof *copy->f);
+	copy->f[0] = r->type == REC_OTHER ? pool_str(p, r->f[0]) :
+	    str_of(names[r->type][0]);
+	for (size_t i = 1; i < r->n; i++)
+		copy->f[i] = pool_str(p, r->f[i]);
+	return copy;
+}
+
+void
+rec_warn(struct str doc, struct str line, struct str report, const char *code,
+    const char *fmt, ...)
+{
+	static struct rec w;
+	char message[1024];
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(message, sizeof message, fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		n = 0;
+	if ((size_t)n >= sizeof message)
+		n = sizeof message - 1;
+	rec_make(&w, REC_WARN, doc, line);
+	w.f[WARN_REPORT] = report;
+	w.f[WARN_FILTER] = str_of(die_program());
+	w.f[WARN_CODE] = str_of(code);
+	/* A message cut inside a character must not break the stream. */
+	w.f[WARN_MESSAGE] =
+	    (struct str){ message, utf8_valid(message, (size_t)n) };
+	rec_write(&w);
+	to.warnings++;
+}
+
+void
+rec_refused(void)
+{
+	to.refused++;
+}
+
+/* Reading */
+
+void
+rec_open(const struct opt *o, const char *rules)
+{
+	from.opt = o;
+	to.rules = rules;
+	die_before(io_flush);
+}
+
+uint64_t
+rec_line(void)
+{
+	return from.line;
+}
+
+uint64_t
+rec_count(const struct rec *r, size_t field)
+{
+	uint64_t value = 0;
+	struct str s = r->f[field];
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9' || s.n > 18)
+			die(GX_FAIL, "%s: line %" PRIu64 ": %s: %.*s: not a number",
+			    from.in.name, from.line, names[r->type][field],
+			    (int)(s.n < 40 ? s.n : 40), s.p);
+		value = value * 10 + (uint64_t)(s.p[i] - '0');
+	}
+	return value;
+}
+
+/* Undoes the escapes of a field, in place. */
+static void
+unescape(struct str *field)
+{
+	char *d = (char *)memchr(field->p, '\\', field->n);
+	const char *p = d, *end = field->p + field->n;
+
+	if (d == NULL)
+		return;
+	while (p < end) {
+		if (*p != '\\') {
+			*d++ = *p++;
+			continue;
+		}
+		if (++p == end)
+			bad(GX_FAIL, "bad escape");
+		switch (*p++) {
+		case 't': *d++ = '\t'; break;
+		case 'n': *d++ = '\n'; break;
+		case 'r': *d++ = '\r'; break;
+		case '\\': *d++ = '\\'; break;
+		default: bad(GX_FAIL, "bad escape");
+		}
+	}
+	field->n = (size_t)(d - field->p);
+}
+
+/* Splits a line into the fields of r.  The fields lie in the line. */
+static void
+split(struct rec *r, struct str line)
+{
+	struct str rest = line, piece;
+	char why[64];
+
+	r->n = 0;
+	while (str_split(&rest, '\t', &piece)) {
+		room(r, r->n + 1);
+		r->f[r->n++] = piece;
+		if (r->n == 1 && (r->type = type_of(piece)) == REC_OTHER) {
+			r->f[0] = line;
+			return;
+		}
+	}
+	if (r->n < fields[r->type]) {
+		snprintf(why, sizeof why, "%zu fields, want %zu", r->n,
+		    fields[r->type]);
+		bad(GX_FAIL, why);
+	}
+	for (size_t i = 1; i < r->n; i++)
+		unescape(&r->f[i]);
+}
+
+static void
+check_utf8(struct str line)
+{
+	size_t good = utf8_valid(line.p, line.n);
+	char why[64];
+
+	if (good == line.n)
+		return;
+	snprintf(why, sizeof why, "invalid UTF-8 at byte %zu", good + 1);
+	bad(GX_FAIL, why);
+}
+
+/* A line that begins with #: the start of a stream, or a comment. */
+static void
+comment(struct str line)
+{
+	char why[64];
+	struct str rest = line, word, version = STR("");
+
+	str_split(&rest, '\t', &word);
+	if (str_eq(word, STR("#by"))) {
+		chain(line);
+		return;
+	}
+	if (!str_eq(word, STR("#gx")))
+		return;
+	str_split(&rest, '\t', &version);
+	if (!str_eq(version, STR("1"))) {
+		snprintf(why, sizeof why, "records/%.*s not supported",
+		    (int)(version.n < 8 ? version.n : 8), version.p);
+		bad(GX_USAGE, why);
+	}
+	if (from.inside && !from.opt->unverified)
+		bad(GX_FAIL, "#gx inside a stream: no eof record before it");
+	from.inside = from.any = true;
+	from.records = from.docs = 0;
+	chain(line);
+}
+
+static void
+end_of_stream(const struct rec *r)
+{
+	if (from.opt->unverified)
+		return;
+	if (rec_count(r, EOS_RECORDS) != from.records ||
+	    rec_count(r, EOS_DOCS) != from.docs)
+		bad(GX_FAIL, "eof record: the counts are not those of the stream");
+	from.inside = false;
+	from.records = from.docs = 0;
+}
+
+/* A record that is dropped for its length: it counts, and is warned of. */
+static void
+too_long(struct str start)
+{
+	struct str rest = start, type, doc = STR("-");
+
+	str_split(&rest, '\t', &type);
+	if (!str_split(&rest, '\t', &doc) || doc.n > 64 ||
+	    utf8_valid(doc.p, doc.n) != doc.n ||
+	    memchr(doc.p, '\\', doc.n) != NULL)
+		doc = STR("-");
+	from.records++;
+	from.docs += str_eq(type, STR("doc"));
+	from.inside = from.any = true;
+	rec_warn(doc, STR("0"), STR(""), "record-limit",
+	    "line %" PRIu64 ": record too long", from.line);
+}
+
+/* Takes one line; true when it is a record for the caller. */
+static bool
+take(struct rec *r, struct str line)
+{
+	if (line.n != 0 && line.p[line.n - 1] == '\r') {
+		line.n--;
+		if (!from.warned_cr)
+			complain("%s: line %" PRIu64 ": CR before LF dropped, "
+			    "here and from now on", from.in.name, from.line);
+		from.warned_cr = true;
+	}
+	check_utf8(line);
+	if (line.n != 0 && line.p[0] == '#') {
+		comment(line);
+		return false;
+	}
+	if (from.any && !from.inside && !from.opt->unverified)
+		bad(GX_FAIL, "a record after eof");
+	split(r, line);
+	if (r->type == REC_EOS) {
+		end_of_stream(r);
+		from.any = true;
+		return false;
+	}
+	from.inside = from.any = true;
+	from.records++;
+	from.docs += r->type == REC_DOC;
+	return true;
+}
+
+/* Opens the next operand; false when there is none. */
+static bool
+next_file(void)
+{
+	const char *name = from.opt->files[from.file];
+
+	if (name == NULL)
+		return false;
+	if (from.open)
+		io_close(&from.in);
+	if (!io_open(&from.in, name))
+		die(GX_FAIL, "%s: %s", name, strerror(errno));
+	from.open = true;
+	from.file++;
+	from.line = 0;
+	return true;
+}
+
+bool
+rec_read(struct rec *r)
+{
+	struct str line;
+
+	if (!from.open && !next_file())
+		return false;
+	for (;;) {
+		from.line++;
+		switch (io_line(&from.in, '\n', REC_LINE_MAX, &line)) {
+		case IO_LINE:
+			if (take(r, line))
+				return true;
+			break;
+		case IO_TOO_LONG:
+			too_long(line);
+			break;
+		case IO_UNENDED:
+			if (from.in.error == 0)
+				bad(GX_FAIL, "missing newline (truncated stream?)");
+			/* FALLTHROUGH */
+		case IO_END:
+			if (from.in.error != 0)
+				die(GX_FAIL, "%s: %s", from.in.name,
+				    strerror(from.in.error));
+			if (next_file())
+				break;
+			if (!from.opt->unverified && (from.inside || !from.any))
+				die(GX_FAIL, "no eof record: the filter before "
+				    "failed (-u accepts it)");
+			return false;
+		}
+	}
+}
+
+/* The end */
+
+static void
+summary(void)
+{
+	if (from.opt->quiet || to.warnings + to.refused == 0)
+		return;
+	complain("%" PRIu64 " documents, %" PRIu64 " warnings, %" PRIu64
+	    " refused", to.docs, to.warnings, to.refused);
+}
+
+int
+rec_finish(int code)
+{
+	static struct rec r;
+	uint64_t records = to.records;
+
+	rec_make(&r, REC_EOS, STR("-"), STR("0"));
+	r.f[EOS_FILTER] = str_of(die_program());
+	rec_number(&r, EOS_DOCS, to.docs);
+	rec_number(&r, EOS_RECORDS, records);
+	rec_write(&r);
+	return rec_finish_plain(code);
+}
+
+int
+rec_finish_plain(int code)
+{
+	die_before(NULL);
+	io_finish();
+	summary();
+	return code;
+}

@@ -1,0 +1,83 @@
+/*
+ * rec: the record format of gx-records(5), read and written.  Floor 4.
+ *
+ * A filter reads one stream (its FILE operands, one after the other) and
+ * writes one.  Reading checks escapes, field counts, UTF-8, the last LF, and
+ * that the eof record is there and counts right; what is wrong dies with the
+ * place, after the whole records before it have been written.
+ */
+#ifndef GX_REC_H
+#define GX_REC_H
+
+#include "die.h"
+#include "opt.h"
+#include "pool.h"
+
+enum rec_type {
+	REC_OTHER, /* a type that this version does not know */
+#define TYPE(T, name, text) REC_##T,
+#define FIELD(T, F, name, text)
+#define END(T)
+#include "rec.def"
+#undef TYPE
+#undef FIELD
+#undef END
+	REC_TYPES
+};
+
+/* DOC_SOURCE, FACT_VALUE ... are indexes of struct rec's f; FACT_FIELDS is
+ * their number.  ROW_FIELDS is the index of the first cell. */
+#define TYPE(T, name, text) enum { T##_TYPE, T##_DOC, T##_LINE,
+#define FIELD(T, F, name, text) T##_##F,
+#define END(T) T##_FIELDS };
+#include "rec.def"
+#undef TYPE
+#undef FIELD
+#undef END
+
+enum { F_DOC = 1, F_LINE = 2, REC_LINE_MAX = 8 * 1024 * 1024 };
+
+struct rec {
+	enum rec_type type;
+	struct str *f; /* unescaped fields; f[0] is the type's name */
+	size_t n, cap; /* fields, and how many there is room for */
+	char number[8][20]; /* digits of rec_number() */
+	unsigned numbers;
+};
+
+/* Takes the operands and -u; rules is the hash of the tables (16 digits). */
+void rec_open(const struct opt *o, const char *rules);
+
+/* The next record, in r until the next call; false at the end. */
+bool rec_read(struct rec *r);
+uint64_t rec_line(void); /* the stream's line of the last record read */
+
+/* Makes r an empty record of the type, all fields "". */
+void rec_make(struct rec *r, enum rec_type type, struct str doc, struct str line);
+void rec_number(struct rec *r, size_t field, uint64_t value);
+void rec_cell(struct rec *r, struct str cell); /* appends a field */
+void rec_write(const struct rec *r);
+void rec_free(struct rec *r);
+
+/* A copy of r whose fields live in the pool. */
+struct rec *rec_keep(struct pool *p, const struct rec *r);
+
+/* Writes a warn record and counts it for the closing summary. */
+void rec_warn(struct str doc, struct str line, struct str report,
+    const char *code, const char *fmt, ...) GX_PRINTF(5, 6);
+
+/* Adds up what the closing summary names besides warnings. */
+void rec_refused(void);
+
+/* Ends a stream with its eof record, or only the reading when nothing was
+ * written (gx-csv); closes standard output and returns code. */
+int rec_finish(int code);
+int rec_finish_plain(int code);
+
+/* A field that must be a number of at most 18 digits; dies with the line. */
+uint64_t rec_count(const struct rec *r, size_t field);
+
+/* One of a type's names: 0 is the type's own; NULL beyond the last. */
+const char *rec_field_name(enum rec_type type, size_t field);
+
+#endif

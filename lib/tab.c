@@ -1,0 +1,185 @@
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "die.h"
+#include "hash.h"
+#include "io.h"
+#include "tab.h"
+#include "utf8.h"
+
+#ifndef GX_SHARE
+#define GX_SHARE "/usr/local/share/gx/annual-report"
+#endif
+
+enum { TABLE_MAX = 64 * 1024 * 1024, PATH_BYTES = 4096 };
+
+static char digest[HASH_HEX + 1] = "0000000000000000";
+
+const char *
+tab_folder(const char *option)
+{
+	static char path[PATH_BYTES];
+	static const char beside[] = "/../pipelines/annual-report";
+	const char *set = getenv("GX_RULES");
+	ssize_t n;
+
+	if (option != NULL)
+		return option;
+	if (set != NULL && *set != '\0')
+		return set;
+	n = readlink("/proc/self/exe", path, sizeof path - sizeof beside);
+	while (n > 0 && path[n - 1] != '/')
+		n--;
+	if (n > 0) {
+		memcpy(path + n - 1, beside, sizeof beside);
+		if (access(path, R_OK) == 0)
+			return path;
+	}
+	return GX_SHARE;
+}
+
+const char *
+tab_hash(void)
+{
+	digest[16] = '\0';
+	return digest;
+}
+
+/* The digest is a chain: of the digest so far, the file's name and bytes. */
+static void
+add_to_hash(const char *file, struct str text)
+{
+	struct buf b = { NULL, 0, 0 };
+
+	buf_put(&b, (struct str){ digest, 16 });
+	buf_put(&b, str_of(file));
+	buf_byte(&b, '\n');
+	buf_put(&b, text);
+	hash_hex(buf_str(&b), digest);
+	buf_free(&b);
+}
+
+_Noreturn static void
+wrong(const char *path, size_t line, const char *fmt, va_list ap)
+{
+	char why[512];
+
+	vsnprintf(why, sizeof why, fmt, ap);
+	die(GX_USAGE, "%s:%zu: %s", path, line, why);
+}
+
+_Noreturn void
+tab_wrong(const struct tab *t, size_t row, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	wrong(t->path, t->row[row].line, fmt, ap);
+}
+
+_Noreturn static void
+wrong_line(const struct tab *t, size_t line, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	wrong(t->path, line, fmt, ap);
+}
+
+static void
+slurp(struct tab *t)
+{
+	struct io_in in;
+
+	if (!io_open(&in, t->path))
+		die(GX_USAGE, "%s: %s", t->path, strerror(errno));
+	while (in.n < TABLE_MAX && io_fill(&in))
+		continue;
+	if (in.error != 0)
+		die(GX_FAIL, "%s: %s", t->path, strerror(in.error));
+	buf_put(&t->text, (struct str){ in.p, in.n });
+	io_close(&in);
+}
+
+/* Finds the columns asked for in the header line; place[i] is where the i-th
+ * stands. */
+static void
+header(struct tab *t, struct str line, const char *columns, size_t place[])
+{
+	struct str want = str_of(columns), name, rest, piece;
+	size_t at;
+	bool found;
+
+	for (; str_split(&want, ' ', &name); t->columns++) {
+		found = false;
+		rest = line;
+		for (at = 0; str_split(&rest, '\t', &piece) && !found; at++)
+			if ((found = str_eq(piece, name)))
+				place[t->columns] = at;
+		if (!found)
+			wrong_line(t, 1, "no column %.*s", (int)name.n, name.p);
+	}
+}
+
+static void
+add_row(struct tab *t, struct str line, size_t number, const size_t place[],
+    size_t width)
+{
+	struct tab_row *r;
+	struct str rest = line, cell;
+	size_t at;
+
+	t->row = xgrow(t->row, t->rows, &t->cap, sizeof *t->row);
+	r = &t->row[t->rows++];
+	*r = (struct tab_row){ .line = number };
+	for (at = 0; str_split(&rest, '\t', &cell); at++)
+		for (size_t i = 0; i < t->columns; i++)
+			if (place[i] == at)
+				r->cell[i] = cell;
+	if (at != width)
+		wrong_line(t, number, "%zu columns, want %zu", at, width);
+}
+
+void
+tab_load(struct tab *t, const char *folder, const char *file,
+    const char *columns)
+{
+	size_t place[TAB_COLUMNS] = { 0 }, number = 0, width = 0, n;
+	struct str rest, line;
+
+	*t = (struct tab){ .rows = 0 };
+	n = strlen(folder) + strlen(file) + 2;
+	t->path = xrealloc(NULL, n, 1);
+	snprintf(t->path, n, "%s/%s", folder, file);
+	slurp(t);
+	add_to_hash(file, buf_str(&t->text));
+	rest = buf_str(&t->text);
+	while (str_split(&rest, '\n', &line)) {
+		number++;
+		if (utf8_valid(line.p, line.n) != line.n)
+			wrong_line(t, number, "invalid UTF-8");
+		if (line.n == 0 || str_starts(line, STR("# ")))
+			continue;
+		if (width == 0) {
+			header(t, line, columns, place);
+			for (width = 1, n = 0; n < line.n; n++)
+				width += line.p[n] == '\t';
+		} else {
+			add_row(t, line, number, place, width);
+		}
+	}
+	if (width == 0)
+		wrong_line(t, 1, "no header line");
+}
+
+void
+tab_free(struct tab *t)
+{
+	free(t->path);
+	free(t->row);
+	buf_free(&t->text);
+	*t = (struct tab){ .rows = 0 };
+}

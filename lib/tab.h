@@ -1,0 +1,41 @@
+/*
+ * tab: tables of rules (.tsv).  Floor 4.
+ *
+ * A table is UTF-8 with one header line; columns are found by name, so their
+ * order is free and further columns may be added.  Empty lines and lines that
+ * begin with "# " are comments.  Every complaint says path:line and is a
+ * GX_USAGE death: a wrong table must not be tried again.
+ */
+#ifndef GX_TAB_H
+#define GX_TAB_H
+
+#include "buf.h"
+
+enum { TAB_COLUMNS = 20 };
+
+struct tab {
+	char *path;      /* for messages */
+	struct buf text; /* what the cells point into */
+	size_t rows, cap, columns;
+	struct tab_row {
+		size_t line;
+		struct str cell[TAB_COLUMNS]; /* in the order asked for */
+	} *row;
+};
+
+/* The folder of the tables: option (-r) if not NULL, else $GX_RULES, else the
+ * pipelines/annual-report beside the build folder that the program runs from,
+ * else the installed one. */
+const char *tab_folder(const char *option);
+
+/* Loads folder/file with the columns named, space separated. */
+void tab_load(struct tab *t, const char *folder, const char *file,
+    const char *columns);
+void tab_free(struct tab *t);
+
+_Noreturn void tab_wrong(const struct tab *t, size_t row, const char *fmt, ...);
+
+/* 16 hex digits over all tables loaded so far, names and bytes. */
+const char *tab_hash(void);
+
+#endif

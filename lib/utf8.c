@@ -1,0 +1,110 @@
+#include <string.h>
+
+#include "utf8.h"
+
+/* The rows of Unicode table 3-7: lead bytes and the range of the second
+ * byte; all further bytes are 80..BF. */
+static const struct row {
+	unsigned char lead, last, low, high, length;
+} rows[] = {
+	{ 0xC2, 0xDF, 0x80, 0xBF, 2 },
+	{ 0xE0, 0xE0, 0xA0, 0xBF, 3 },
+	{ 0xE1, 0xEC, 0x80, 0xBF, 3 },
+	{ 0xED, 0xED, 0x80, 0x9F, 3 },
+	{ 0xEE, 0xEF, 0x80, 0xBF, 3 },
+	{ 0xF0, 0xF0, 0x90, 0xBF, 4 },
+	{ 0xF1, 0xF3, 0x80, 0xBF, 4 },
+	{ 0xF4, 0xF4, 0x80, 0x8F, 4 },
+};
+
+static const struct row *
+row_of(unsigned char lead)
+{
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (lead >= rows[i].lead && lead <= rows[i].last)
+			return &rows[i];
+	return NULL;
+}
+
+/* Bytes of the sequence at s that agree with the table; *whole says whether
+ * that is a full character. */
+static size_t
+agree(const unsigned char *s, size_t n, int *whole)
+{
+	const struct row *r = row_of(s[0]);
+	size_t i;
+
+	*whole = 0;
+	if (r == NULL)
+		return 0;
+	for (i = 1; i < r->length; i++)
+		if (i >= n || s[i] < (i == 1 ? r->low : 0x80) ||
+		    s[i] > (i == 1 ? r->high : 0xBF))
+			return i;
+	*whole = 1;
+	return i;
+}
+
+size_t
+utf8_valid(const char *text, size_t n)
+{
+	const unsigned char *s = (const unsigned char *)text;
+	const uint64_t high = UINT64_C(0x8080808080808080);
+	uint64_t eight;
+	size_t i = 0, length;
+	int whole;
+
+	while (i < n) {
+		if (s[i] < 0x80) {
+			i++;
+			while (n - i >= sizeof eight) {
+				memcpy(&eight, s + i, sizeof eight);
+				if (eight & high)
+					break;
+				i += sizeof eight;
+			}
+		} else if (n - i >= 3 && s[i] >= 0xE1 && s[i] <= 0xEC &&
+		    (s[i + 1] & 0xC0) == 0x80 && (s[i + 2] & 0xC0) == 0x80) {
+			i += 3; /* nearly all Chinese text */
+		} else {
+			length = agree(s + i, n - i, &whole);
+			if (!whole)
+				return i;
+			i += length;
+		}
+	}
+	return n;
+}
+
+size_t
+utf8_broken(const char *s, size_t n)
+{
+	int whole;
+	size_t length = agree((const unsigned char *)s, n, &whole);
+
+	return length == 0 ? 1 : length;
+}
+
+size_t
+utf8_get(const char *text, uint32_t *c)
+{
+	const unsigned char *s = (const unsigned char *)text;
+	size_t length = utf8_length(*text);
+
+	*c = length == 1 ? s[0] : s[0] & (0xFFu >> (length + 1));
+	for (size_t i = 1; i < length; i++)
+		*c = *c << 6 | (s[i] & 0x3F);
+	return length;
+}
+
+size_t
+utf8_put(char *s, uint32_t c)
+{
+	size_t length = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+	static const unsigned char lead[] = { 0, 0, 0xC0, 0xE0, 0xF0 };
+
+	for (size_t i = length; i-- > 1; c >>= 6)
+		s[i] = (char)(0x80 | (c & 0x3F));
+	s[0] = (char)(lead[length] | c);
+	return length;
+}
