@@ -114,7 +114,7 @@ buf_room(struct buf *b, size_t n)
 
 	if (n > SIZE_MAX / 4 - b->n)
 		die(GX_FAIL, "out of memory");
-	if (b->n + n > cap) {
+	if (b->n + n > cap || b->p == NULL) { /* NULL + 0 is undefined */
 		cap = cap < 64 ? 64 : cap + cap / 2;
 		if (cap < b->n + n)
 			cap = b->n + n;
