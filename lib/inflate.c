@@ -9,6 +9,8 @@ enum { STEP = 64 * 1024, GZIP_OR_ZLIB = 32 + MAX_WBITS };
 
 struct inflate {
 	z_stream z;
+	bool begun, gzip; /* inside a member; it is gzip */
+	size_t skip;      /* bytes that still belong to the last member */
 };
 
 struct inflate *
@@ -29,16 +31,30 @@ inflate_free(struct inflate *z)
 	free(z);
 }
 
-/* zlib reports a wrong checksum as broken data; its message tells. */
+/* zlib reports a wrong checksum as broken data; its message tells.  At a wrong
+ * CRC it stops before the length that ends a gzip member. */
 static enum inflate_state
 broken(struct inflate *z)
 {
+	enum { LENGTH = 4 };
 	const char *why = z->z.msg;
 
-	if (why != NULL && (strcmp(why, "incorrect data check") == 0 ||
-	    strcmp(why, "incorrect length check") == 0))
-		return INFLATE_BAD_SUM;
-	return INFLATE_BAD;
+	if (why == NULL)
+		return INFLATE_BAD;
+	if (strcmp(why, "incorrect data check") == 0)
+		z->skip = z->gzip ? LENGTH : 0;
+	else if (strcmp(why, "incorrect length check") != 0)
+		return INFLATE_BAD;
+	return INFLATE_BAD_SUM;
+}
+
+static void
+skip(struct inflate *z, struct str *in)
+{
+	size_t n = z->skip < in->n ? z->skip : in->n;
+
+	z->skip -= n;
+	*in = str_slice(*in, n, in->n);
 }
 
 enum inflate_state
@@ -48,6 +64,11 @@ inflate_step(struct inflate *z, struct str *in, struct buf *out, size_t max)
 	size_t room;
 	int rc = Z_OK;
 
+	skip(z, in);
+	if (!z->begun && in->n != 0) {
+		z->begun = true;
+		z->gzip = *in->p == '\x1F';
+	}
 	while (state == INFLATE_MORE) {
 		room = max - out->n < STEP ? max - out->n : STEP;
 		if (room == 0)
@@ -70,7 +91,10 @@ inflate_step(struct inflate *z, struct str *in, struct buf *out, size_t max)
 		else if (rc != Z_OK)
 			state = broken(z);
 	}
-	if (state != INFLATE_BAD)
+	if (state != INFLATE_BAD) {
 		inflateReset(&z->z);
+		z->begun = false;
+		skip(z, in);
+	}
 	return state;
 }
