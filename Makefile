@@ -19,7 +19,7 @@ PROGRAMS = gx-decode gx-segment gx-extract gx-check gx-csv
 LIB = utf8 \
       die \
       buf dec opt \
-      hash inflate io pool rx \
+      hash inflate io pool rx tidy \
       rec tab
 
 OBJECTS = $(LIB:%=$(B)/%.o)

@@ -1,0 +1,61 @@
+#include "tidy.h"
+#include "utf8.h"
+
+/* 0: stands for itself, 1: a blank, 2: the first byte of a line end or of a
+ * control character, if that is what follows. */
+static const unsigned char class[256] = {
+	2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 2, 2,
+	2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+	[' '] = 1, [0x7F] = 2, [0xC2] = 2, [0xE2] = 2
+};
+
+static void
+put_blank(struct str *s, bool collapse, struct buf *out)
+{
+	char c = *s->p;
+	size_t n = 1;
+
+	while (collapse && n < s->n && class[(unsigned char)s->p[n]] == 1)
+		n++;
+	*s = str_slice(*s, n, s->n);
+	if (collapse && out->n != 0 && out->p[out->n - 1] == ' ')
+		return;
+	buf_byte(out, !collapse && c == '\t' ? '\t' : ' ');
+}
+
+/* A character that may not stand in a line, or only looks like one. */
+static void
+put_odd(struct str *s, struct buf *out, uint64_t *replaced)
+{
+	uint32_t c;
+	size_t n = utf8_get(s->p, &c);
+
+	if (c == 0x85 || c == 0x2028 || c == 0x2029) {
+		buf_byte(out, ' ');
+	} else if (c < 0xA0) {
+		buf_put(out, STR(UTF8_REPLACEMENT));
+		++*replaced;
+	} else {
+		buf_put(out, str_slice(*s, 0, n));
+	}
+	*s = str_slice(*s, n, s->n);
+}
+
+void
+tidy(struct str s, bool collapse, struct buf *out, uint64_t *replaced)
+{
+	size_t n;
+
+	while (s.n != 0) {
+		for (n = 0; n < s.n && class[(unsigned char)s.p[n]] == 0; n++)
+			continue;
+		buf_put(out, str_slice(s, 0, n));
+		s = str_slice(s, n, s.n);
+		if (s.n == 0)
+			break;
+		if (class[(unsigned char)*s.p] == 1)
+			put_blank(&s, collapse, out);
+		else
+			put_odd(&s, out, replaced);
+	}
+}

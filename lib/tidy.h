@@ -1,0 +1,18 @@
+/*
+ * tidy: what may stand in a line of text.  Floor 3.
+ */
+#ifndef GX_TIDY_H
+#define GX_TIDY_H
+
+#include "buf.h"
+
+/*
+ * Appends a piece of text (UTF-8) to out.  Line ends of other systems (CR, VT,
+ * FF, U+0085, U+2028, U+2029) become one space each; NUL and other control
+ * characters except TAB become U+FFFD and are added to *replaced.  With
+ * collapse, a run of ASCII blanks becomes one space, and none is added to one
+ * that stands at the end of out.
+ */
+void tidy(struct str text, bool collapse, struct buf *out, uint64_t *replaced);
+
+#endif
