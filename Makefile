@@ -9,7 +9,7 @@ SHARE   = $(PREFIX)/share/gx/$(RULES)
 
 CFLAGS   = -O2 -g
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes
-CPPFLAGS = -Ilib -D_POSIX_C_SOURCE=200809L \
+CPPFLAGS = -Ilib -I$(B) -D_POSIX_C_SOURCE=200809L \
            -DGX_VERSION='"$(VERSION)"' -DGX_SHARE='"$(SHARE)"'
 LDLIBS   = -lpcre2-8 -lz -lcrypto $(ICONV)
 
@@ -20,7 +20,8 @@ LIB = utf8 \
       die \
       buf dec opt \
       hash inflate io pool rx tidy \
-      rec tab
+      rec tab \
+      charset
 
 OBJECTS = $(LIB:%=$(B)/%.o)
 BINS    = $(PROGRAMS:%=$(B)/%)
@@ -42,6 +43,14 @@ $(B)/%.o: lib/%.c
 $(B)/%.o: bin/%.c
 	@mkdir -p $(B)
 	$(CC) -std=c11 $(CPPFLAGS) $(WARN) $(CFLAGS) -MMD -c -o $@ $<
+
+# Tables about the tools become C (lib/inc.awk says how).
+$(B)/%.inc: lib/%.tsv lib/inc.awk
+	@mkdir -p $(B)
+	awk -f lib/inc.awk $< > $@.new
+	mv $@.new $@
+
+$(B)/charset.o: $(B)/charsets.inc
 
 -include $(B)/*.d
 
