@@ -21,7 +21,7 @@ LIB = utf8 \
       buf dec opt \
       hash inflate io pool rx tidy \
       rec tab \
-      charset
+      charset entity
 
 OBJECTS = $(LIB:%=$(B)/%.o)
 BINS    = $(PROGRAMS:%=$(B)/%)
@@ -51,6 +51,7 @@ $(B)/%.inc: lib/%.tsv lib/inc.awk
 	mv $@.new $@
 
 $(B)/charset.o: $(B)/charsets.inc
+$(B)/entity.o: $(B)/entities.inc
 
 -include $(B)/*.d
 
