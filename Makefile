@@ -21,7 +21,8 @@ LIB = utf8 \
       buf dec opt \
       hash inflate io pool rx tidy \
       rec tab \
-      charset entity
+      charset entity \
+      doc
 
 OBJECTS = $(LIB:%=$(B)/%.o)
 BINS    = $(PROGRAMS:%=$(B)/%)

@@ -1,0 +1,158 @@
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "doc.h"
+#include "hash.h"
+#include "utf8.h"
+
+static struct rec record; /* the one being made */
+
+static struct str
+id_of(const struct doc *d)
+{
+	return (struct str){ d->id, DOC_ID };
+}
+
+static void
+make(const struct doc *d, enum rec_type type, uint64_t line)
+{
+	rec_make(&record, type, id_of(d), STR("0"));
+	rec_number(&record, F_LINE, line);
+}
+
+static void
+put(struct doc *d)
+{
+	rec_write(&record);
+	d->records++;
+}
+
+/* A file name may be any bytes: what is no UTF-8, and what steers a terminal,
+ * is written as \xNN. */
+static void
+put_name(const char *name, struct buf *out)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	struct str s = str_of(name);
+	size_t good;
+
+	for (; s.n != 0; s = str_slice(s, good, s.n)) {
+		good = utf8_valid(s.p, s.n < UTF8_MAX ? s.n : UTF8_MAX) != 0 ?
+		    utf8_length(*s.p) : 0;
+		if (good != 0 && (unsigned char)*s.p >= 0x20 &&
+		    *s.p != 0x7F && (*s.p != '\xC2' || s.p[1] >= '\xA0')) {
+			buf_put(out, str_slice(s, 0, good));
+			continue;
+		}
+		good = 1;
+		buf_put(out, STR("\\x"));
+		buf_byte(out, hex[(unsigned char)*s.p >> 4]);
+		buf_byte(out, hex[(unsigned char)*s.p & 15]);
+	}
+}
+
+void
+doc_begin(struct doc *d, const struct doc_head *head, struct str decoded)
+{
+	char digest[HASH_HEX];
+	struct buf name = { NULL, 0, 0 };
+
+	hash_hex(head->payload, digest);
+	*d = (struct doc){ .decoded = decoded, .bom = head->charset.bom,
+		.unit = charset_unit(head->charset.charset) };
+	memcpy(d->id, digest, DOC_ID);
+	put_name(head->source, &name);
+	make(d, REC_DOC, 0);
+	record.f[DOC_SOURCE] = buf_str(&name);
+	record.f[DOC_OFFSET] = STR("0");
+	record.f[DOC_MEDIA] = str_of(head->media);
+	record.f[DOC_CHARSET] = str_of(charset_name(head->charset.charset));
+	record.f[DOC_HOW] = str_of(head->charset.how);
+	rec_number(&record, DOC_BYTES, head->payload.n);
+	record.f[DOC_SHA256] = (struct str){ digest, HASH_HEX };
+	rec_write(&record);
+	buf_free(&name);
+}
+
+uint64_t
+doc_place(struct doc *d, size_t offset)
+{
+	size_t length;
+
+	if (d->unit == 1)
+		return d->bom + offset;
+	if (offset < d->seen)
+		d->seen = d->seen_at = 0;
+	while (d->seen < offset) {
+		length = utf8_length(d->decoded.p[d->seen]);
+		d->seen += length;
+		/* Four bytes of UTF-8 are two units of UTF-16. */
+		d->seen_at += d->unit == 2 && length == 4 ? 4 : d->unit;
+	}
+	return d->bom + d->seen_at;
+}
+
+void
+doc_meta(struct doc *d, struct str key, struct str value)
+{
+	make(d, REC_META, 0);
+	record.f[META_KEY] = key;
+	record.f[META_VALUE] = value;
+	put(d);
+}
+
+void
+doc_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
+    struct str text)
+{
+	d->line = line;
+	d->text += text.n;
+	make(d, REC_TEXT, line);
+	rec_number(&record, TEXT_COLUMN, column);
+	rec_number(&record, TEXT_AT, at);
+	record.f[TEXT_TEXT] = text;
+	put(d);
+}
+
+void
+doc_row(struct doc *d, const struct rec *row)
+{
+	for (size_t i = ROW_FIELDS; i < row->n; i++)
+		d->text += row->f[i].n;
+	rec_write(row);
+	d->records++;
+}
+
+void
+doc_warn(struct doc *d, const char *code, const char *fmt, ...)
+{
+	char message[512];
+	va_list ap;
+
+	for (size_t i = 0; i < d->warnings; i++)
+		if (strcmp(d->warned[i], code) == 0)
+			return;
+	if (d->warnings < DOC_WARNINGS)
+		d->warned[d->warnings++] = code;
+	va_start(ap, fmt);
+	vsnprintf(message, sizeof message, fmt, ap);
+	va_end(ap);
+	rec_warn(id_of(d), STR("0"), STR(""), code, "%s", message);
+	d->records++;
+}
+
+void
+doc_end(struct doc *d, const char *status)
+{
+	/* A character of Chinese text is three bytes. */
+	if (d->replaced * 300 > d->text)
+		doc_warn(d, "replaced", "more than one character in a hundred "
+		    "was broken");
+	make(d, REC_DOCEND, 0);
+	rec_number(&record, DOCEND_RECORDS, d->records);
+	rec_number(&record, DOCEND_REPLACED, d->replaced);
+	record.f[DOCEND_STATUS] = str_of(status);
+	rec_write(&record);
+	if (strcmp(status, "refused") == 0)
+		rec_refused();
+}
