@@ -22,7 +22,7 @@ LIB = utf8 \
       hash inflate io pool rx tidy \
       rec tab \
       charset entity \
-      doc
+      doc html
 
 OBJECTS = $(LIB:%=$(B)/%.o)
 BINS    = $(PROGRAMS:%=$(B)/%)
@@ -53,6 +53,7 @@ $(B)/%.inc: lib/%.tsv lib/inc.awk
 
 $(B)/charset.o: $(B)/charsets.inc
 $(B)/entity.o: $(B)/entities.inc
+$(B)/html.o: $(B)/tags.inc
 
 -include $(B)/*.d
 
