@@ -22,7 +22,8 @@ LIB = utf8 \
       hash inflate io pool rx tidy \
       rec tab \
       charset entity \
-      doc html
+      doc html \
+      plain
 
 OBJECTS = $(LIB:%=$(B)/%.o)
 BINS    = $(PROGRAMS:%=$(B)/%)

@@ -1,0 +1,42 @@
+#include "plain.h"
+#include "tidy.h"
+
+/* The line that begins at an offset of the text, in pieces if it is very
+ * long. */
+static void
+read_line(struct doc *d, enum charset charset, struct str raw, size_t offset,
+    uint64_t number)
+{
+	static struct buf utf8, line;
+	uint64_t column = 1;
+
+	while (raw.n != 0) {
+		utf8.n = line.n = 0;
+		charset_decode(charset, &raw, &utf8, DOC_TEXT_MAX,
+		    &d->replaced);
+		tidy(buf_str(&utf8), false, &line, &d->replaced);
+		if (raw.n != 0)
+			doc_warn(d, "record-limit", "a line is longer than %d "
+			    "bytes, it was cut", DOC_TEXT_MAX);
+		if (str_trim(buf_str(&line)).n != 0)
+			doc_text(d, number, column, doc_place(d, offset),
+			    buf_str(&line));
+		column += line.n;
+	}
+}
+
+void
+plain_read(struct doc *d, enum charset charset)
+{
+	struct str text = d->decoded, rest = text, raw;
+	char end = str_has(text, STR("\n")) ? '\n' : '\r';
+	uint64_t number = 0;
+
+	while (str_split(&rest, end, &raw)) {
+		size_t offset = (size_t)(raw.p - text.p);
+
+		if (end == '\n' && raw.n != 0 && raw.p[raw.n - 1] == '\r')
+			raw.n--;
+		read_line(d, charset, raw, offset, ++number);
+	}
+}
