@@ -23,7 +23,8 @@ LIB = utf8 \
       rec tab \
       charset entity \
       doc html \
-      plain
+      plain table \
+      layout
 
 OBJECTS = $(LIB:%=$(B)/%.o)
 BINS    = $(PROGRAMS:%=$(B)/%)
@@ -55,6 +56,7 @@ $(B)/%.inc: lib/%.tsv lib/inc.awk
 $(B)/charset.o: $(B)/charsets.inc
 $(B)/entity.o: $(B)/entities.inc
 $(B)/html.o: $(B)/tags.inc
+$(B)/layout.o: $(B)/metakeys.inc
 
 -include $(B)/*.d
 

@@ -1,0 +1,445 @@
+#include "html.h"
+#include "layout.h"
+#include "table.h"
+#include "tidy.h"
+
+static const struct {
+	const char *element, *name, *key;
+} keys[] = {
+#include "metakeys.inc"
+};
+
+enum { KEYS = sizeof keys / sizeof *keys, STAGE = 64 * 1024 };
+
+struct layout {
+	struct doc *doc;
+	enum charset charset;
+
+	/* The line at hand. */
+	struct buf raw;      /* in UTF-8, as it came */
+	struct buf line;     /* tidied, what raw holds comes behind */
+	bool begun;
+	uint64_t at, column; /* of what is in line and raw */
+	unsigned pre;        /* <pre> elements that are open */
+
+	struct buf title;
+	bool in_title, titled;
+
+	struct table table;
+	bool gathering;      /* the innermost table may hold data */
+	uint64_t tables;     /* open ones; 0 while gathering: no <table> tag */
+	uint64_t elements;   /* open ones that must be ended */
+};
+
+bool
+layout_is_key(struct str key)
+{
+	for (size_t i = 0; i < KEYS; i++)
+		if (str_eq(key, str_of(keys[i].key)))
+			return true;
+	return false;
+}
+
+/* Lines */
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+static struct str
+cut_spaces(struct str s, bool at_start)
+{
+	while (at_start && s.n != 0 && is_space(*s.p))
+		s = str_slice(s, 1, s.n);
+	while (s.n != 0 && is_space(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+static void
+flatten(struct layout *l)
+{
+	table_flatten(&l->table, l->doc);
+	l->gathering = false;
+}
+
+static void
+end_table(struct layout *l)
+{
+	table_end(&l->table, l->doc);
+	l->gathering = false;
+}
+
+/* A line, or the next piece of a very long one, goes to its place. */
+static void
+put_line(struct layout *l, struct str text)
+{
+	struct doc *d = l->doc;
+
+	if (l->gathering && l->table.in_cell && l->column == 1) {
+		if (!table_line(&l->table, text, l->at))
+			flatten(l);
+		return;
+	}
+	/* Text between a table's cells stands before the table (WHATWG
+	 * "foster parenting"); rows without a table end with the text. */
+	if (l->gathering && l->tables == 0)
+		end_table(l);
+	doc_text(d, l->column == 1 ? d->line + 1 : d->line, l->column, l->at,
+	    text);
+}
+
+static void
+tidy_line(struct layout *l)
+{
+	tidy(buf_str(&l->raw), l->pre == 0, &l->line, &l->doc->replaced);
+	l->raw.n = 0;
+}
+
+/* The line has become too long for one record. */
+static void
+cut_line(struct layout *l)
+{
+	doc_warn(l->doc, "record-limit", "a line is longer than %d bytes, it "
+	    "was cut", DOC_TEXT_MAX);
+	if (l->gathering && l->table.in_cell)
+		flatten(l);
+	put_line(l, buf_str(&l->line));
+	l->column += l->line.n;
+	l->line.n = 0;
+}
+
+static void
+end_line(struct layout *l)
+{
+	struct str text;
+
+	if (!l->begun)
+		return;
+	tidy_line(l);
+	text = buf_str(&l->line);
+	if (l->pre == 0)
+		text = cut_spaces(text, l->column == 1);
+	if (str_trim(text).n != 0)
+		put_line(l, text);
+	l->line.n = 0;
+	l->begun = false;
+}
+
+/* Begins a line at an offset of the page, if none has begun. */
+static void
+begin_line(struct layout *l, size_t at)
+{
+	if (l->begun)
+		return;
+	l->begun = true;
+	l->at = doc_place(l->doc, at);
+	l->column = 1;
+}
+
+/* A run of text, in which line ends are blanks. */
+static void
+add_run(struct layout *l, struct str raw, size_t at)
+{
+	size_t blank = 0;
+
+	while (!l->begun && l->pre == 0 && blank < raw.n &&
+	    is_space(raw.p[blank]))
+		blank++;
+	raw = str_slice(raw, blank, raw.n);
+	if (raw.n == 0)
+		return;
+	begin_line(l, at + blank);
+	while (raw.n != 0) {
+		charset_decode(l->charset, &raw, &l->raw, STAGE,
+		    &l->doc->replaced);
+		if (l->raw.n < STAGE)
+			continue;
+		tidy_line(l);
+		if (l->line.n >= DOC_TEXT_MAX)
+			cut_line(l);
+	}
+}
+
+/* A run of text in <pre>. */
+static void
+add_lines(struct layout *l, struct str raw, size_t at)
+{
+	struct str rest = raw, part;
+
+	while (str_split(&rest, '\n', &part)) {
+		size_t start = (size_t)(part.p - raw.p);
+
+		if (part.n != 0 && part.p[part.n - 1] == '\r')
+			part.n--;
+		add_run(l, part, at + start);
+		if (rest.p != NULL)
+			end_line(l);
+	}
+}
+
+static void
+on_text(void *to, struct str raw, size_t at)
+{
+	struct layout *l = to;
+
+	if (l->in_title)
+		charset_decode(l->charset, &raw, &l->title, HTML_VALUE_MAX,
+		    &l->doc->replaced);
+	else if (l->pre != 0)
+		add_lines(l, raw, at);
+	else
+		add_run(l, raw, at);
+}
+
+static void
+on_reference(void *to, struct str utf8, size_t at)
+{
+	struct layout *l = to;
+
+	if (l->in_title) {
+		if (l->title.n < HTML_VALUE_MAX)
+			buf_put(&l->title, utf8);
+		return;
+	}
+	if (!l->begun && l->pre == 0 && is_space(*utf8.p))
+		return;
+	begin_line(l, at);
+	buf_put(&l->raw, utf8);
+	if (l->raw.n >= STAGE) {
+		tidy_line(l);
+		if (l->line.n >= DOC_TEXT_MAX)
+			cut_line(l);
+	}
+}
+
+/* What the page says about itself */
+
+static void
+put_meta(struct layout *l, const char *key, struct str text)
+{
+	struct buf value = { NULL, 0, 0 };
+
+	tidy(text, true, &value, &l->doc->replaced);
+	text = str_trim(buf_str(&value));
+	if (text.n != 0)
+		doc_meta(l->doc, str_of(key), text);
+	buf_free(&value);
+}
+
+static void
+end_title(struct layout *l)
+{
+	if (l->in_title && !l->titled && l->title.n != 0) {
+		put_meta(l, "title", buf_str(&l->title));
+		l->titled = true;
+	}
+	l->in_title = false;
+	l->title.n = 0;
+}
+
+static bool
+same_word(struct str s, const char *lower)
+{
+	if (s.n != strlen(lower))
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != lower[i] && (s.p[i] < 'A' || s.p[i] > 'Z' ||
+		    s.p[i] + ('a' - 'A') != lower[i]))
+			return false;
+	return true;
+}
+
+/* <meta name= content=> and <link rel= href=>, if the list has the name. */
+static void
+read_meta(struct layout *l, const struct html_tag *tag)
+{
+	bool link = tag->role == HTML_LINK;
+	struct str name, raw;
+	struct buf value = { NULL, 0, 0 };
+
+	if (!html_attribute(tag, link ? "rel" : "name", &name) &&
+	    !html_attribute(tag, "property", &name))
+		return;
+	if (!html_attribute(tag, link ? "href" : "content", &raw))
+		return;
+	name = str_trim(name);
+	for (size_t i = 0; i < KEYS; i++) {
+		if (!str_eq(tag->element, str_of(keys[i].element)) ||
+		    !same_word(name, keys[i].name))
+			continue;
+		if (!html_value(raw, l->charset, &value, &l->doc->replaced))
+			doc_warn(l->doc, "record-limit",
+			    "the value of %s was cut", keys[i].key);
+		put_meta(l, keys[i].key, buf_str(&value));
+	}
+	buf_free(&value);
+}
+
+/* Tables */
+
+/* The number in an attribute as HTML reads it: blanks, then digits. */
+static unsigned
+span_of(struct layout *l, const struct html_tag *tag, const char *name,
+    unsigned most, bool zero)
+{
+	struct str s;
+	uint64_t n = 0;
+	size_t i;
+
+	if (!html_attribute(tag, name, &s))
+		return 1;
+	s = cut_spaces(s, true);
+	i = s.n != 0 && *s.p == '+';
+	if (i == s.n || s.p[i] < '0' || s.p[i] > '9')
+		return 1;
+	for (; i < s.n && s.p[i] >= '0' && s.p[i] <= '9' && n <= most; i++)
+		n = n * 10 + (uint64_t)(s.p[i] - '0');
+	if (n > most) {
+		doc_warn(l->doc, "table-limit", "a %s is larger than %u", name,
+		    most);
+		n = most;
+	}
+	return n == 0 && !zero ? 1 : (unsigned)n;
+}
+
+static void
+end_cell(struct layout *l)
+{
+	end_line(l);
+	l->table.in_cell = false;
+}
+
+static void
+end_row(struct layout *l)
+{
+	end_cell(l);
+	l->table.in_row = false;
+}
+
+static void
+open_table(struct layout *l)
+{
+	end_line(l);
+	if (l->gathering && !l->table.in_cell) {
+		/* Only a cell can hold a table: the one before was not
+		 * ended. */
+		end_table(l);
+		if (l->tables != 0)
+			l->tables--;
+	}
+	if (++l->tables > LAYOUT_DEPTH) {
+		doc_warn(l->doc, "nesting-limit",
+		    "more than %d tables within one another", LAYOUT_DEPTH);
+		return;
+	}
+	if (l->gathering)
+		flatten(l);
+	l->gathering = true;
+}
+
+static void
+close_table(struct layout *l)
+{
+	end_line(l);
+	if (l->gathering && l->tables <= LAYOUT_DEPTH)
+		end_table(l);
+	if (l->tables != 0)
+		l->tables--;
+}
+
+static void
+open_row(struct layout *l, const struct html_tag *tag)
+{
+	end_row(l);
+	if (l->tables == 0)
+		l->gathering = true;
+	if (l->gathering)
+		table_row(&l->table, doc_place(l->doc, tag->at));
+}
+
+static void
+open_cell(struct layout *l, const struct html_tag *tag)
+{
+	end_cell(l);
+	if (l->tables == 0)
+		l->gathering = true;
+	if (!l->gathering)
+		return;
+	if (!l->table.in_row)
+		table_row(&l->table, doc_place(l->doc, tag->at));
+	if (!table_cell(&l->table, l->doc,
+	    span_of(l, tag, "colspan", TABLE_COLSPAN, false),
+	    span_of(l, tag, "rowspan", TABLE_ROWSPAN, true)))
+		flatten(l);
+}
+
+/* Tags */
+
+static void
+on_open(void *to, const struct html_tag *tag)
+{
+	struct layout *l = to;
+
+	if (l->in_title)
+		end_title(l);
+	if (tag->end == HTML_MUST && ++l->elements > LAYOUT_DEPTH)
+		doc_warn(l->doc, "nesting-limit",
+		    "more than %d elements within one another", LAYOUT_DEPTH);
+	switch (tag->role) {
+	case HTML_INLINE: break;
+	case HTML_BLOCK:
+	case HTML_BREAK: end_line(l); break;
+	case HTML_TABLE: open_table(l); break;
+	case HTML_GROUP: end_row(l); break;
+	case HTML_ROW: open_row(l, tag); break;
+	case HTML_CELL: open_cell(l, tag); break;
+	case HTML_PRE: end_line(l); l->pre++; break;
+	case HTML_TITLE: l->in_title = true; break;
+	case HTML_META:
+	case HTML_LINK: read_meta(l, tag); break;
+	}
+}
+
+static void
+on_close(void *to, const struct html_tag *tag)
+{
+	struct layout *l = to;
+
+	if (tag->end == HTML_MUST && l->elements != 0)
+		l->elements--;
+	switch (tag->role) {
+	case HTML_BLOCK:
+	case HTML_BREAK: end_line(l); break;
+	case HTML_TABLE: close_table(l); break;
+	case HTML_GROUP:
+	case HTML_ROW: end_row(l); break;
+	case HTML_CELL: end_cell(l); break;
+	case HTML_PRE: end_line(l); l->pre -= l->pre != 0; break;
+	case HTML_TITLE: end_title(l); break;
+	case HTML_INLINE:
+	case HTML_META:
+	case HTML_LINK: break;
+	}
+}
+
+void
+layout_read(struct doc *d, enum charset charset)
+{
+	static const struct html_reader reader = {
+		on_text, on_reference, on_open, on_close
+	};
+	struct layout l = { .doc = d, .charset = charset };
+
+	html_read(d->decoded, &reader, &l);
+	end_title(&l);
+	end_line(&l);
+	if (l.gathering)
+		end_table(&l);
+	buf_free(&l.raw);
+	buf_free(&l.line);
+	buf_free(&l.title);
+	table_free(&l.table);
+}
