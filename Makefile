@@ -20,7 +20,7 @@ LIB = utf8 \
       die \
       buf dec opt \
       hash inflate io pool rx tidy \
-      rec tab \
+      payload rec source tab \
       charset entity \
       doc html \
       plain table \

@@ -1,0 +1,32 @@
+/*
+ * source: the files to read, one after the other.  Floor 4.
+ *
+ * A file that cannot be read is complained of and left; the others go on, and
+ * failed makes the exit status GX_FAIL at the end.
+ */
+#ifndef GX_SOURCE_H
+#define GX_SOURCE_H
+
+#include "io.h"
+
+struct source {
+	char **files;        /* operands, last NULL */
+	bool listed;         /* the names come from a list instead */
+	struct io_in list;   /* NUL-separated names */
+	char *name;          /* of the open file; from the list: owned */
+	struct io_in in;
+	bool failed;
+};
+
+/* list is a file of NUL-separated names ("-": standard input), or NULL. */
+void source_open(struct source *s, char **files, const char *list);
+
+/* Opens the next file that can be opened, as s->in; false after the last. */
+bool source_next(struct source *s);
+
+/* Complains that the open file is no good. */
+void source_failed(struct source *s, const char *why);
+
+void source_close(struct source *s);
+
+#endif
