@@ -1,0 +1,591 @@
+#!/usr/bin/env bats
+# gx-decode: what becomes of bytes.  Inputs are made here, byte by byte.
+
+setup() {
+	GX="${GX_BUILD:-$BATS_TEST_DIRNAME/../build}/gx-decode"
+	cd "$BATS_TEST_TMPDIR"
+}
+
+# Records of a type, from field N on: records text 8
+records() {
+	"$GX" -q "${@:3}" | awk -F'\t' -v t="$1" -v n="$2" '$1 == t {
+		for (i = n; i <= NF; i++) printf "%s%s", (i > n ? "|" : ""), $i
+		print "" }'
+}
+text() { records text 8; }
+rows() { records row 12; }
+warns() { records warn 6 | cut -d'|' -f1; }
+charset() { records doc 8 | cut -d'|' -f1,2; }
+replaced() { records end 5 | cut -d'|' -f1; }
+
+# is EXPECTED: standard input must be exactly that
+is() {
+	local got
+	got=$(cat; echo .)
+	[ "$got" = "$1
+." ] || { printf 'want: %s\ngot:  %s\n' "$1" "${got%.}"; return 1; }
+}
+none() {
+	local got
+	got=$(cat)
+	[ -z "$got" ] || { echo "unexpected: $got"; return 1; }
+}
+gbk() { iconv -f UTF-8 -t GB18030; }
+
+PROSE='本机关主动公开政府信息，收到申请一百件，均已按时办结。'
+
+# Charsets
+
+@test "charset: UTF-8 by its bytes, GB18030 by its bytes" {
+	printf '%s\n' "$PROSE" | charset | is 'UTF-8|bytes'
+	printf '%s\n' "$PROSE" | gbk | charset | is 'GB18030|bytes'
+	printf '%s\n' "$PROSE" | gbk | text | is "$PROSE"
+}
+
+@test "charset: ASCII alone is UTF-8 by default" {
+	echo plain | charset | is 'UTF-8|default'
+}
+
+@test "charset: gb2312, gbk and x-gbk mean GB18030" {
+	for label in gb2312 GBK x-gbk gb18030 ' GB_2312-80 '; do
+		printf '<meta charset="%s"><p>镕%s' "$label" "$PROSE" | gbk |
+		    charset | is 'GB18030|meta'
+	done
+	printf '<meta charset=gb2312><p>朱镕基%s' "$PROSE" | gbk | text |
+	    is "朱镕基$PROSE"
+}
+
+@test "charset: the label in http-equiv" {
+	printf '<meta http-equiv=Content-Type content="text/html; charset=gb2312"><p>%s' \
+	    "$PROSE" | gbk | charset | is 'GB18030|meta'
+}
+
+@test "charset: a wrong label is overruled, both ways" {
+	printf '<meta charset=gbk><p>%s' "$PROSE" >a
+	charset <a | is 'UTF-8|bytes'
+	warns <a | is charset-mismatch
+	text <a | is "$PROSE"
+	printf '<meta charset=utf-8><p>%s' "$PROSE" | gbk >b
+	charset <b | is 'GB18030|bytes'
+	warns <b | is charset-mismatch
+	text <b | is "$PROSE"
+}
+
+@test "charset: an unknown label is warned of" {
+	printf '<meta charset=gb_1234><p>%s' "$PROSE" | gbk >a
+	charset <a | is 'GB18030|bytes'
+	warns <a | is charset-unknown
+}
+
+@test "charset: one broken byte does not turn UTF-8 into GB18030" {
+	printf '%s\n\377%s\n%s\n' "$PROSE" "$PROSE" "$PROSE" >a
+	charset <a | is 'UTF-8|bytes'
+	replaced <a | is 1
+	text <a | sed -n 2p | is "�$PROSE"
+	{ printf '<meta charset=gbk>'; cat a; } | charset | is 'UTF-8|bytes'
+}
+
+@test "charset: Big5" {
+	printf '政府資訊公開年度報告，主動公開一百件。\n' >u
+	iconv -f UTF-8 -t BIG5 u | charset | is 'Big5-HKSCS|bytes'
+	iconv -f UTF-8 -t BIG5 u | text | is "$(cat u)"
+	{ printf '<meta charset=big5>'; iconv -f UTF-8 -t BIG5 u; } | charset |
+	    is 'Big5-HKSCS|meta'
+	# one pair, two code points
+	printf '<meta charset=big5><p>\x88\x62\xA4\xA4' | text | is 'Ê̄中'
+}
+
+@test "charset: an unassigned pair of Big5 is one U+FFFD, its ASCII byte stays" {
+	printf '<meta charset=big5><p>\xA4\xA4\x81\xFE\xA4\xA4\xA4\xE5' | text |
+	    is '中�中文'
+	printf '<meta charset=big5><p>\xA4\xA4\x81\x41\xA4\xA4\xA4\xE5' | text |
+	    is '中�A中文'
+}
+
+@test "charset: byte order marks" {
+	printf '\357\273\277%s' "$PROSE" >a
+	charset <a | is 'UTF-8|bom'
+	text <a | is "$PROSE"
+	printf '\357\273\277<meta charset=gbk><p>%s' "$PROSE" | charset |
+	    is 'UTF-8|bom'
+	for c in UTF-16LE UTF-16BE UTF-32LE UTF-32BE; do
+		printf '\357\273\277%s𠀀' "$PROSE" |
+		    iconv -f UTF-8 -t $c >a
+		charset <a | is "$c|bom"
+		text <a | is "$PROSE𠀀"
+	done
+}
+
+@test "charset: UTF-16 without a mark" {
+	for c in UTF-16LE UTF-16BE; do
+		printf '%s\n%s 12\n' "$PROSE" "$PROSE" | iconv -f UTF-8 -t $c >a
+		charset <a | is "$c|bytes"
+		text <a | is "$PROSE
+$PROSE 12"
+		printf '<html><p>%s<p>%s' "$PROSE" "$PROSE" |
+		    iconv -f UTF-8 -t $c | text | is "$PROSE
+$PROSE"
+	done
+}
+
+@test "charset: UTF-16 with a lone surrogate and half a unit" {
+	printf '\377\376\053\127\000\330\053\127\101' >a
+	text <a | is '圫�圫�'
+	replaced <a | is 2
+}
+
+# One GB18030 sequence between known characters: gb BYTES EXPECTED REPLACED
+gb() {
+	printf '<meta charset=gb2312><p>\xD6\xD0\xCE\xC4\xD6\xD0'"$1"'\xCE\xC4' >a
+	text <a | is "中文中$2文"
+	replaced <a | is "$3"
+}
+
+@test "GB18030: bytes on which converters differ" {
+	gb '\x80' '€' 0
+	gb '\xA2\xE3' '€' 0
+	gb '\xA6\xD9' '︐' 0
+	gb '\x82\x35\x90\x37' '龴' 0
+	gb '\xFE\x59' '龴' 0
+	gb '\x81\x35\xF4\x37' $'\ue7c7' 0
+	gb '\x81\x30\x81\x30' '�' 1 # U+0080, a control character
+	gb '\x90\x30\x81\x30' '𐀀' 0
+	gb '\xE3\x32\x9A\x35' $'\U10ffff' 0
+	gb '\xE3\x32\x9A\x36' '�' 1
+	gb '\xFF' '�' 1
+}
+
+@test "GB18030: a lead byte never swallows ASCII" {
+	gb '\xB1<b>x</b>' '�x' 1
+	gb '\xB1\n' '� ' 1
+	gb '\xB1"' '�"' 1
+	gb '\x81\x30<i>x</i>' '�0x' 1
+	printf '<meta charset=gbk><p>\xD6\xD0\xB1</p><p>\xCE\xC4\xB1' >a
+	text <a | sed -n 1p | is '中�'
+	text <a | tail -1 | grep -q '�$'
+}
+
+@test "UTF-8: one U+FFFD for each broken sequence" {
+	u() { printf '%s'"$1"'%s' "$PROSE" "$PROSE" >a
+	    text <a | is "$PROSE$2$PROSE"; replaced <a | is "$3"; }
+	u '\xC0\xAF' '��' 2
+	u '\xE4\xB8' '�' 1
+	u '\xE4\xB8x' '�x' 1
+	u '\xF4\x90\x80\x80' '����' 4
+	u '\xED\xA0\x80' '���' 3
+	u '\xED\xA1\x82\xED\xBE\xB7' '𠮷' 0
+	printf '%s\xE4\xB8' "$PROSE" | text | is "$PROSE�"
+}
+
+@test "more than 1 % broken is warned of" {
+	printf '%s\xFF\xFF' "$PROSE" | warns | is replaced
+	for i in 1 2 3 4 5 6 7 8 9 10; do printf '%s' "$PROSE"; done >a
+	printf '\xFF' >>a
+	warns <a | none
+}
+
+# Plain text
+
+@test "plain text: line numbers, blank lines, blanks kept" {
+	printf 'a\n\n  b  \n　\n　c' | records text 3 | is '1||1|0||a
+3||1|3||  b  
+5||1|13||　c'
+}
+
+@test "plain text: at is where the line's bytes stand" {
+	printf '\357\273\277%s\r\n\r\n乙\r\n' "$PROSE" >a
+	"$GX" a | awk -F'\t' '$1 == "text" { print $3, $6 }' |
+	    is "1 3
+3 $((3 + ${#PROSE} * 3 + 4))"
+	[ "$(tail -c +$((3 + ${#PROSE} * 3 + 4 + 1)) a | head -c 3)" = 乙 ]
+}
+
+@test "UTF-16: at counts the payload's own bytes" {
+	printf '\357\273\277甲𠀀\n乙\n' | iconv -f UTF-8 -t UTF-16LE >a
+	"$GX" a | awk -F'\t' '$1 == "text" { print $3, $6, $8 }' |
+	    is '1 2 甲𠀀
+2 10 乙'
+	printf '\357\273\277<p>甲𠀀<p>乙' | iconv -f UTF-8 -t UTF-16BE >a
+	"$GX" a | awk -F'\t' '$1 == "text" { print $3, $6, $8 }' |
+	    is '1 8 甲𠀀
+2 20 乙'
+}
+
+@test "plain text: CRLF, and CR where there is no LF" {
+	printf '甲\r\n乙\r\n' | text | is '甲
+乙'
+	printf '甲\r乙\r\r丙' | records text 3 | cut -d'|' -f1,6 | is '1|甲
+2|乙
+4|丙'
+	printf '甲\r乙\n丙\n' | text | is '甲 乙
+丙'
+}
+
+@test "plain text: NUL and control characters" {
+	printf '甲乙丙丁戊\000己\033[31m庚\177\t辛\n' >a
+	text <a | is '甲乙丙丁戊�己�[31m庚�\t辛'
+	replaced <a | is 3
+	printf '甲\u0085乙\u2028丙\f丁\v戊\u009b\n' | text | is '甲 乙 丙 丁 戊�'
+}
+
+@test "plain text with < in it is no page" {
+	printf '贯彻<长江规划>和<b>的报告\n第二行 a < b\n' >a
+	records doc 7 <a | cut -d'|' -f1 | is text/plain
+	text <a | is '贯彻<长江规划>和<b>的报告
+第二行 a < b'
+}
+
+@test "a long line is cut between characters" {
+	awk 'BEGIN { for (i = 0; i < 500000; i++) printf "中"; print "" }' >a
+	warns <a | is record-limit
+	text <a | tr -d '\n' | cmp - <(tr -d '\n' <a)
+	"$GX" a | awk -F'\t' '$1 == "text" { print $3, $5 == 1 ? 1 : "more", $6 }' |
+	    is '1 1 0
+1 more 0'
+	{ printf '<p>'; cat a; } >b
+	text <b | tr -d '\n' | cmp - <(tr -d '\n' <a)
+	warns <b | is record-limit
+}
+
+# HTML
+
+@test "HTML: blocks and breaks end lines, blanks collapse, inline joins" {
+	printf '<div> 一 \n 二<b>三</b><span> 四</span><br>五<p>六</p>七</div>八' |
+	    text | is '一 二三 四
+五
+六
+七
+八'
+}
+
+@test "HTML: lines are numbered, at is where they stand" {
+	printf '<html><p>\n  ab</p><p>&nbsp;</p><p>c&lt;d</p>' >a
+	"$GX" a | awk -F'\t' '$1 == "text" { print $3, $5, $6, $8 }' |
+	    is '1 1 12 ab
+2 1 34 c<d'
+}
+
+@test "HTML: pre keeps its blanks and lines" {
+	printf '<div>a<pre>\n  1   2\r\n\n3\n</pre>b  c</div>' | text | is 'a
+  1   2
+3
+b c'
+}
+
+@test "HTML: script, style, comments and declarations are dropped" {
+	printf '%s' '<!DOCTYPE html><style>p{x:"<p>"}</style>a' \
+	    '<script>if (a<b) document.write("<p>x</p>");</script>b' \
+	    '<!-- x > <p> -- -->c<!-->d<!--->e<!-- x --!>f<?php x ?>g</>h' \
+	    '<script><!-- "<script>" "</script>" x --></script>i' |
+	    text | is 'abcdefghi'
+}
+
+@test "HTML: Word's markup" {
+	printf '%s' '<html xmlns:o="x"><!--[if gte mso 9]><xml><w:A>x</w:A></xml><![endif]-->' \
+	    '<p class=MsoNormal><![if !supportLists]><span>1.</span><![endif]>甲<o:p></o:p></p>' \
+	    '<p>乙<o:p/>丙</p>' | text | is '1.甲
+乙丙'
+}
+
+@test "HTML: references" {
+	printf '%s' '<p>&lt;&amp;&copy;&copy2 &notit; &notin; &#65;&#x4e2d;&#0;' \
+	    '&#xD800;&#9999999999;&#150;&#x80;&nosuch; a&b &# &#x; &NotEqualTilde; &' |
+	    text | is '<&©©2 ¬it; ∉ A中���–€&nosuch; a&b &# &#x; ≂̸ &'
+	printf '<html><meta name=author content="?a=1&copy=2&copy;&lt">' |
+	    records meta 4 | is 'page.author|?a=1&copy=2©<'
+}
+
+@test "HTML: NUL in a reference is none of its letters" {
+	printf '<p>&amp\000&amp;\000\000' | text | is '&�&��'
+}
+
+@test "HTML: a reference may be a blank" {
+	printf '<p>&#32;&#10;a&#32;&#32;b&nbsp;</p>' | text |
+	    is $'a b\u00a0'
+}
+
+@test "HTML: unclosed and upper-case markup" {
+	printf '<P>a<P>b<DIV>c<SPAN CLASS=x>d' | text | is 'a
+b
+cd'
+	printf '<p>a<!-- b' | text | is a
+	printf '<p>a<script>b' | text | is a
+	printf '<p>a<b title="x>y</b>' | text | is a
+	printf '<p>a<' | text | is 'a<'
+	printf '<p>a</' | text | is 'a</'
+	printf '<p>1 < 2 <3' | text | is '1 < 2 <3'
+	printf '<title>t<p>a' | text | is a
+}
+
+@test "HTML: what the page says about itself" {
+	printf '%s' '<html><head><title> 某市\n年报 &amp; </title><title>x</title>' \
+	    '<META NAME="SiteName" CONTENT="某市政府"><meta name=SiteIDCode content=3701000001>' \
+	    '<meta name="PubDate" content="2020-01-31"><meta name=viewport content=x>' \
+	    '<meta name="ContentSource" content=""><link rel=canonical href="http://a/?b=1&amp;c">' \
+	    '</head><body>a' >a
+	records meta 3 <a | is '0|title|某市\\n年报 &
+0|site.name|某市政府
+0|site.code|3701000001
+0|article.date|2020-01-31
+0|url.canonical|http://a/?b=1&c'
+	text <a | is a
+}
+
+@test "HTML: a page without text" {
+	printf '<html><head><title>t</title></head><frameset><frame src=x></frameset>' |
+	    warns | is no-text
+}
+
+# Tables
+
+@test "table: cells, spans, numbers" {
+	printf '%s' '<p>x<table><tr><th colspan=2>甲</th><td rowspan="2">乙</td></tr>' \
+	    '<tr><td>1<td>&nbsp;</tr></table>y<table><tr><td>2<td>3</table>' >a
+	"$GX" a | awk -F'\t' -v OFS='|' '$1 == "row" || $1 == "text" { $2 = ""; print }' |
+	    is 'text||1||1|3||x
+row||2||2|11||1|1|html|2 1x2|甲|乙
+row||3||3|66||1|2|html|-|1|
+text||4||1|98||y
+row||5||5|106||2|1|html|-|2|3'
+}
+
+@test "table: breaks and paragraphs in a cell become LF" {
+	printf '<table><tr><td><p>本年新<br/>制作数量</p><p> </p></td><td> 13 </td></tr></table>' |
+	    rows | is '本年新\n制作数量|13'
+}
+
+@test "table: unclosed and upper-case" {
+	printf '<TABLE><TR><TD>a<TD>b<TR><TD>c<TD>d<TABLE><TR><TD>e' | rows |
+	    is e
+	printf '<table><tr><td>a<td>b</tr><table><tr><td>c<td>d' | rows | is 'a|b
+c|d'
+	printf '<html><tr><td>a<td>b<tr><td>c<td>d</tr>text<td>e' >a
+	rows <a | is 'a|b
+c|d
+e'
+	text <a | is text
+	printf '<table><thead><tr><td>a</thead><tbody><td>b<td>c</table>' |
+	    rows | is 'a
+b|c'
+}
+
+@test "table: only the innermost holds data" {
+	printf '%s' '<table><tr><td>导航<td>栏目</tr><tr><td>前<table><tr><td>1<td>2</table>' \
+	    '后<td>旁</tr></table>末' >a
+	"$GX" a | awk -F'\t' '$1 == "text" { print $3, $8 } $1 == "row" { print $3, $12 "|" $13 }' |
+	    is '1 导航
+2 栏目
+3 前
+4 1|2
+5 后
+6 旁
+7 末'
+}
+
+@test "table: a report inside one cell is text" {
+	printf '<table><tr><td><p>甲</p><p>乙</p></td></tr></table>' >a
+	text <a | is '甲
+乙'
+	rows <a | none
+	{ printf '<table><tr><td>x<td>'; seq -f '<p>%g' 30; printf '</table>'; } >b
+	rows <b | none
+	text <b | is "x
+$(seq 30)"
+	printf '<p>甲<p>乙<p>丙' | text | is '甲
+乙
+丙'
+}
+
+@test "table: a caption and stray text come before the rows" {
+	printf '<table><caption>表</caption><tr><td>1<td>2</tr>x</table>' >a
+	"$GX" a | grep -E '^(text|row)' | cut -f1,3 | tr '\t' ' ' | is 'text 1
+text 2
+row 3'
+}
+
+@test "table: spans are clamped" {
+	printf '<table><tr><td colspan=1000000000>a<td rowspan=0>b<td rowspan=-1>c<td colspan=0>d<td rowspan=70000>e' >a
+	records row 11 <a | is '1000 1x0 1 1 1x65534|a|b|c|d|e'
+	warns <a | is table-limit
+}
+
+@test "table: too many columns or rows come out as text" {
+	{ printf '<table><tr>'; seq -f '<td>%g' 1001; } >a
+	warns <a | is table-limit
+	text <a | cmp - <(seq 1001)
+	{ printf '<table>'; seq -f '<tr><td>%g<td>x' 20001; } >b
+	warns <b | is table-limit
+	[ "$(text <b | grep -c '^[0-9]')" = 20001 ]
+}
+
+@test "limits: nesting of a million elements" {
+	for tag in div b table; do
+		awk -v t=$tag 'BEGIN { for (i = 0; i < 1000000; i++) printf "<%s>", t; print "x" }' >a
+		warns <a | is nesting-limit
+		text <a | is x
+	done
+}
+
+@test "limits: attributes and blanks of megabytes" {
+	awk 'BEGIN { printf "<p title=\""; for (i = 0; i < 2000000; i++) printf "abcd"; print "\">x" }' |
+	    text | is x
+	awk 'BEGIN { printf "<html><meta name=author content=\""; for (i = 0; i < 20000; i++) printf "abcd"; print "\">x" }' >a
+	warns <a | is record-limit
+	awk 'BEGIN { printf "<p>a"; for (i = 0; i < 1000000; i++) printf "    "; print "b" }' >a
+	text <a | is 'a b'
+	warns <a | none
+}
+
+# Packed input
+
+@test "gzip: one member, two members, zlib, gzip in gzip" {
+	printf '%s\n' "$PROSE" >a
+	gzip -c a | text | is "$PROSE"
+	{ gzip -c a; gzip -c a; } | text | is "$PROSE
+$PROSE"
+	gzip -c a | gzip -c | text | is "$PROSE"
+	gzip -c a | gzip -c | gzip -c | warns | is inflate-limit
+	printf '\x78\x9c\x2b\x49\xad\x28\xe1\x02\x00\x06\x37\x01\xd0' | text | is text
+	gzip -c a | records doc 3 | cut -d'|' -f8- |
+	    is "$(wc -c <a)|$(sha256sum a | cut -d' ' -f1)"
+}
+
+@test "gzip: garbage and zeros behind it" {
+	echo text | gzip -c >a
+	{ cat a; head -c 100 /dev/zero; } | warns | is trailing
+	{ cat a; echo garbage; } | text | is text
+}
+
+@test "gzip: truncated anywhere" {
+	printf '%s\n%s\n' "$PROSE" "$PROSE" | gzip -c >a
+	for k in 3 10 20 40 $(($(wc -c <a) - 8)) $(($(wc -c <a) - 1)); do
+		head -c "$k" a >b
+		run "$GX" b a
+		[ "$status" = 3 ]
+		[[ "$output" == *'b: truncated gzip'* ]]
+		[ "$("$GX" b a 2>/dev/null | grep -c '^doc')" = 2 ]
+		"$GX" b 2>/dev/null | grep -q '^end.*truncated$'
+	done
+}
+
+@test "gzip: wrong checksum" {
+	echo text | gzip -c >a
+	printf 'X' | dd of=a bs=1 seek=$(($(wc -c <a) - 6)) conv=notrunc 2>/dev/null
+	warns <a | is bad-crc
+	text <a | is text
+	{ cat a; echo more | gzip -c; } | text | is 'text
+more'
+	run "$GX" a
+	[ "$status" = 0 ]
+}
+
+@test "gzip: the name or the magic alone is nothing" {
+	printf 'plain\n' >a.gz
+	records text 8 a.gz | is plain
+	printf '\037\213 is the magic of gzip\n' | records end 6 | is ok
+}
+
+@test "gzip: a bomb is refused" {
+	head -c 30000000 /dev/zero | gzip -c >a
+	echo good >b
+	run "$GX" a b
+	[ "$status" = 0 ]
+	"$GX" a b 2>/dev/null | awk -F'\t' '$1 == "warn" { print $6 } $1 == "end" { print $6 }' |
+	    is 'inflate-limit
+refused
+ok'
+}
+
+@test "a document larger than 64 MiB is refused" {
+	head -c 67108865 /dev/zero | tr '\0' 'a' | "$GX" 2>/dev/null |
+	    awk -F'\t' '$1 == "warn" || $1 == "end" { print $6 }' |
+	    is 'size-limit
+refused'
+}
+
+@test "a PDF is refused by its first bytes" {
+	printf '%%PDF-1.4\n' | "$GX" 2>/dev/null |
+	    awk -F'\t' '$1 == "warn" || $1 == "end" { print $6 }' | is 'not-text
+refused'
+}
+
+# Files
+
+@test "empty standard input is no document, an empty file is one" {
+	run "$GX" </dev/null
+	[ "$status" = 0 ]
+	[ "${#lines[@]}" = 2 ]
+	[[ "${lines[1]}" == "eof	-	0	gx-decode	0	0" ]]
+	: >a
+	"$GX" a 2>/dev/null | cut -f1 | tr '\n' ' ' | grep -q '^#gx doc warn end eof $'
+	warns <a | none
+	records warn 6 a | cut -d'|' -f1 | is no-text
+}
+
+@test "missing files are named, the others go on" {
+	echo text >a
+	run "$GX" x a /
+	[ "$status" = 3 ]
+	[[ "$output" == *'gx-decode: x: No such file or directory'* ]]
+	[[ "$output" == *'gx-decode: /: Is a directory'* ]]
+	"$GX" x a 2>/dev/null | tail -1 | is "eof	-	0	gx-decode	1	3"
+	run sh -c "exec '$GX' <&-"
+	[ "$status" = 3 ]
+	[[ "$output" == *'(stdin): Bad file descriptor'* ]]
+}
+
+@test "files0-from, and odd names" {
+	mkdir d
+	for n in 'a b' $'c\nd' $'\xd6\xd0' '-e' $'f\033'; do echo x >"d/$n"; done
+	find d -type f -print0 | LC_ALL=C sort -z >l
+	"$GX" -0 <l | awk -F'\t' '$1 == "doc" { print $4 }' | is 'd/-e
+d/a b
+d/c\\x0Ad
+d/f\\x1B
+d/\\xD6\\xD0'
+	"$GX" --files0-from l | cmp - <("$GX" -0 <l)
+	cd d
+	"$GX" -- -e | grep -q '^text'
+	run "$GX" -0 'a b'
+	[ "$status" = 2 ]
+}
+
+@test "source and meta for standard input" {
+	printf 'x\n' | "$GX" --source 年报.pdf --meta title=题=名 >a
+	awk -F'\t' '$1 == "doc" { print $4 } $1 == "meta" { print $4, $5 }' a |
+	    is '年报.pdf
+title 题=名'
+	run "$GX" --meta nosuch=x
+	[ "$status" = 2 ]
+	run "$GX" --source x file
+	[ "$status" = 2 ]
+	run "$GX" --nosuch
+	[ "$status" = 2 ]
+}
+
+@test "the end record counts, the id is the hash" {
+	printf '<html><title>t</title><p>a<p>b<table><tr><td>1<td>2' >a
+	"$GX" a | awk -F'\t' '$1 == "end" { print $2, $4, $5, $6 }' |
+	    is "$(sha256sum a | head -c 16) 4 0 ok"
+}
+
+@test "the same bytes in small reads, in any locale, give the same records" {
+	{ printf '\357\273\277<meta charset=gbk><table><tr><td>甲<td>1</table>'
+	    for i in $(seq 200); do printf '<p>%s%d</p>' "$PROSE" "$i"; done; } >a
+	gzip -c a >b
+	for f in a b; do
+		"$GX" <$f >want
+		dd if=$f bs=1 2>/dev/null | "$GX" | cmp - want
+		dd if=$f bs=7 2>/dev/null | "$GX" | cmp - want
+		dd if=$f bs=4096 2>/dev/null | LC_ALL=C.UTF-8 "$GX" | cmp - want
+		"$GX" $f | sed "s/	$f	/	(stdin)	/" | cmp - want
+	done
+}
+
+@test "a full disk and a reader that goes away" {
+	[ -e /dev/full ] || skip
+	echo text >a
+	run sh -c "'$GX' a >/dev/full"
+	[ "$status" = 3 ]
+	[[ "$output" == *'No space left'* ]]
+}
