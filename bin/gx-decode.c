@@ -98,6 +98,9 @@ warn_of_charset(struct doc *d, const struct charset_found *f)
 	if (f->overruled)
 		doc_warn(d, "charset-mismatch", "the page names another "
 		    "charset, but its bytes are %s", charset_name(f->charset));
+	if (f->mixed)
+		doc_warn(d, "mixed-charset", "some lines are GB18030, they "
+		    "were read as UTF-8 like the rest");
 }
 
 /* What is wrong with the payload; returns the status of the document. */

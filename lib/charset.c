@@ -519,6 +519,28 @@ by_mark(struct str s, size_t *length)
 	return CHARSET_NONE;
 }
 
+/* True when the lines that are broken UTF-8 are good GB18030: the page was put
+ * together from two. */
+static bool
+is_mixed(struct str s)
+{
+	enum { SOME = 8, GOOD = 80 };
+	struct score sum = { 0, 0, 0 }, score;
+	struct str line;
+
+	if (utf8_valid(s.p, s.n) == s.n)
+		return false;
+	while (sum.good + sum.bad < ENOUGH && str_split(&s, '\n', &line)) {
+		if (utf8_valid(line.p, line.n) == line.n)
+			continue;
+		score = score_pairs(CHARSET_GB18030, line);
+		sum.good += score.good;
+		sum.bad += score.bad;
+		sum.frequent += score.frequent;
+	}
+	return sum.good >= SOME && quality(sum) >= GOOD;
+}
+
 /* The meaning of a label; *unknown when it has none. */
 static enum charset
 by_label(struct str label, bool *unknown)
@@ -560,6 +582,7 @@ charset_find(struct str payload, struct str label, struct charset_found *f)
 		f->charset = said != CHARSET_NONE ? said : CHARSET_UTF_8;
 	}
 	f->overruled = said != CHARSET_NONE && f->charset != said;
+	f->mixed = f->charset == CHARSET_UTF_8 && is_mixed(payload);
 	if (said == f->charset && f->bom == 0)
 		f->how = "meta";
 }

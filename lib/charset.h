@@ -34,6 +34,7 @@ struct charset_found {
 	size_t bom;           /* bytes of the byte order mark */
 	bool unknown;         /* the label is not in charsets.tsv */
 	bool overruled;       /* the bytes are not what the label says */
+	bool mixed;           /* UTF-8, but some lines are GB18030 */
 };
 
 /* The IANA name. */

@@ -85,6 +85,14 @@ PROSE='本机关主动公开政府信息，收到申请一百件，均已按时�
 	{ printf '<meta charset=gbk>'; cat a; } | charset | is 'UTF-8|bytes'
 }
 
+@test "charset: a page of two charsets is warned of" {
+	printf '<title>某市政府信息公开网站</title>\n' | gbk >a
+	for i in 1 2 3 4 5 6 7 8; do printf "<p>%s\n" "$PROSE"; done >>a
+	charset <a | is 'UTF-8|bytes'
+	warns <a | sort | head -1 | is mixed-charset
+	text <a | uniq | is "$PROSE"
+}
+
 @test "charset: Big5" {
 	printf '政府資訊公開年度報告，主動公開一百件。\n' >u
 	iconv -f UTF-8 -t BIG5 u | charset | is 'Big5-HKSCS|bytes'
