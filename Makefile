@@ -60,7 +60,26 @@ $(B)/layout.o: $(B)/metakeys.inc
 
 -include $(B)/*.d
 
+# What the tests run besides the filters.
+
+TESTS = $(B)/tests/pass $(B)/tests/unit $(B)/tests/dribble \
+        $(B)/tests/failmalloc.so
+
+tests: $(TESTS)
+
+$(B)/tests/pass $(B)/tests/unit: $(B)/tests/%: tests/%.c $(B)/libgx.a
+	@mkdir -p $(B)/tests
+	$(CC) -std=c11 $(CPPFLAGS) $(WARN) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libgx.a $(LDLIBS)
+
+$(B)/tests/dribble: tests/dribble.c
+	@mkdir -p $(B)/tests
+	$(CC) -std=c11 $(WARN) -O -o $@ tests/dribble.c
+
+$(B)/tests/failmalloc.so: tests/failmalloc.c
+	@mkdir -p $(B)/tests
+	$(CC) -std=c11 $(WARN) -O -fPIC -shared -o $@ tests/failmalloc.c
+
 clean:
 	rm -rf build
 
-.PHONY: all clean
+.PHONY: all tests clean

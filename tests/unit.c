@@ -1,0 +1,333 @@
+/*
+ * unit: the pure modules of the library, asked directly.
+ *
+ *	unit check                      asserts; says what is wrong, exit 1
+ *	unit table DIR FILE COLUMNS     the cells that tab_load() finds
+ *	unit records                    one record of each type, nasty fields
+ *	unit fields <STREAM             counts fields that are not nasty
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dec.h"
+#include "hash.h"
+#include "rec.h"
+#include "tab.h"
+#include "utf8.h"
+
+/* The text that tests/nasty.awk writes with escapes. */
+#define NASTY "a\tb\nc\rd\\e\\n\xF0\xA0\x80\x80\xE5\xB9\xB4\x7F "
+
+static int wrong;
+
+#define SAME(have, want) same(__LINE__, #have, have, str_of(want))
+#define TRUE(what) number(__LINE__, #what, (long long)(what), 1)
+#define NUMBER(have, want) number(__LINE__, #have, (long long)(have), want)
+
+static void
+same(int line, const char *what, struct str have, struct str want)
+{
+	if (str_eq(have, want))
+		return;
+	printf("unit.c:%d: %s: have '%.*s', want '%.*s'\n", line, what,
+	    (int)have.n, have.p, (int)want.n, want.p);
+	wrong = 1;
+}
+
+static void
+number(int line, const char *what, long long have, long long want)
+{
+	if (have == want)
+		return;
+	printf("unit.c:%d: %s: have %lld, want %lld\n", line, what, have,
+	    want);
+	wrong = 1;
+}
+
+static struct dec
+d(const char *text)
+{
+	struct dec value;
+
+	if (!dec_parse(str_of(text), &value)) {
+		printf("unit.c: %s: not read\n", text);
+		wrong = 1;
+	}
+	return value;
+}
+
+static struct str
+print(struct dec value)
+{
+	static char text[DEC_TEXT];
+
+	return (struct str){ text, dec_print(value, text) };
+}
+
+static struct str
+sum(const char *a, const char *b)
+{
+	struct dec total = d(a);
+
+	return dec_add(&total, d(b)) ? print(total) : STR("no");
+}
+
+static struct str
+difference(const char *a, const char *b)
+{
+	struct dec total = d(a);
+
+	return dec_sub(&total, d(b)) ? print(total) : STR("no");
+}
+
+static struct str
+shifted(const char *a, int places)
+{
+	struct dec value = d(a);
+
+	return dec_shift(&value, places) ? print(value) : STR("no");
+}
+
+static void
+decimals(void)
+{
+	static const char *const good[] = { "0", "1", "-1", "0.90", "-0.5",
+		"12.000000001", "999999999999999999", "-999999999999999999",
+		"999999999.999999999", "100" };
+	static const char *const bad[] = { "", "-", "+", ".", "1.", ".5",
+		"-.5", "1..2", "1.2.3", " 1", "1 ", "1e3", "0x1", "1,000",
+		"1000000000000000000", "99999999999999999999", "--1",
+		"0.0000000001", "\xEF\xBC\x91" };
+	struct dec value;
+
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+		SAME(print(d(good[i])), good[i]);
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		if (dec_parse(str_of(bad[i]), &value)) {
+			printf("unit.c: '%s' was read as a number\n", bad[i]);
+			wrong = 1;
+		}
+	SAME(print(d("+7")), "7");
+	SAME(print(d("007")), "7");
+	SAME(print(d("-0")), "0");
+	SAME(print(d("-0.00")), "0.00");
+	SAME(print(d("000000000000000000000000.1")), "0.1");
+	SAME(sum("118", "3"), "121");
+	SAME(sum("0.1", "0.2"), "0.3");
+	SAME(sum("0.90", "0.1"), "1.00");
+	SAME(sum("1", "-1"), "0");
+	SAME(sum("999999999999999999", "0.000000001"), "no");
+	SAME(sum("999999999999999999", "1"), "no"); /* 19 digits */
+	SAME(sum("-999999999999999999", "-1"), "no");
+	SAME(sum("999999999999999998", "1"), "999999999999999999");
+	SAME(difference("1", "1.5"), "-0.5");
+	SAME(difference("5", "-5"), "10");
+	SAME(shifted("3967", 4), "39670000");
+	SAME(shifted("1.5", 4), "15000");
+	SAME(shifted("1.25", 1), "12.5");
+	SAME(shifted("999999999999999999", 4), "no");
+	TRUE(dec_cmp(d("1"), d("1.00")) == 0);
+	TRUE(dec_cmp(d("1.01"), d("1.1")) < 0);
+	TRUE(dec_cmp(d("-1"), d("1")) < 0);
+	TRUE(dec_cmp(d("999999999999999999"), d("0.000000001")) > 0);
+	TRUE(dec_cmp(d("0.000000001"), d("999999999999999999")) < 0);
+	TRUE(dec_cmp(d("-999999999999999999"), d("0.000000001")) < 0);
+	TRUE(dec_cmp(d("-0.000000001"), d("-999999999999999999")) > 0);
+	TRUE(dec_is_whole(d("2.00")));
+	TRUE(!dec_is_whole(d("2.01")));
+	TRUE(dec_is_whole(d("0.0")));
+}
+
+/* Bytes that are well-formed, and the length of the broken sequence there. */
+static void
+broken(const char *text, size_t good, size_t skip)
+{
+	size_t n = strlen(text);
+
+	if (utf8_valid(text, n) == good &&
+	    (good == n || utf8_broken(text + good, n - good) == skip))
+		return;
+	printf("unit.c: utf8 '%s': have %zu and %zu, want %zu and %zu\n",
+	    text, utf8_valid(text, n), utf8_broken(text + good, n - good),
+	    good, skip);
+	wrong = 1;
+}
+
+static void
+characters(void)
+{
+	static const uint32_t edges[] = { 1, 0x7F, 0x80, 0x7FF, 0x800, 0xD7FF,
+		0xE000, 0xFFFD, 0xFFFF, 0x10000, 0x20000, 0x10FFFF };
+	char text[UTF8_MAX];
+	uint32_t c;
+	size_t n;
+
+	for (size_t i = 0; i < sizeof edges / sizeof *edges; i++) {
+		n = utf8_put(text, edges[i]);
+		NUMBER(utf8_valid(text, n), (long long)n);
+		NUMBER(utf8_get(text, &c), (long long)n);
+		NUMBER(c, edges[i]);
+		NUMBER(utf8_length(*text), (long long)n);
+		for (size_t cut = 1; cut < n; cut++)
+			NUMBER(utf8_valid(text, cut), 0);
+	}
+	NUMBER(utf8_valid("a\0b", 3), 3);
+	broken("abcdefghijklmnopqrstuvwxyz", 26, 0);
+	broken("abcdefghijklmnop\x80qrs", 16, 1);
+	broken("\xE5\xB9\xB4\xE5\xB9", 3, 2);
+	broken("\xC0\xAF", 0, 1);              /* overlong */
+	broken("\xE0\x80\xAF", 0, 1);
+	broken("\xF0\x80\x80\xAF", 0, 1);
+	broken("\xED\xA0\x80", 0, 1);          /* a surrogate */
+	broken("\xF4\x90\x80\x80", 0, 1);      /* U+110000 */
+	broken("\xF8\x88\x80\x80\x80", 0, 1);  /* five bytes */
+	broken("x\xF0\xA0\x80y", 1, 3);        /* one U+FFFD, y survives */
+	broken("\xB1<", 0, 1);
+}
+
+static void
+pieces(const char *text, char sep, const char *joined)
+{
+	struct str left = str_of(text), piece;
+	struct buf b = { NULL, 0, 0 };
+
+	while (str_split(&left, sep, &piece)) {
+		buf_byte(&b, '[');
+		buf_put(&b, piece);
+		buf_byte(&b, ']');
+	}
+	same(__LINE__, text, buf_str(&b), str_of(joined));
+	buf_free(&b);
+}
+
+static void
+strings(void)
+{
+	struct buf b = { NULL, 0, 0 };
+	struct str s = STR("abcabc");
+
+	pieces("a||b", '|', "[a][][b]");
+	pieces("", '|', "[]");
+	pieces("|", '|', "[][]");
+	pieces("a", '|', "[a]");
+	pieces("a|", '|', "[a][]");
+	SAME(str_trim(STR(" \t a b \r\n")), "a b");
+	SAME(str_trim(STR("\xC2\xA0\xE3\x80\x80\xE5\xB9\xB4\xE3\x80\x80")),
+	    "\xE5\xB9\xB4");
+	SAME(str_trim(STR(" \xE3\x80\x80 ")), "");
+	SAME(str_trim(STR("")), "");
+	SAME(str_trim(STR("\xE3\x80\x81")), "\xE3\x80\x81");
+	SAME(str_slice(s, 2, 4), "ca");
+	SAME(str_slice(s, 4, 99), "bc");
+	SAME(str_slice(s, 99, 100), "");
+	SAME(str_slice(s, 4, 2), "");
+	NUMBER(str_find(s, STR("c"), 0), 2);
+	NUMBER(str_find(s, STR("c"), 3), 5);
+	NUMBER(str_find(s, STR("d"), 0), 6);
+	NUMBER(str_find(s, STR("c"), 9), 6);
+	TRUE(str_starts(s, STR("abc")) && !str_starts(s, STR("abcabca")));
+	TRUE(str_ends(s, STR("bc")) && !str_ends(s, STR("ab")));
+	TRUE(str_ends(s, STR("")) && str_starts(s, STR("")));
+	TRUE(str_cmp(STR("a"), STR("ab")) < 0 && str_cmp(STR("b"), STR("ab")) > 0);
+	TRUE(str_cmp(STR("\xE5"), STR("a")) > 0); /* bytes are unsigned */
+	TRUE(str_eq(str_of(NULL), STR("")));
+	TRUE(!str_eq(STR("a\0b"), STR("a\0c")));
+	buf_number(&b, 0);
+	buf_number(&b, UINT64_MAX);
+	SAME(buf_str(&b), "018446744073709551615");
+	buf_free(&b);
+	SAME(buf_str(&b), "");
+}
+
+static void
+hashes(void)
+{
+	char hex[HASH_HEX];
+
+	hash_hex(STR(""), hex);
+	same(__LINE__, "hash", (struct str){ hex, HASH_HEX }, STR("e3b0c442"
+	    "98fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
+	hash_hex(STR("abc"), hex);
+	same(__LINE__, "hash", (struct str){ hex, HASH_HEX }, STR("ba7816bf"
+	    "8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+}
+
+static int
+table(char **argv)
+{
+	struct tab t;
+
+	tab_load(&t, argv[0], argv[1], argv[2]);
+	for (size_t i = 0; i < t.rows; i++) {
+		printf("%zu:", t.row[i].line);
+		for (size_t c = 0; c < t.columns; c++)
+			printf(" [%.*s]", (int)t.row[i].cell[c].n,
+			    t.row[i].cell[c].p);
+		printf("\n");
+	}
+	printf("%s\n", tab_hash());
+	tab_free(&t);
+	return 0;
+}
+
+static int
+records(const struct opt *o)
+{
+	struct rec r = { .n = 0 };
+
+	rec_open(o, "0000000000000000");
+	for (int t = REC_OTHER + 1; t < REC_EOS; t++) {
+		rec_make(&r, (enum rec_type)t, STR(NASTY), STR(NASTY));
+		for (size_t i = F_LINE + 1; i < r.n; i++)
+			r.f[i] = STR(NASTY);
+		if (t == REC_ROW) {
+			rec_cell(&r, STR(NASTY));
+			rec_cell(&r, STR(""));
+			rec_cell(&r, STR(NASTY));
+		}
+		rec_write(&r);
+	}
+	rec_free(&r);
+	return rec_finish(GX_OK);
+}
+
+static int
+fields(const struct opt *o)
+{
+	struct rec r = { .n = 0 };
+	size_t bad = 0, all = 0, types = 0;
+
+	rec_open(o, "0000000000000000");
+	while (rec_read(&r)) {
+		types++;
+		for (size_t i = 1; i < r.n; i++, all++)
+			bad += !str_eq(r.f[i], STR(NASTY)) &&
+			    !(r.type == REC_ROW && i == ROW_FIELDS + 1 &&
+			    r.f[i].n == 0);
+	}
+	rec_free(&r);
+	printf("%zu types, %zu fields, %zu wrong\n", types, all, bad);
+	return bad != 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	static char dash[] = "-", *standard_input[] = { dash, NULL };
+	const struct opt o = { .quiet = true, .files = standard_input };
+	const char *what = argc > 1 ? argv[1] : "";
+
+	die_name(argv[0]);
+	if (argc == 5 && strcmp(what, "table") == 0)
+		return table(argv + 2);
+	if (strcmp(what, "records") == 0)
+		return records(&o);
+	if (strcmp(what, "fields") == 0)
+		return fields(&o);
+	decimals();
+	characters();
+	strings();
+	hashes();
+	return wrong;
+}
