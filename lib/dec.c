@@ -1,9 +1,15 @@
 #include "dec.h"
 
+static const int64_t most = INT64_C(999999999999999999); /* DEC_DIGITS nines */
+
+/* False, and *n as it was, when there is no room. */
 static bool
 times10(int64_t *n)
 {
-	return !__builtin_mul_overflow(*n, (int64_t)10, n);
+	if (*n > most / 10 || *n < -(most / 10))
+		return false;
+	*n *= 10;
+	return true;
 }
 
 /* Brings a and b to one scale. */
@@ -37,9 +43,7 @@ dec_parse(struct str s, struct dec *d)
 			return false;
 		if (!times10(&d->n))
 			return false;
-		d->n += s.p[i] - '0'; /* n ends in 0: fits, or is caught */
-		if (d->n < 0 || d->n > 999999999999999999)
-			return false;
+		d->n += s.p[i] - '0'; /* n ended in 0: there is room */
 		digits++;
 		if (point && ++d->scale > DEC_SCALE_MAX)
 			return false;
@@ -72,24 +76,36 @@ dec_print(struct dec d, char *text)
 bool
 dec_add(struct dec *sum, struct dec d)
 {
-	return align(sum, &d) && !__builtin_add_overflow(sum->n, d.n, &sum->n);
+	struct dec a = *sum;
+
+	if (!align(&a, &d))
+		return false;
+	a.n += d.n; /* 18 digits twice fit in 63 bits */
+	if (a.n > most || a.n < -most)
+		return false;
+	*sum = a;
+	return true;
 }
 
 bool
 dec_sub(struct dec *sum, struct dec d)
 {
-	return align(sum, &d) && !__builtin_sub_overflow(sum->n, d.n, &sum->n);
+	d.n = -d.n;
+	return dec_add(sum, d);
 }
 
 bool
 dec_shift(struct dec *d, int places)
 {
+	struct dec a = *d;
+
 	for (; places > 0; places--) {
-		if (d->scale > 0)
-			d->scale--;
-		else if (!times10(&d->n))
+		if (a.scale > 0)
+			a.scale--;
+		else if (!times10(&a.n))
 			return false;
 	}
+	*d = a;
 	return true;
 }
 

@@ -3,7 +3,7 @@
  *
  * Counts, sums of money and percentages are kept as they are printed; there
  * is no floating point anywhere.  A number that does not fit (18 digits) is
- * refused by every operation, never rounded.
+ * refused by every operation, never rounded; the operand stays as it was.
  */
 #ifndef GX_DEC_H
 #define GX_DEC_H
