@@ -307,37 +307,50 @@ unescape(struct str *field)
 	field->n = (size_t)(d - field->p);
 }
 
-/* Splits a line into the fields of r.  The fields lie in the line. */
+/* Splits a line into the fields of r.  The fields lie in the line.  Of a type
+ * that is not known, f[0] is the whole line, and document and line follow as
+ * they came. */
 static void
 split(struct rec *r, struct str line)
 {
 	struct str rest = line, piece;
+	size_t want;
 	char why[64];
 
 	r->n = 0;
 	while (str_split(&rest, '\t', &piece)) {
 		room(r, r->n + 1);
 		r->f[r->n++] = piece;
-		if (r->n == 1 && (r->type = type_of(piece)) == REC_OTHER) {
-			r->f[0] = line;
-			return;
-		}
+		if (r->n == 1)
+			r->type = type_of(piece);
+		if (r->type == REC_OTHER && r->n == F_LINE + 1)
+			break; /* as much as every type has */
 	}
-	if (r->n < fields[r->type]) {
-		snprintf(why, sizeof why, "%zu fields, want %zu", r->n,
-		    fields[r->type]);
+	want = r->type == REC_OTHER ? F_LINE + 1 : fields[r->type];
+	if (r->n < want) {
+		snprintf(why, sizeof why, "%zu fields, want %zu", r->n, want);
 		bad(GX_FAIL, why);
+	}
+	if (r->type == REC_OTHER) {
+		r->f[0] = line;
+		return;
 	}
 	for (size_t i = 1; i < r->n; i++)
 		unescape(&r->f[i]);
 }
 
 static void
-check_utf8(struct str line)
+check_text(struct str line)
 {
 	size_t good = utf8_valid(line.p, line.n);
+	const char *nul = memchr(line.p, '\0', good);
 	char why[64];
 
+	if (nul != NULL) {
+		snprintf(why, sizeof why, "NUL at byte %zu",
+		    (size_t)(nul - line.p) + 1);
+		bad(GX_FAIL, why);
+	}
 	if (good == line.n)
 		return;
 	snprintf(why, sizeof why, "invalid UTF-8 at byte %zu", good + 1);
@@ -383,12 +396,22 @@ end_of_stream(const struct rec *r)
 	from.records = from.docs = 0;
 }
 
+static void
+check_place(void)
+{
+	if (from.any && !from.inside && !from.opt->unverified)
+		bad(GX_FAIL, "a record after eof");
+}
+
 /* A record that is dropped for its length: it counts, and is warned of. */
 static void
 too_long(struct str start)
 {
 	struct str rest = start, type, doc = STR("-");
 
+	if (str_starts(start, STR("#")))
+		return;
+	check_place();
 	str_split(&rest, '\t', &type);
 	if (!str_split(&rest, '\t', &doc) || doc.n > 64 ||
 	    utf8_valid(doc.p, doc.n) != doc.n ||
@@ -412,13 +435,12 @@ take(struct rec *r, struct str line)
 			    "here and from now on", from.in.name, from.line);
 		from.warned_cr = true;
 	}
-	check_utf8(line);
+	check_text(line);
 	if (line.n != 0 && line.p[0] == '#') {
 		comment(line);
 		return false;
 	}
-	if (from.any && !from.inside && !from.opt->unverified)
-		bad(GX_FAIL, "a record after eof");
+	check_place();
 	split(r, line);
 	if (r->type == REC_EOS) {
 		end_of_stream(r);
@@ -464,8 +486,11 @@ rec_read(struct rec *r)
 				return true;
 			break;
 		case IO_TOO_LONG:
-			too_long(line);
-			break;
+			if (from.in.p[from.in.at - 1] == '\n') {
+				too_long(line);
+				break;
+			}
+			/* FALLTHROUGH */
 		case IO_UNENDED:
 			if (from.in.error == 0)
 				bad(GX_FAIL, "missing newline (truncated stream?)");

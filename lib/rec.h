@@ -14,7 +14,8 @@
 #include "pool.h"
 
 enum rec_type {
-	REC_OTHER, /* a type that this version does not know */
+	REC_OTHER, /* a type that this version does not know: f[0] is its line,
+	            * f[F_DOC] and f[F_LINE] are as they came */
 #define TYPE(T, name, text) REC_##T,
 #define FIELD(T, F, name, text)
 #define END(T)
