@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
@@ -23,9 +24,11 @@ opt_wrong(const struct opt *o, const char *why)
 _Noreturn static void
 answer(const char *text)
 {
-	if (printf("%s\n", text) < 0 || fclose(stdout) != 0)
-		die(GX_FAIL, "write error");
-	die_silent(GX_OK);
+	if (printf("%s\n", text) >= 0 && fclose(stdout) == 0)
+		die_silent(GX_OK);
+	if (errno == EPIPE) /* the reader has what it wants */
+		die_silent(GX_FAIL);
+	die(GX_FAIL, "write error: %s", strerror(errno));
 }
 
 int
