@@ -79,7 +79,59 @@ $(B)/tests/failmalloc.so: tests/failmalloc.c
 	@mkdir -p $(B)/tests
 	$(CC) -std=c11 $(WARN) -O -fPIC -shared -o $@ tests/failmalloc.c
 
+# make check installs what the tests need (./deps says what), builds twice,
+# and runs everything in tests/ on both builds.
+
+SANITIZED = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+
+check:
+	./deps check
+	$(MAKE) all tests
+	$(MAKE) lint
+	$(MAKE) B=$(B)/asan CFLAGS='$(SANITIZED)' all tests
+	tests/run $(B) $(B)/asan
+
+# Pages, scripts, and the sources as two compilers see them.
+lint: $(PAGES)
+	mandoc -Tlint -Wwarning $(PAGES)
+	grep -rlE -m1 '^#(!.*[/ ](sh|bash|bats)| shellcheck shell=.*)$$' \
+	    deps .ci examples tests pipelines | sort | xargs shellcheck
+	$(MAKE) B=$(B)/lint/gcc CC=gcc CFLAGS='-O2 -Werror' all tests
+	$(MAKE) B=$(B)/lint/clang CC=clang CFLAGS='-O2 -Werror' all tests
+
+demo:
+	./deps build
+	$(MAKE) all
+	examples/demo $(B)
+
+$(B)/gx-records.5: lib/gx-records.5.in lib/rec.def lib/records.awk
+	@mkdir -p $(B)
+	awk -f lib/records.awk lib/rec.def lib/gx-records.5.in >$@.tmp
+	mv $@.tmp $@
+
+# DESTDIR= is a staging folder in front of PREFIX, for packages.
+install: all $(PAGES)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(SHARE)
+	install -m 755 $(BINS) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 pipelines/annual-report/*.tsv $(DESTDIR)$(SHARE)
+	for p in $(PAGES); do \
+		d=$(DESTDIR)$(PREFIX)/share/man/man$${p##*.}; \
+		install -d $$d && install -m 644 $$p $$d || exit; \
+	done
+
+uninstall:
+	rm -rf $(DESTDIR)$(SHARE)
+	-rmdir $(DESTDIR)$(PREFIX)/share/gx
+	for p in $(PROGRAMS); do rm -f $(DESTDIR)$(PREFIX)/bin/$$p; done
+	for p in $(PAGES); do \
+		rm -f $(DESTDIR)$(PREFIX)/share/man/man$${p##*.}/$${p##*/}; \
+	done
+
+dist:
+	@mkdir -p $(B)
+	git archive --prefix=gx-$(VERSION)/ -o $(B)/gx-$(VERSION).tar.gz HEAD
+
 clean:
 	rm -rf build
 
-.PHONY: all tests clean
+.PHONY: all tests check lint demo install uninstall dist clean
