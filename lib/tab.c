@@ -22,7 +22,9 @@ const char *
 tab_folder(const char *option)
 {
 	static char path[PATH_BYTES];
-	static const char beside[] = "/../pipelines/annual-report";
+	static const char *const beside[] = {
+		"/../pipelines/annual-report", "/../share/gx/annual-report"
+	};
 	const char *set = getenv("GX_RULES");
 	ssize_t n;
 
@@ -30,11 +32,11 @@ tab_folder(const char *option)
 		return option;
 	if (set != NULL && *set != '\0')
 		return set;
-	n = readlink("/proc/self/exe", path, sizeof path - sizeof beside);
+	n = readlink("/proc/self/exe", path, sizeof path - 64);
 	while (n > 0 && path[n - 1] != '/')
 		n--;
-	if (n > 0) {
-		memcpy(path + n - 1, beside, sizeof beside);
+	for (size_t i = 0; n > 0 && i < sizeof beside / sizeof *beside; i++) {
+		strcpy(path + n - 1, beside[i]);
 		if (access(path, R_OK) == 0)
 			return path;
 	}
@@ -100,6 +102,8 @@ slurp(struct tab *t)
 		continue;
 	if (in.error != 0)
 		die(GX_FAIL, "%s: %s", t->path, strerror(in.error));
+	if (!in.ended)
+		die(GX_USAGE, "%s: larger than %d bytes", t->path, TABLE_MAX);
 	buf_put(&t->text, (struct str){ in.p, in.n });
 	io_close(&in);
 }
@@ -107,20 +111,23 @@ slurp(struct tab *t)
 /* Finds the columns asked for in the header line; place[i] is where the i-th
  * stands. */
 static void
-header(struct tab *t, struct str line, const char *columns, size_t place[])
+header(struct tab *t, struct str line, size_t number, const char *columns,
+    size_t place[])
 {
 	struct str want = str_of(columns), name, rest, piece;
 	size_t at;
-	bool found;
+	int found;
 
 	for (; str_split(&want, ' ', &name); t->columns++) {
-		found = false;
+		found = 0;
 		rest = line;
-		for (at = 0; str_split(&rest, '\t', &piece) && !found; at++)
-			if ((found = str_eq(piece, name)))
+		for (at = 0; str_split(&rest, '\t', &piece); at++)
+			if (str_eq(piece, name) && found++ == 0)
 				place[t->columns] = at;
-		if (!found)
-			wrong_line(t, 1, "no column %.*s", (int)name.n, name.p);
+		if (found != 1)
+			wrong_line(t, number, "%s column %.*s",
+			    found == 0 ? "no" : "more than one",
+			    (int)name.n, name.p);
 	}
 }
 
@@ -143,6 +150,18 @@ add_row(struct tab *t, struct str line, size_t number, const size_t place[],
 		wrong_line(t, number, "%zu columns, want %zu", at, width);
 }
 
+/* What spreadsheets and editors do to a table without being asked. */
+static void
+check_line(const struct tab *t, struct str line, size_t number)
+{
+	if (utf8_valid(line.p, line.n) != line.n)
+		wrong_line(t, number, "invalid UTF-8");
+	if (number == 1 && str_starts(line, STR("\xEF\xBB\xBF")))
+		wrong_line(t, number, "byte order mark");
+	if (str_ends(line, STR("\r")))
+		wrong_line(t, number, "CR at the end of the line");
+}
+
 void
 tab_load(struct tab *t, const char *folder, const char *file,
     const char *columns)
@@ -159,12 +178,11 @@ tab_load(struct tab *t, const char *folder, const char *file,
 	rest = buf_str(&t->text);
 	while (str_split(&rest, '\n', &line)) {
 		number++;
-		if (utf8_valid(line.p, line.n) != line.n)
-			wrong_line(t, number, "invalid UTF-8");
+		check_line(t, line, number);
 		if (line.n == 0 || str_starts(line, STR("# ")))
 			continue;
 		if (width == 0) {
-			header(t, line, columns, place);
+			header(t, line, number, columns, place);
 			for (width = 1, n = 0; n < line.n; n++)
 				width += line.p[n] == '\t';
 		} else {

@@ -25,7 +25,7 @@ struct tab {
 
 /* The folder of the tables: option (-r) if not NULL, else $GX_RULES, else the
  * pipelines/annual-report beside the build folder that the program runs from,
- * else the installed one. */
+ * or the share/gx/annual-report beside its bin, else where make installs. */
 const char *tab_folder(const char *option);
 
 /* Loads folder/file with the columns named, space separated. */
