@@ -287,7 +287,7 @@ refused() {
 	small | LC_ALL=C sed 's/future/f\xE5\xB9/' |
 		refused 3 '\(stdin\): line 4: invalid UTF-8 at byte 2' -u
 	head -c 3000 "$B/tests/pass" |
-		refused 3 '\(stdin\): line 1: (invalid UTF-8 at byte [0-9]+|missing newline.*)' -u
+		refused 3 '\(stdin\): line 1: (invalid UTF-8 at byte [0-9]+|NUL at byte [0-9]+|missing newline.*)' -u
 }
 
 @test "a NUL in a stream is refused" {
@@ -470,5 +470,18 @@ big() {
 		    "$(path "$f")" -q <"$S/$f.big"
 		expect 0
 		same "$S/$f.bigout" "$T/out"
+	done
+}
+
+@test "nothing is read that was never written (valgrind)" {
+	[ "$B" = "$ROOT/build" ] || skip "the sanitized build is no subject for valgrind"
+	command -v valgrind >/dev/null || skip "there is no valgrind"
+	local f
+	for f in $(filters); do
+		context="$f:"
+		go valgrind -q --error-exitcode=9 --log-file="$T/valgrind" \
+		    "$(path "$f")" -q "$S/$f.in"
+		[ "$status" -eq 0 ] || { cat "$T/valgrind"; fail "exit $status"; }
+		[ ! -s "$T/valgrind" ] || { cat "$T/valgrind"; fail "see above"; }
 	done
 }

@@ -1,0 +1,52 @@
+#!/usr/bin/env bats
+# install: what make install lays down works from there, and goes again.
+# normal build only
+
+load helper
+
+setup_file() {
+	load helper
+	local f
+	for f in decode segment extract check csv; do
+		[ -x "$B/gx-$f" ] || return 0
+	done
+	touch "$S/complete"
+	make -s -C "$ROOT" B="$B" PREFIX=/usr DESTDIR="$S/root" install
+}
+
+setup() {
+	[ -e "$S/complete" ] || skip "not all five filters are built"
+}
+
+@test "programs, pages and tables are there" {
+	local f
+	for f in decode segment extract check csv; do
+		[ -x "$S/root/usr/bin/gx-$f" ]
+		[ -s "$S/root/usr/share/man/man1/gx-$f.1" ]
+	done
+	[ -s "$S/root/usr/share/man/man5/gx-records.5" ]
+	[ -s "$S/root/usr/share/man/man5/gx-rules.5" ]
+	[ -s "$S/root/usr/share/man/man7/gx.7" ]
+	for f in "$ROOT"/pipelines/annual-report/*.tsv; do
+		same "$f" "$S/root/usr/share/gx/annual-report/${f##*/}"
+	done
+}
+
+@test "the installed pipeline finds its tables and gives the same" {
+	unset GX_RULES
+	report 1 >"$T/report.txt"
+	cd "$T"
+	local bin
+	for bin in "$B" "$S/root/usr/bin"; do
+		"$bin/gx-decode" -q report.txt | "$bin/gx-segment" -q |
+			"$bin/gx-extract" -q | "$bin/gx-check" -q |
+			"$bin/gx-csv" -q >"$T/${bin##*/}.csv"
+	done
+	[ "$(wc -l <"$T/bin.csv")" -gt 1 ]
+	same "$T/${B##*/}.csv" "$T/bin.csv"
+}
+
+@test "make uninstall leaves no file" {
+	make -s -C "$ROOT" B="$B" PREFIX=/usr DESTDIR="$S/root" uninstall
+	[ -z "$(find "$S/root" -type f)" ]
+}
