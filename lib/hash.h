@@ -1,5 +1,5 @@
 /*
- * hash: SHA-256.  Floor 3.  The only owner of <openssl/evp.h> (libcrypto).
+ * hash: SHA-256.  Floor 3.  The only owner of <openssl/sha.h> (libcrypto).
  */
 #ifndef GX_HASH_H
 #define GX_HASH_H

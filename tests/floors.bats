@@ -43,7 +43,7 @@ planted() {
 	planted lib/io.c '#include <zlib.h>' 'belongs to inflate'
 	planted lib/rec.h '#include <pcre2.h>' 'belongs to rx'
 	planted lib/rec.c '#include <curl/curl.h>' 'has no owner'
-	planted bin/gx-new.c '#include <openssl/evp.h>' 'belongs to hash'
+	planted bin/gx-new.c '#include <openssl/sha.h>' 'belongs to hash'
 	planted bin/gx-new.c '#include <getopt.h>' 'belongs to opt'
 	planted bin/gx-new.c '#include "gx-old.c"' 'is not a header of lib'
 }
