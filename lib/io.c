@@ -15,16 +15,30 @@ static struct {
 	size_t n;
 } out;
 
+/* Opens a file for reading, never as 0, 1 or 2: where one of these was closed
+ * by the caller, a file must not take its place. */
+static int
+open_file(const char *name)
+{
+	int fd, high;
+
+	do
+		fd = open(name, O_RDONLY | O_CLOEXEC);
+	while (fd < 0 && errno == EINTR);
+	if (fd < 0 || fd > STDERR_FILENO)
+		return fd;
+	high = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	close(fd);
+	return high;
+}
+
 bool
 io_open(struct io_in *in, const char *name)
 {
 	bool is_stdin = strcmp(name, "-") == 0;
 
 	*in = (struct io_in){ .name = is_stdin ? "(stdin)" : name };
-	do
-		in->fd = is_stdin ? STDIN_FILENO :
-		    open(name, O_RDONLY | O_CLOEXEC);
-	while (in->fd < 0 && errno == EINTR);
+	in->fd = is_stdin ? STDIN_FILENO : open_file(name);
 	return in->fd >= 0;
 }
 
