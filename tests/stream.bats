@@ -479,7 +479,7 @@ big() {
 	local f
 	for f in $(filters); do
 		context="$f:"
-		go valgrind -q --error-exitcode=9 --log-file="$T/valgrind" \
+		go valgrind -q --suppressions="$ROOT/tests/valgrind.supp" --error-exitcode=9 --log-file="$T/valgrind" \
 		    "$(path "$f")" -q "$S/$f.in"
 		[ "$status" -eq 0 ] || { cat "$T/valgrind"; fail "exit $status"; }
 		[ ! -s "$T/valgrind" ] || { cat "$T/valgrind"; fail "see above"; }
