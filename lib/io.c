@@ -10,6 +10,8 @@
 /* 16 KiB suits a pipe of 64 KiB: the reader starts while we go on. */
 enum { BLOCK = 64 * 1024, OUT = 16 * 1024 };
 
+enum { FIRST = 3 }; /* the first descriptor that is not a standard one */
+
 static struct {
 	char p[OUT];
 	size_t n;
@@ -25,9 +27,9 @@ open_file(const char *name)
 	do
 		fd = open(name, O_RDONLY | O_CLOEXEC);
 	while (fd < 0 && errno == EINTR);
-	if (fd < 0 || fd > STDERR_FILENO)
+	if (fd < 0 || fd >= FIRST)
 		return fd;
-	high = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	high = fcntl(fd, F_DUPFD_CLOEXEC, FIRST);
 	close(fd);
 	return high;
 }

@@ -78,15 +78,6 @@ wrong() { # REGEX behind the path
 	expect 2 "unit: $T/t.tsv: larger than 67108864 bytes"
 }
 
-@test "a table does not take the place of a closed standard input" {
-	printf 'a\n1\n' >"$T/t.tsv"
-	go strace -o "$T/strace" -e trace=openat,fcntl \
-	    "$B/tests/unit" table "$T" t.tsv a <&-
-	[ -s "$T/out" ] || skip "strace is not permitted here"
-	grep -q "t.tsv.* = 0" "$T/strace"
-	grep -q "fcntl(0, F_DUPFD_CLOEXEC, 3) *= 3" "$T/strace"
-}
-
 @test "messages cannot steer a terminal" {
 	go "$B/tests/pass" "$T/$(printf 'a\033]0;x\007\n\302\205\377b年')"
 	expect 3 'pass: [^ ]*/a\\x1B\]0;x\\x07\\x0A\\xC2\\x85\\xFFb年: No such file or directory'
