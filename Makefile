@@ -19,12 +19,12 @@ PROGRAMS = gx-decode gx-segment gx-extract gx-check gx-csv
 LIB = utf8 \
       die \
       buf dec opt \
-      hash inflate io pool rx tidy \
+      csv hash inflate io numeral pool rx tidy \
       payload rec source tab \
-      charset entity \
-      doc html \
-      plain table \
-      layout
+      charset entity fold indicator \
+      doc html marks page region rows sheet value \
+      check facts flat furniture heading plain table \
+      layout prose report tables
 
 OBJECTS = $(LIB:%=$(B)/%.o)
 BINS    = $(PROGRAMS:%=$(B)/%)

@@ -86,7 +86,7 @@ put_line(void)
 static void
 begin(void)
 {
-	if (to.begun)
+	if (to.begun || to.rules == NULL)
 		return;
 	to.begun = true;
 	to.line.n = 0;
@@ -108,7 +108,7 @@ chain(struct str line)
 	for (size_t i = 0; i < to.chained; i++)
 		if (str_eq(to.chain[i], rest))
 			return;
-	if (to.chained == CHAIN_MAX)
+	if (to.chained == CHAIN_MAX || to.rules == NULL)
 		return;
 	begin();
 	to.chain[to.chained++] =
@@ -231,6 +231,11 @@ rec_warn(struct str doc, struct str line, struct str report, const char *code,
 		n = 0;
 	if ((size_t)n >= sizeof message)
 		n = sizeof message - 1;
+	to.warnings++;
+	if (to.rules == NULL) { /* there is no stream to say it in */
+		complain("%.*s: %s: %.*s", (int)doc.n, doc.p, code, n, message);
+		return;
+	}
 	rec_make(&w, REC_WARN, doc, line);
 	w.f[WARN_REPORT] = report;
 	w.f[WARN_FILTER] = str_of(die_program());
@@ -239,7 +244,6 @@ rec_warn(struct str doc, struct str line, struct str report, const char *code,
 	w.f[WARN_MESSAGE] =
 	    (struct str){ message, utf8_valid(message, (size_t)n) };
 	rec_write(&w);
-	to.warnings++;
 }
 
 void
@@ -524,19 +528,14 @@ int
 rec_finish(int code)
 {
 	static struct rec r;
-	uint64_t records = to.records;
 
-	rec_make(&r, REC_EOS, STR("-"), STR("0"));
-	r.f[EOS_FILTER] = str_of(die_program());
-	rec_number(&r, EOS_DOCS, to.docs);
-	rec_number(&r, EOS_RECORDS, records);
-	rec_write(&r);
-	return rec_finish_plain(code);
-}
-
-int
-rec_finish_plain(int code)
-{
+	if (to.rules != NULL) {
+		rec_make(&r, REC_EOS, STR("-"), STR("0"));
+		r.f[EOS_FILTER] = str_of(die_program());
+		rec_number(&r, EOS_DOCS, to.docs);
+		rec_number(&r, EOS_RECORDS, to.records);
+		rec_write(&r);
+	}
 	die_before(NULL);
 	io_finish();
 	summary();

@@ -46,7 +46,8 @@ struct rec {
 	unsigned numbers;
 };
 
-/* Takes the operands and -u; rules is the hash of the tables (16 digits). */
+/* Takes the operands and -u; rules is the hash of the tables (16 digits), or
+ * NULL for a filter that ends the stream and writes no records. */
 void rec_open(const struct opt *o, const char *rules);
 
 /* The next record, in r until the next call; false at the end. */
@@ -70,10 +71,9 @@ void rec_warn(struct str doc, struct str line, struct str report,
 /* Adds up what the closing summary names besides warnings. */
 void rec_refused(void);
 
-/* Ends a stream with its eof record, or only the reading when nothing was
- * written (gx-csv); closes standard output and returns code. */
+/* Ends the stream with its eof record, if one is written; closes standard
+ * output and returns code. */
 int rec_finish(int code);
-int rec_finish_plain(int code);
 
 /* A field that must be a number of at most 18 digits; dies with the line. */
 uint64_t rec_count(const struct rec *r, size_t field);

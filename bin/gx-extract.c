@@ -1,0 +1,114 @@
+/* gx-extract: sections and rows become facts. */
+#include "facts.h"
+#include "fold.h"
+#include "indicator.h"
+#include "prose.h"
+#include "tab.h"
+#include "tables.h"
+#include "value.h"
+
+static bool keep;          /* -k: text, row and skip stay in the stream */
+static struct facts facts;
+static bool in_report;
+
+static void
+end_report(void)
+{
+	if (in_report)
+		facts_end(&facts);
+	in_report = false;
+}
+
+/* A report begins: with its record, or, in a hand-made stream, with the first
+ * line that bears its number. */
+static void
+begin_report(const struct rec *report)
+{
+	end_report();
+	facts_begin(&facts, report);
+	tables_begin();
+	in_report = true;
+}
+
+static bool
+belongs(const struct rec *r, struct str report)
+{
+	return in_report && str_eq(facts.doc, r->f[F_DOC]) &&
+	    str_eq(facts.report, report);
+}
+
+/* True when the line is part of a report, which then is the open one. */
+static bool
+find_report(const struct rec *r, struct str report)
+{
+	static struct rec made;
+
+	if (report.n == 0)
+		return false;
+	if (!belongs(r, report)) {
+		rec_make(&made, REC_REPORT, r->f[F_DOC], r->f[F_LINE]);
+		made.f[REPORT_REPORT] = report;
+		begin_report(&made);
+	}
+	return true;
+}
+
+static void
+extract(const struct rec *r)
+{
+	switch (r->type) {
+	case REC_TEXT:
+		if (find_report(r, r->f[TEXT_REPORT]))
+			prose_line(r, &facts);
+		break;
+	case REC_ROW:
+		if (find_report(r, r->f[ROW_REPORT]))
+			tables_row(r, &facts);
+		break;
+	case REC_REPORT:
+		begin_report(r);
+		break;
+	case REC_DOC:
+	case REC_DOCEND:
+		end_report();
+		break;
+	default:
+		break;
+	}
+	if (keep || (r->type != REC_TEXT && r->type != REC_ROW &&
+	    r->type != REC_SKIP))
+		rec_write(r);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct opt o = {
+		.usage = "gx-extract [-hknquV] [-r DIR] [FILE ...]",
+		.shorts = "kn"
+	};
+	static struct rec r;
+	const char *folder;
+	bool prove = false;
+	int c;
+
+	while ((c = opt_next(&o, argc, argv)) != -1) {
+		keep |= c == 'k';
+		prove |= c == 'n';
+	}
+	folder = tab_folder(o.rules);
+	fold_load(folder);
+	indicator_load(folder);
+	value_load(folder);
+	tables_load(folder);
+	prose_load(folder);
+	if (prove) {
+		prose_prove();
+		return GX_OK;
+	}
+	rec_open(&o, tab_hash());
+	while (rec_read(&r))
+		extract(&r);
+	end_report();
+	return rec_finish(GX_OK);
+}

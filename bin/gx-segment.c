@@ -1,0 +1,70 @@
+/* gx-segment: documents become reports, sections and table rows. */
+#include "flat.h"
+#include "fold.h"
+#include "furniture.h"
+#include "heading.h"
+#include "page.h"
+#include "report.h"
+#include "rows.h"
+#include "tab.h"
+
+/* Writes the pieces in document order, each report before its first piece. */
+static void
+write(struct page *p, const struct report *r, size_t reports)
+{
+	size_t next = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		if (next < reports && r[next].from == i)
+			report_write(p, &r[next++]);
+		if (p->piece[i].head.depth != 0)
+			heading_write(p, &p->piece[i]);
+		page_write(p, &p->piece[i]);
+	}
+}
+
+static bool
+has_text(const struct page *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->piece[i].kind != PIECE_OTHER)
+			return true;
+	return false;
+}
+
+static void
+segment(struct page *p)
+{
+	struct report *r;
+	size_t reports;
+
+	furniture_skip(p);
+	flat_pipes(p);
+	reports = report_find(p, &r);
+	if (reports == 0 && has_text(p))
+		rec_warn(p->doc, STR("0"), STR(""), "no-report",
+		    "no annual report on disclosure on this page");
+	write(p, r, reports);
+	if (rows_gave_up())
+		rec_warn(p->doc, STR("0"), STR(""), "regex-limit",
+		    "a pattern gave up on a line of this page");
+}
+
+int
+main(int argc, char **argv)
+{
+	struct opt o = { .usage = "gx-segment [-hquV] [-r DIR] [FILE ...]" };
+	static struct page page;
+	const char *folder;
+
+	opt_next(&o, argc, argv);
+	folder = tab_folder(o.rules);
+	fold_load(folder);
+	furniture_load(folder);
+	heading_load(folder);
+	report_load(folder);
+	rec_open(&o, tab_hash());
+	while (page_read(&page))
+		segment(&page);
+	return rec_finish(GX_OK);
+}

@@ -1,0 +1,342 @@
+#include <stdlib.h>
+
+#include "check.h"
+#include "dec.h"
+#include "die.h"
+#include "tab.h"
+
+enum { ID, ERA, EXPRESSION, SEVERITY, SCOPE, FORM, ANY_OF };
+
+struct term {
+	int sign, side;              /* side: 0 left, 1 right */
+	const struct indicator *in;  /* NULL: the number itself */
+	struct dec number;
+};
+
+enum verdict { PASS, FAIL, SKIPPED, ABSENT /* no operand was reported */ };
+
+static struct identity {
+	size_t row, first, end;      /* its terms */
+	struct str relation;
+	enum check_severity severity;
+	enum verdict verdict;
+	bool too_big;
+	struct dec sum[2];
+} *identities;
+static struct term *terms;
+static size_t identity_count, term_count, term_cap;
+static struct tab t;
+
+/* What the report at hand says of each indicator, in the codebook's order. */
+static struct operand {
+	bool known, unsure; /* unsure: scopes with different values */
+	struct dec value;
+	struct str line;
+} *operands;
+static struct {
+	struct str doc, report, line, eras;
+	struct pool pool;
+	bool any;
+} at;
+
+static struct str
+cell(size_t row, int column)
+{
+	return t.row[row].cell[column];
+}
+
+/* Loading */
+
+static void
+add_term(size_t row, struct str word, int sign, int side)
+{
+	struct term term = { .sign = sign, .side = side };
+
+	term.in = indicator_find(word);
+	if (term.in == NULL && !dec_parse(word, &term.number))
+		tab_wrong(&t, row, "expression: no indicator %.*s",
+		    (int)word.n, word.p);
+	terms = xgrow(terms, term_count, &term_cap, sizeof *terms);
+	terms[term_count++] = term;
+}
+
+/* a + b - c = d: words between single blanks. */
+static void
+parse(size_t row, struct identity *id)
+{
+	struct str rest = cell(row, EXPRESSION), word;
+	int sign = 1, side = 0;
+	bool want_term = true;
+
+	while (str_split(&rest, ' ', &word)) {
+		if (want_term) {
+			add_term(row, word, sign, side);
+		} else if (str_eq(word, STR("+")) || str_eq(word, STR("-"))) {
+			sign = word.p[0] == '+' ? 1 : -1;
+		} else if (side == 0 && (str_eq(word, STR("=")) ||
+		    str_eq(word, STR("<=")) || str_eq(word, STR(">=")))) {
+			id->relation = word;
+			side = 1;
+			sign = 1;
+		} else {
+			tab_wrong(&t, row, "expression: %.*s is no operator",
+			    (int)word.n, word.p);
+		}
+		want_term = !want_term;
+	}
+	if (side == 0 || want_term)
+		tab_wrong(&t, row, "expression: want a relation of two sides");
+}
+
+static enum check_severity
+severity_of(size_t row)
+{
+	struct str s = cell(row, SEVERITY);
+
+	if (str_eq(s, STR("error")))
+		return CHECK_ERROR;
+	if (str_eq(s, STR("warn")))
+		return CHECK_WARN;
+	if (!str_eq(s, STR("info")))
+		tab_wrong(&t, row, "severity: error, warn or info");
+	return CHECK_INFO;
+}
+
+void
+check_load(const char *folder)
+{
+	struct identity *id;
+
+	tab_load(&t, folder, "identities.tsv",
+	    "id era expression severity scope form any_of");
+	identities = xcalloc(t.rows, sizeof *identities);
+	for (size_t i = 0; i < t.rows; i++) {
+		if (!str_eq(cell(i, FORM), STR("arith")) ||
+		    !str_eq(cell(i, SCOPE), STR("within-report")))
+			continue;
+		id = &identities[identity_count++];
+		id->row = i;
+		id->severity = severity_of(i);
+		id->first = term_count;
+		parse(i, id);
+		id->end = term_count;
+	}
+	operands = xcalloc(indicator_count(), sizeof *operands);
+}
+
+/* Facts */
+
+void
+check_begin(struct str doc, struct str report, struct str line,
+    struct str eras)
+{
+	pool_reset(&at.pool);
+	memset(operands, 0, indicator_count() * sizeof *operands);
+	at.doc = pool_str(&at.pool, doc);
+	at.report = pool_str(&at.pool, report);
+	at.line = pool_str(&at.pool, line);
+	at.eras = pool_str(&at.pool, eras);
+	at.any = false;
+}
+
+void
+check_fact(const struct rec *fact)
+{
+	const struct indicator *in = indicator_find(fact->f[FACT_INDICATOR]);
+	struct operand *o;
+	struct dec value;
+
+	if (in == NULL || !str_eq(fact->f[FACT_USE], STR("1")) ||
+	    str_eq(fact->f[FACT_PERIOD], STR("prev")) ||
+	    str_eq(fact->f[FACT_PERIOD], STR("part")) ||
+	    !dec_parse(fact->f[FACT_VALUE], &value))
+		return;
+	o = &operands[in->order];
+	o->unsure |= o->known && dec_cmp(o->value, value) != 0;
+	if (!o->known)
+		*o = (struct operand){ true, o->unsure, value,
+			pool_str(&at.pool, fact->f[F_LINE]) };
+	at.any = true;
+}
+
+/* Verdicts */
+
+static bool
+has_word(struct str list, struct str word, char sep)
+{
+	struct str one;
+
+	while (str_split(&list, sep, &one))
+		if (str_eq(one, word))
+			return true;
+	return false;
+}
+
+/* True when the rule is of the report's era or of a form printed in it; a
+ * report that says neither is held against every rule. */
+static bool
+applies(const struct identity *id)
+{
+	struct str eras = at.eras, era;
+	bool named = false;
+
+	while (str_split(&eras, ' ', &era)) {
+		named |= era.n != 0 && !str_eq(era, STR("prose"));
+		if (has_word(cell(id->row, ERA), era, ','))
+			return true;
+	}
+	return !named;
+}
+
+static bool
+is_known(const struct term *term)
+{
+	return term->in == NULL || (operands[term->in->order].known &&
+	    !operands[term->in->order].unsure);
+}
+
+static void
+judge(struct identity *id)
+{
+	size_t known = 0, wanted = 0;
+	const struct term *term;
+	struct dec value;
+	int order;
+
+	id->too_big = false;
+	id->sum[0] = id->sum[1] = (struct dec){ 0, 0 };
+	for (size_t i = id->first; i < id->end; i++) {
+		term = &terms[i];
+		wanted += term->in != NULL;
+		known += term->in != NULL && is_known(term);
+		value = term->in == NULL ? term->number :
+		    operands[term->in->order].value;
+		id->too_big |= term->sign > 0 ?
+		    !dec_add(&id->sum[term->side], value) :
+		    !dec_sub(&id->sum[term->side], value);
+	}
+	order = dec_cmp(id->sum[0], id->sum[1]);
+	if (known == 0)
+		id->verdict = ABSENT;
+	else if (known < wanted || id->too_big)
+		id->verdict = SKIPPED;
+	else if (order == 0 || (order < 0 && id->relation.p[0] == '<') ||
+	    (order > 0 && id->relation.p[0] == '>'))
+		id->verdict = PASS;
+	else
+		id->verdict = FAIL;
+}
+
+/* The member of the rule's any_of group that passes; NULL if none does. */
+static const struct identity *
+passing_twin(const struct identity *id)
+{
+	struct str group = cell(id->row, ANY_OF);
+
+	for (size_t i = 0; group.n != 0 && i < identity_count; i++)
+		if (str_eq(cell(identities[i].row, ANY_OF), group) &&
+		    applies(&identities[i]) && identities[i].verdict == PASS)
+			return &identities[i];
+	return NULL;
+}
+
+/* Writing */
+
+static struct str
+print(struct pool *p, struct dec d)
+{
+	char text[DEC_TEXT];
+
+	return pool_str(p, (struct str){ text, dec_print(d, text) });
+}
+
+/* "id=value@doc:report:line", or the ids that are missing. */
+static struct str
+list(const struct identity *id, bool missing)
+{
+	static struct buf b[2];
+	struct buf *out = &b[missing];
+	const struct term *term;
+
+	out->n = 0;
+	for (size_t i = id->first; i < id->end; i++) {
+		term = &terms[i];
+		if (term->in == NULL || is_known(term) == missing)
+			continue;
+		if (out->n != 0)
+			buf_byte(out, ' ');
+		buf_put(out, term->in->id);
+		if (missing)
+			continue;
+		buf_byte(out, '=');
+		buf_put(out, print(&at.pool, operands[term->in->order].value));
+		buf_byte(out, '@');
+		buf_put(out, at.doc);
+		buf_byte(out, ':');
+		buf_put(out, at.report);
+		buf_byte(out, ':');
+		buf_put(out, operands[term->in->order].line);
+	}
+	return buf_str(out);
+}
+
+static void
+write(const struct identity *id, enum verdict verdict,
+    const struct identity *twin)
+{
+	static const struct str names[] = {
+		{ "pass", 4 }, { "fail", 4 }, { "skipped", 7 }
+	};
+	static struct rec w;
+	static struct buf detail;
+	struct dec diff = id->sum[0];
+
+	detail.n = 0;
+	rec_make(&w, REC_CHECK, at.doc, at.line);
+	w.f[CHECK_REPORT] = at.report;
+	w.f[CHECK_IDENTITY] = cell(id->row, ID);
+	w.f[CHECK_SEVERITY] = cell(id->row, SEVERITY);
+	w.f[CHECK_VERDICT] = names[verdict];
+	w.f[CHECK_RELATION] = id->relation;
+	w.f[CHECK_OPERANDS] = list(id, false);
+	if (verdict == SKIPPED) {
+		buf_put(&detail, id->too_big ? STR("out of range") :
+		    STR("missing: "));
+		buf_put(&detail, list(id, true));
+	} else {
+		w.f[CHECK_LEFT] = print(&at.pool, id->sum[0]);
+		w.f[CHECK_RIGHT] = print(&at.pool, id->sum[1]);
+		if (dec_sub(&diff, id->sum[1]))
+			w.f[CHECK_DIFF] = print(&at.pool, diff);
+	}
+	if (twin != NULL) {
+		buf_put(&detail, STR("holds as "));
+		buf_put(&detail, cell(twin->row, ID));
+	}
+	w.f[CHECK_DETAIL] = buf_str(&detail);
+	rec_write(&w);
+}
+
+size_t
+check_end(enum check_severity least)
+{
+	struct identity *id;
+	const struct identity *twin;
+	size_t failed = 0;
+
+	if (!at.any)
+		return 0;
+	for (size_t i = 0; i < identity_count; i++)
+		judge(&identities[i]);
+	for (size_t i = 0; i < identity_count; i++) {
+		id = &identities[i];
+		if (id->verdict == ABSENT || id->severity < least ||
+		    !applies(id))
+			continue;
+		twin = id->verdict == FAIL ? passing_twin(id) : NULL;
+		failed += id->verdict == FAIL && twin == NULL;
+		write(id, twin != NULL ? PASS : id->verdict, twin);
+	}
+	at.any = false;
+	return failed;
+}

@@ -1,0 +1,119 @@
+#include <stdlib.h>
+
+#include "die.h"
+#include "facts.h"
+
+void
+facts_begin(struct facts *f, const struct rec *report)
+{
+	struct buf key = { NULL, 0, 0 };
+
+	f->n = 0;
+	pool_reset(&f->pool);
+	f->doc = pool_str(&f->pool, report->f[F_DOC]);
+	f->report = pool_str(&f->pool, report->f[REPORT_REPORT]);
+	buf_put(&key, report->f[REPORT_REGION]);
+	buf_byte(&key, '/');
+	buf_put(&key, report->f[REPORT_BODY]);
+	buf_byte(&key, '/');
+	buf_put(&key, report->f[REPORT_YEAR]);
+	f->key = pool_str(&f->pool, buf_str(&key));
+	buf_free(&key);
+}
+
+void
+facts_add(struct facts *f, const struct fact *fact)
+{
+	struct fact *copy;
+
+	f->v = xgrow(f->v, f->n, &f->cap, sizeof *f->v);
+	copy = &f->v[f->n++];
+	*copy = *fact;
+	copy->line = pool_str(&f->pool, fact->line);
+	copy->scope = pool_str(&f->pool, fact->scope);
+	copy->cell = pool_str(&f->pool, fact->cell);
+	copy->raw = pool_str(&f->pool, fact->raw);
+	copy->rule = pool_str(&f->pool, fact->rule);
+	copy->period = pool_str(&f->pool, fact->period);
+}
+
+static int
+same_series(const struct fact *a, const struct fact *b)
+{
+	int order;
+
+	if (a->indicator != b->indicator)
+		return a->indicator->order < b->indicator->order ? -1 : 1;
+	if ((order = str_cmp(a->scope, b->scope)) != 0)
+		return order;
+	return str_cmp(a->period, b->period);
+}
+
+/* The reading to use comes first in its series: with a value, of the lowest
+ * rank, exact before inexact, then the first in the report. */
+static int
+by_choice(const void *x, const void *y)
+{
+	const struct fact *a = *(const struct fact *const *)x;
+	const struct fact *b = *(const struct fact *const *)y;
+	int order = same_series(a, b);
+	bool ea = strcmp(a->value.qualifier, "exact") == 0;
+	bool eb = strcmp(b->value.qualifier, "exact") == 0;
+
+	if (order != 0)
+		return order;
+	if (a->value.present != b->value.present)
+		return a->value.present ? -1 : 1;
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	if (ea != eb)
+		return ea ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+static void
+choose(struct facts *f)
+{
+	struct fact **order = xcalloc(f->n + 1, sizeof *order);
+
+	for (size_t i = 0; i < f->n; i++)
+		order[i] = &f->v[i];
+	qsort(order, f->n, sizeof *order, by_choice);
+	for (size_t i = 0; i < f->n; i++)
+		order[i]->use = i == 0 || same_series(order[i - 1], order[i]) != 0;
+	free(order);
+}
+
+static void
+write(const struct facts *f, const struct fact *fact)
+{
+	static struct rec w;
+	char number[DEC_TEXT];
+
+	rec_make(&w, REC_FACT, f->doc, fact->line);
+	w.f[FACT_REPORT] = f->report;
+	w.f[FACT_INDICATOR] = fact->indicator->id;
+	if (fact->value.present)
+		w.f[FACT_VALUE] = (struct str){ number,
+			dec_print(fact->value.number, number) };
+	w.f[FACT_UNIT] = fact->indicator->unit;
+	w.f[FACT_QUALIFIER] = str_of(fact->value.qualifier);
+	w.f[FACT_SCOPE] = fact->scope;
+	w.f[FACT_CELL] = fact->cell;
+	rec_number(&w, FACT_USE, (uint64_t)fact->use);
+	rec_number(&w, FACT_COLUMN, fact->column);
+	w.f[FACT_RAW] = fact->raw;
+	w.f[FACT_RULE] = fact->rule;
+	w.f[FACT_PERIOD] = fact->period;
+	w.f[FACT_KEY] = f->key;
+	rec_write(&w);
+}
+
+void
+facts_end(struct facts *f)
+{
+	choose(f);
+	for (size_t i = 0; i < f->n; i++)
+		write(f, &f->v[i]);
+	f->n = 0;
+}

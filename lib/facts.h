@@ -1,0 +1,38 @@
+/*
+ * facts: what was read from one report.  Floor 7.
+ *
+ * All readings are kept until the report ends; then one of each indicator,
+ * scope and period is chosen for use.
+ */
+#ifndef GX_FACTS_H
+#define GX_FACTS_H
+
+#include "rec.h"
+#include "value.h"
+
+struct fact {
+	const struct indicator *indicator;
+	struct value value;
+	struct str line, scope, cell, raw, rule, period;
+	size_t column;
+	int rank; /* among readings of one indicator the lowest is chosen */
+	int use;
+};
+
+struct facts {
+	struct str doc, report, key; /* of the report being read */
+	struct fact *v;
+	size_t n, cap;
+	struct pool pool; /* what the strings of the facts live in */
+};
+
+/* Begins a report; what the last one left is given back. */
+void facts_begin(struct facts *f, const struct rec *report);
+
+/* Adds a reading; its strings are copied. */
+void facts_add(struct facts *f, const struct fact *fact);
+
+/* Chooses, and writes the fact records in the order of their lines. */
+void facts_end(struct facts *f);
+
+#endif

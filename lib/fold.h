@@ -1,0 +1,33 @@
+/*
+ * fold: text as it is matched.  Floor 5.
+ *
+ * Scraped pages write one thing in many ways: full-width letters, traditional
+ * characters, quotation marks, blanks inside words.  fold.tsv says what each
+ * is read as; the offsets kept beside lead back to the text as printed.
+ */
+#ifndef GX_FOLD_H
+#define GX_FOLD_H
+
+#include "buf.h"
+
+struct folded {
+	struct buf text;
+	uint32_t *at; /* at[i]: offset of the folded byte i in the text; */
+	size_t cap;   /* at[text.n]: the text's length */
+};
+
+void fold_load(const char *folder);
+
+/* Replaces what f holds by the folded form of s, which must be UTF-8 and
+ * shorter than 4 GiB. */
+void fold(struct str s, struct folded *f);
+
+/* Appends to f, as if the texts were one; `base` is added to the offsets. */
+void fold_more(struct str s, uint32_t base, struct folded *f);
+
+/* The folded form of s in a buffer of its own, without offsets. */
+struct str fold_copy(struct str s);
+
+void fold_free(struct folded *f);
+
+#endif

@@ -1,0 +1,192 @@
+#include "die.h"
+#include "marks.h"
+
+/* Bytes between 《 and 》: what is longer is no title; what is shorter is the name
+ * of a thing that the sentence speaks of (《政府公报》), not a quotation. */
+enum { TITLE_LONGEST = 240, TITLE_SHORTEST = 18 };
+
+/* A number in Han digits counts only before one of these; 一是, 统一 and 三公经费
+ * are words. */
+static const char measures[] =
+    "件条次个项起例宗篇份册期场部户封块幅人名位元张%";
+
+static const char *const hotlines[] = {
+	"12345", "12315", "12369", "12348", "12350", "12333", "114", "110"
+};
+
+static bool
+follows(struct str s, size_t at, const char *word)
+{
+	return str_starts(str_slice(s, at, s.n), str_of(word));
+}
+
+static bool
+precedes(struct str s, size_t at, const char *word)
+{
+	return str_ends(str_slice(s, 0, at), str_of(word));
+}
+
+static bool
+is_letter(struct str s, size_t i)
+{
+	return i < s.n && (s.p[i] | 32) >= 'a' && (s.p[i] | 32) <= 'z';
+}
+
+/* A number at the start of a clause with a dot, a 、 or a bracket behind it. */
+static bool
+is_list_marker(struct str s, const struct numeral *n)
+{
+	static const char *const starts[] = { "。", ";", ":", ",", "(", ")" };
+	bool start = n->digits == 0;
+
+	if (n->to - n->digits > 2)
+		return false;
+	if (follows(s, n->to, ".") || (follows(s, n->to, ")") &&
+	    precedes(s, n->digits, "(")))
+		return true;
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		start |= precedes(s, n->digits, starts[i]);
+	return start && (follows(s, n->to, "、") || follows(s, n->to, ")"));
+}
+
+static bool
+is_hotline(struct str s, const struct numeral *n)
+{
+	struct str digits = str_slice(s, n->digits, n->to);
+
+	if (n->to < s.n && str_has(str_of(measures),
+	    str_slice(s, n->to, n->to + 3)))
+		return false;
+	for (size_t i = 0; i < sizeof hotlines / sizeof *hotlines; i++)
+		if (str_eq(digits, str_of(hotlines[i])))
+			return true;
+	return false;
+}
+
+/* What a number is; false for Han digits that are only part of a word. */
+static bool
+classify(struct str s, const struct numeral *n, enum mark_kind *kind)
+{
+	bool year = n->to - n->digits == 4 && n->value.n >= 1949 &&
+	    n->value.n < 2100;
+
+	if (precedes(s, n->digits, "第")) {
+		*kind = MARK_OTHER;
+		return !n->han;
+	}
+	if (n->han && !(n->to < s.n && (s.p[n->to] == '%' ||
+	    str_has(str_of(measures), str_slice(s, n->to, n->to + 3)))))
+		return false;
+	*kind = MARK_OTHER;
+	if (follows(s, n->to, "年"))
+		*kind = year ? MARK_YEAR : MARK_OTHER;
+	else if (!follows(s, n->to, "月") && !follows(s, n->to, "日") &&
+	    !follows(s, n->to, "号") && !is_letter(s, n->to) &&
+	    !(n->digits > 0 && is_letter(s, n->digits - 1)) &&
+	    !(n->digits > 0 && s.p[n->digits - 1] == '-') &&
+	    !precedes(s, n->digits, "〔") && !is_list_marker(s, n) &&
+	    !is_hotline(s, n))
+		*kind = MARK_VALUE;
+	return true;
+}
+
+static void
+put(struct marks *m, const char *p, size_t n, size_t from)
+{
+	buf_put(&m->text, (struct str){ p, n });
+	while (m->at_cap < m->text.n + 1)
+		m->at = xgrow(m->at, m->at_cap, &m->at_cap, sizeof *m->at);
+	for (size_t i = 0; i < n; i++)
+		m->at[m->text.n - n + i] = (uint32_t)(from + i);
+}
+
+static void
+mark(struct marks *m, const struct numeral *n, enum mark_kind kind)
+{
+	m->v = xgrow(m->v, m->n, &m->cap, sizeof *m->v);
+	m->v[m->n++] = (struct mark){ kind, m->text.n, *n };
+	put(m, kind == MARK_VALUE ? "#" : "@", 1, n->from);
+}
+
+/* The end of the title that opens at i; i when it is to be read as text. */
+static size_t
+title_end(struct str s, size_t i)
+{
+	size_t end = str_find(str_slice(s, 0, i + TITLE_LONGEST), STR("》"), i);
+
+	return end < s.n && end < i + TITLE_LONGEST - 3 &&
+	    end > i + TITLE_SHORTEST ? end : i;
+}
+
+/* Marks the numbers of s[from..to). */
+static void
+mark_part(struct marks *m, struct str s, size_t from, size_t to)
+{
+	struct numeral n;
+	enum mark_kind kind;
+	size_t at = from;
+	struct str part = str_slice(s, 0, to);
+
+	while (numeral_next(part, from, &n)) {
+		/* The whole text decides what a number is. */
+		if (n.from < at)
+			n.from = at;
+		if (classify(s, &n, &kind)) {
+			put(m, s.p + at, n.from - at, at);
+			mark(m, &n, kind);
+			at = n.to;
+		}
+		from = n.to;
+	}
+	put(m, s.p + at, to - at, at);
+}
+
+void
+marks_make(struct marks *m, struct str paragraph)
+{
+	struct str s;
+	size_t at = 0, open, close;
+
+	fold(paragraph, &m->folded);
+	s = buf_str(&m->folded.text);
+	m->text.n = m->n = 0;
+	while (at < s.n) {
+		open = str_find(s, STR("《"), at);
+		if (open == s.n)
+			break;
+		open += 3;
+		close = title_end(s, open);
+		mark_part(m, s, at, open);
+		at = close;
+	}
+	mark_part(m, s, at, s.n);
+	put(m, "", 0, 0);
+	m->at[m->text.n] = (uint32_t)s.n;
+}
+
+const struct mark *
+marks_at(const struct marks *m, size_t at)
+{
+	size_t low = 0, high = m->n, mid;
+
+	while (low < high) {
+		mid = low + (high - low) / 2;
+		if (m->v[mid].at == at)
+			return &m->v[mid];
+		if (m->v[mid].at < at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return NULL;
+}
+
+void
+marks_span(const struct marks *m, size_t *from, size_t *to)
+{
+	const struct mark *last = *to > 0 ? marks_at(m, *to - 1) : NULL;
+	size_t f = m->at[*from], t = last != NULL ? last->n.to : m->at[*to];
+
+	*from = m->folded.at[f];
+	*to = m->folded.at[t];
+}

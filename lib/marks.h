@@ -1,0 +1,45 @@
+/*
+ * marks: a paragraph whose numbers have become marks.  Floor 6.
+ *
+ * Rules match words around numbers, not the many ways to write numbers.  So
+ * every number that can be a value becomes "#", and every other one (dates,
+ * document numbers, ordinals, list markers, phone numbers, hotlines) "@"; the
+ * insides of 《》 are left out, because titles of laws and notices quote the very
+ * phrases that rules look for.
+ */
+#ifndef GX_MARKS_H
+#define GX_MARKS_H
+
+#include "fold.h"
+#include "numeral.h"
+
+enum mark_kind {
+	MARK_VALUE, /* # */
+	MARK_YEAR,  /* @, a year: 2012年 */
+	MARK_OTHER  /* @ */
+};
+
+struct mark {
+	enum mark_kind kind;
+	size_t at;         /* byte of the marked text */
+	struct numeral n;  /* places are bytes of the folded text */
+};
+
+struct marks {
+	struct folded folded; /* the paragraph as it is matched */
+	struct buf text;      /* the same, marked */
+	uint32_t *at;         /* byte of the folded text for each byte of text */
+	size_t at_cap;
+	struct mark *v;
+	size_t n, cap;
+};
+
+void marks_make(struct marks *m, struct str paragraph);
+
+/* The mark that stands at this byte of the marked text; NULL if none does. */
+const struct mark *marks_at(const struct marks *m, size_t at);
+
+/* Bytes from..to of the marked text as bytes of the paragraph. */
+void marks_span(const struct marks *m, size_t *from, size_t *to);
+
+#endif

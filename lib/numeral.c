@@ -1,0 +1,226 @@
+#include "numeral.h"
+#include "utf8.h"
+
+/* Han digits and scales; a scale of 4 or 8 multiplies all that is before it. */
+static const struct han {
+	const char *text;
+	int digit; /* -1: a scale */
+	int scale; /* power of ten */
+} hans[] = {
+	{ "零", 0, 0 }, { "一", 1, 0 }, { "二", 2, 0 }, { "两", 2, 0 },
+	{ "三", 3, 0 }, { "四", 4, 0 }, { "五", 5, 0 }, { "六", 6, 0 },
+	{ "七", 7, 0 }, { "八", 8, 0 }, { "九", 9, 0 },
+	{ "十", -1, 1 }, { "百", -1, 2 }, { "千", -1, 3 },
+	{ "万", -1, 4 }, { "亿", -1, 8 },
+};
+
+static const struct word {
+	const char *text;
+	enum numeral_how how;
+} before[] = {
+	{ "超过", NUMERAL_MORE }, { "突破", NUMERAL_MORE }, { "超", NUMERAL_MORE },
+	{ "逾", NUMERAL_MORE }, { "不少于", NUMERAL_MORE },
+	{ "不足", NUMERAL_LESS }, { "不到", NUMERAL_LESS },
+	{ "大约", NUMERAL_APPROX }, { "约", NUMERAL_APPROX },
+	{ "将近", NUMERAL_APPROX }, { "接近", NUMERAL_APPROX },
+	{ "近", NUMERAL_APPROX },
+}, after[] = {
+	{ "以上", NUMERAL_MORE }, { "余", NUMERAL_MORE }, { "多", NUMERAL_MORE },
+	{ "左右", NUMERAL_APPROX }, { "以内", NUMERAL_LESS },
+};
+
+static bool
+is_digit(struct str s, size_t i)
+{
+	return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
+}
+
+static bool
+is_letter(struct str s, size_t i)
+{
+	return i < s.n && ((s.p[i] | 32) >= 'a') && ((s.p[i] | 32) <= 'z');
+}
+
+static const struct han *
+han_at(struct str s, size_t i)
+{
+	for (size_t k = 0; k < sizeof hans / sizeof *hans; k++)
+		if (str_starts(str_slice(s, i, i + 3), str_of(hans[k].text)))
+			return &hans[k];
+	return NULL;
+}
+
+static bool
+starts_at(struct str s, size_t i, const char *word)
+{
+	return str_starts(str_slice(s, i, s.n), str_of(word));
+}
+
+/* 余, 多 or 几 at i: the number is more than it says. */
+static size_t
+more_at(struct str s, size_t i)
+{
+	return starts_at(s, i, "余") || starts_at(s, i, "多") ||
+	    starts_at(s, i, "几") ? 3 : 0;
+}
+
+/* 1234, 1,234, 12.5: returns its length.  A comma belongs to the number only
+ * before exactly three digits. */
+static size_t
+ascii_number(struct str s, size_t i, struct dec *value, bool *fits)
+{
+	char plain[64];
+	size_t from = i, n = 0, lead;
+
+	while (is_digit(s, i) && n < sizeof plain - 1)
+		plain[n++] = s.p[i++];
+	lead = i - from;
+	while (lead <= 3 && i < s.n && s.p[i] == ',' && is_digit(s, i + 1) &&
+	    is_digit(s, i + 2) && is_digit(s, i + 3) && !is_digit(s, i + 4) &&
+	    n + 3 < sizeof plain) {
+		for (i++; is_digit(s, i); i++)
+			plain[n++] = s.p[i];
+	}
+	if (i + 1 < s.n && s.p[i] == '.' && is_digit(s, i + 1)) {
+		plain[n++] = '.';
+		for (i++; is_digit(s, i) && n < sizeof plain; i++)
+			plain[n++] = s.p[i];
+	}
+	*fits = !is_digit(s, i) && dec_parse((struct str){ plain, n }, value);
+	while (is_digit(s, i))
+		i++;
+	return i - from;
+}
+
+/* 一百一十八, 二零一二, 两, 百: returns its length.  Digits in a row without
+ * scales are read one by one, as a year is. */
+static size_t
+han_number(struct str s, size_t i, struct dec *value, bool *fits)
+{
+	size_t from = i;
+	int64_t total = 0, part = 0, digit = -1, run = 0, ten;
+	const struct han *h;
+
+	*fits = true;
+	for (; (h = han_at(s, i)) != NULL && h->scale < 4; i += 3) {
+		if (h->digit >= 0) {
+			run++;
+			digit = digit < 0 || run == 1 ? h->digit :
+			    digit * 10 + h->digit;
+			*fits &= digit < 100000000;
+			if (!*fits)
+				digit = 0;
+		} else {
+			run = 0;
+			ten = h->scale == 1 ? 10 : h->scale == 2 ? 100 : 1000;
+			part += (digit < 0 ? 1 : digit) * ten;
+			digit = -1;
+		}
+	}
+	total = part + (digit > 0 ? digit : 0);
+	*value = (struct dec){ total, 0 };
+	return i - from;
+}
+
+/* The scales behind a number, with 余 before, between or behind them. */
+static size_t
+scales(struct str s, size_t i, struct numeral *n, bool *fits)
+{
+	size_t from = i, more;
+	const struct han *h;
+
+	for (;;) {
+		more = more_at(s, i);
+		h = han_at(s, i + more);
+		if (more != 0)
+			n->how = NUMERAL_MORE;
+		i += more;
+		if (h == NULL || h->digit >= 0)
+			return i - from;
+		*fits &= dec_shift(&n->value, h->scale);
+		n->scaled = true;
+		i += 3;
+	}
+}
+
+/* A word before the number that makes it inexact. */
+static void
+look_before(struct str s, struct numeral *n)
+{
+	struct str head = str_slice(s, 0, n->from);
+
+	for (size_t k = 0; k < sizeof before / sizeof *before; k++)
+		if (str_ends(head, str_of(before[k].text))) {
+			n->from -= strlen(before[k].text);
+			if (n->how == NUMERAL_EXACT)
+				n->how = before[k].how;
+			return;
+		}
+}
+
+/* Reads the number whose first digit is at i. */
+static bool
+read_at(struct str s, size_t i, struct numeral *n)
+{
+	bool fits, han = !is_digit(s, i);
+	size_t length;
+
+	*n = (struct numeral){ .from = i, .digits = i, .han = han };
+	length = han ? han_number(s, i, &n->value, &fits) :
+	    ascii_number(s, i, &n->value, &fits);
+	if (length == 0)
+		return false;
+	n->to = i + length;
+	n->to += scales(s, n->to, n, &fits);
+	/* 3 0 0 1 is four numbers or one: nobody can tell from here. */
+	if ((n->to < s.n && s.p[n->to] == ' ') || (i > 0 && s.p[i - 1] == ' '))
+		fits = false;
+	/* 1万2千 and 3-5 have no single value. */
+	if (is_digit(s, n->to) || (n->to + 1 < s.n && is_digit(s, n->to + 1) &&
+	    (s.p[n->to] == '-' || s.p[n->to] == '~')))
+		fits = false;
+	look_before(s, n);
+	if (!fits) {
+		n->how = NUMERAL_UNREAD;
+		n->value = (struct dec){ 0, 0 };
+	}
+	return true;
+}
+
+bool
+numeral_next(struct str s, size_t from, struct numeral *n)
+{
+	for (size_t i = from; i < s.n; i++) {
+		if (is_digit(s, i)) {
+			if (read_at(s, i, n))
+				return true;
+		} else if ((unsigned char)s.p[i] >= 0xE0 && han_at(s, i) != NULL &&
+		    read_at(s, i, n)) {
+			return true;
+		} else if (is_letter(s, i)) {
+			/* A word with digits in it is a name. */
+			while (is_letter(s, i + 1) || is_digit(s, i + 1))
+				i++;
+		}
+	}
+	return false;
+}
+
+const char *
+numeral_qualifier(enum numeral_how how)
+{
+	static const char *const names[] = {
+		"exact", "more", "less", "approx", "unread"
+	};
+
+	return names[how];
+}
+
+enum numeral_how
+numeral_after(struct str text, enum numeral_how how)
+{
+	for (size_t k = 0; k < sizeof after / sizeof *after; k++)
+		if (how == NUMERAL_EXACT && str_starts(text, str_of(after[k].text)))
+			return after[k].how;
+	return how;
+}

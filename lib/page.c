@@ -1,0 +1,177 @@
+#include <stdlib.h>
+
+#include "die.h"
+#include "page.h"
+
+static struct rec next;
+static bool pending; /* next holds a record of the page to come */
+
+/* Folds a piece's text into the pool. */
+static void
+fold_piece(struct page *p, struct piece *piece)
+{
+	static struct folded f;
+
+	fold(piece->text, &f);
+	piece->folded = pool_str(&p->pool, buf_str(&f.text));
+}
+
+static struct piece *
+insert(struct page *p, size_t i)
+{
+	p->piece = xgrow(p->piece, p->n, &p->cap, sizeof *p->piece);
+	memmove(p->piece + i + 1, p->piece + i, (p->n - i) * sizeof *p->piece);
+	p->n++;
+	p->piece[i] = (struct piece){ .kind = PIECE_OTHER };
+	return &p->piece[i];
+}
+
+static void
+add(struct page *p, const struct rec *r)
+{
+	struct piece *piece = insert(p, p->n);
+
+	piece->rec = rec_keep(&p->pool, r);
+	piece->column = 1;
+	if (r->type == REC_TEXT) {
+		piece->kind = PIECE_TEXT;
+		piece->column = rec_count(r, TEXT_COLUMN);
+		piece->text = piece->rec->f[TEXT_TEXT];
+		fold_piece(p, piece);
+	} else if (r->type == REC_ROW) {
+		piece->kind = PIECE_ROW;
+		piece->row = piece->rec;
+	}
+}
+
+/* The document that a record belongs to; unknown types have one as well. */
+static struct str
+doc_of(const struct rec *r)
+{
+	struct str rest = r->f[0], type, doc = STR("");
+
+	if (r->type != REC_OTHER)
+		return r->f[F_DOC];
+	str_split(&rest, '\t', &type);
+	str_split(&rest, '\t', &doc);
+	return doc;
+}
+
+bool
+page_read(struct page *p)
+{
+	bool ended = false;
+
+	p->n = p->cuts = 0;
+	pool_reset(&p->pool);
+	if (!pending && !rec_read(&next))
+		return false;
+	pending = false;
+	p->doc = pool_str(&p->pool, doc_of(&next));
+	do {
+		if (!str_eq(doc_of(&next), p->doc)) {
+			pending = true;
+			return true;
+		}
+		add(p, &next);
+		ended = next.type == REC_DOCEND;
+	} while (!ended && rec_read(&next));
+	return true;
+}
+
+bool
+page_cut(struct page *p, size_t i, size_t at)
+{
+	struct piece *tail, *head;
+
+	if (p->cuts == PAGE_CUTS)
+		return false;
+	p->cuts++;
+	tail = insert(p, i + 1);
+	head = &p->piece[i];
+	*tail = *head;
+	tail->text = str_slice(head->text, at, head->text.n);
+	tail->column += at;
+	head->text.n = at;
+	fold_piece(p, head);
+	fold_piece(p, tail);
+	return true;
+}
+
+size_t
+page_unfold(const struct piece *piece, size_t i)
+{
+	static struct folded f;
+
+	fold(piece->text, &f);
+	return f.at[i];
+}
+
+/* The fields that text, skip and row share. */
+static void
+place(struct rec *w, size_t report, size_t at, const struct piece *piece,
+    struct str offset)
+{
+	if (piece->report != 0)
+		rec_number(w, report, piece->report);
+	w->f[at] = offset;
+}
+
+static void
+write_row(const struct page *p, const struct piece *piece)
+{
+	static struct rec w;
+	const struct rec *r = piece->row;
+
+	rec_make(&w, REC_ROW, p->doc, r->f[F_LINE]);
+	for (size_t i = ROW_LAST; i < ROW_FIELDS; i++)
+		w.f[i] = r->f[i];
+	place(&w, ROW_REPORT, ROW_AT, piece, r->f[ROW_AT]);
+	w.f[ROW_SECTION] = piece->section;
+	for (size_t i = ROW_FIELDS; i < r->n; i++)
+		rec_cell(&w, r->f[i]);
+	rec_write(&w);
+}
+
+static void
+write_text(const struct page *p, const struct piece *piece)
+{
+	static struct rec w;
+	const struct rec *r = piece->rec;
+
+	rec_make(&w, REC_TEXT, p->doc, r->f[F_LINE]);
+	place(&w, TEXT_REPORT, TEXT_AT, piece, r->f[TEXT_AT]);
+	rec_number(&w, TEXT_COLUMN, piece->column);
+	w.f[TEXT_SECTION] = piece->section;
+	w.f[TEXT_TEXT] = piece->text;
+	rec_write(&w);
+}
+
+static void
+write_skip(const struct page *p, const struct piece *piece, struct str why)
+{
+	static struct rec w;
+	const struct rec *r = piece->rec;
+
+	rec_make(&w, REC_SKIP, p->doc, r->f[F_LINE]);
+	place(&w, SKIP_REPORT, SKIP_AT, piece, r->f[TEXT_AT]);
+	rec_number(&w, SKIP_COLUMN, piece->column);
+	w.f[SKIP_WHY] = why;
+	w.f[SKIP_TEXT] = piece->text;
+	rec_write(&w);
+}
+
+void
+page_write(const struct page *p, const struct piece *piece)
+{
+	switch (piece->kind) {
+	case PIECE_OTHER: rec_write(piece->rec); break;
+	case PIECE_TEXT: write_text(p, piece); break;
+	case PIECE_SKIP: write_skip(p, piece, piece->why); break;
+	case PIECE_ROW:
+		if (piece->row != piece->rec)
+			write_skip(p, piece, STR("table"));
+		write_row(p, piece);
+		break;
+	}
+}

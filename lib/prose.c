@@ -1,0 +1,440 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "die.h"
+#include "fold.h"
+#include "marks.h"
+#include "prose.h"
+#include "rows.h"
+
+enum { INDICATOR, SECTIONS, NEEDS, PATTERN, EXAMPLE, EXPECT, ALSO }; /* prose */
+enum { STEP, VALUE, STEP_SECTIONS };                                 /* context */
+enum { KEY, HOME };                                                  /* sections */
+enum { MACRO_DEPTH = 4, MATCHES = 64 };
+
+static struct tab t;
+static struct rule {
+	const struct indicator *in;
+	struct rx *rx;
+	struct buf name; /* prose:n.req.recv.3 */
+	bool zero;       /* has no number */
+} *rules;
+static struct rows context;
+static struct tab sections;
+static struct marks m;
+
+/* One number, or one negation, as a rule found it. */
+struct reading {
+	const struct rule *rule;
+	struct str before;    /* the sentence up to it, marked */
+	struct str sentence;  /* marked */
+	size_t from, to;      /* bytes of the marked paragraph */
+	const struct mark *mark;
+};
+
+static struct str
+cell(size_t row, int column)
+{
+	return t.row[row].cell[column];
+}
+
+/* Loading */
+
+static bool
+is_macro(size_t row)
+{
+	return str_starts(cell(row, INDICATOR), STR("="));
+}
+
+/* Appends pattern to out with every {name} replaced by the row "=name". */
+static void
+expand(struct str pattern, struct buf *out, size_t row, int depth)
+{
+	size_t i = 0, end, macro;
+
+	while (i < pattern.n) {
+		end = str_find(pattern, STR("}"), i);
+		if (pattern.p[i] != '{' || end == pattern.n ||
+		    pattern.p[i + 1] < 'a' || pattern.p[i + 1] > 'z') {
+			buf_byte(out, pattern.p[i++]);
+			continue;
+		}
+		for (macro = 0; macro < t.rows; macro++)
+			if (is_macro(macro) && str_eq(str_slice(
+			    cell(macro, INDICATOR), 1, SIZE_MAX),
+			    str_slice(pattern, i + 1, end)))
+				break;
+		if (macro == t.rows || depth == MACRO_DEPTH)
+			tab_wrong(&t, row, "no macro %.*s", (int)(end - i + 1),
+			    pattern.p + i);
+		expand(cell(macro, PATTERN), out, row, depth + 1);
+		i = end + 1;
+	}
+}
+
+static void
+name_rule(size_t row)
+{
+	uint64_t nth = 1;
+
+	for (size_t i = 0; i < row; i++)
+		nth += str_eq(cell(i, INDICATOR), cell(row, INDICATOR));
+	buf_put(&rules[row].name, STR("prose:"));
+	buf_put(&rules[row].name, cell(row, INDICATOR));
+	buf_byte(&rules[row].name, '.');
+	buf_number(&rules[row].name, nth);
+}
+
+static void
+load_rule(size_t row)
+{
+	struct buf pattern = { NULL, 0, 0 };
+	char why[128];
+
+	rules[row].in = indicator_find(cell(row, INDICATOR));
+	if (rules[row].in == NULL)
+		tab_wrong(&t, row, "no such indicator");
+	expand(cell(row, PATTERN), &pattern, row, 0);
+	rules[row].rx = rx_new(buf_str(&pattern), why, sizeof why);
+	if (rules[row].rx == NULL)
+		tab_wrong(&t, row, "pattern: %s", why);
+	rules[row].zero = !str_has(cell(row, PATTERN), STR("(#)"));
+	name_rule(row);
+	buf_free(&pattern);
+}
+
+void
+prose_load(const char *folder)
+{
+	tab_load(&t, folder, "prose.tsv",
+	    "indicator sections needs pattern example expect also");
+	rules = xcalloc(t.rows, sizeof *rules);
+	for (size_t i = 0; i < t.rows; i++)
+		if (!is_macro(i))
+			load_rule(i);
+	tab_load(&sections, folder, "sections.tsv", "key home");
+	rows_load(&context, folder, "context.tsv",
+	    "step value for pattern example");
+}
+
+/* Meaning before value */
+
+/* True when the list (empty: any; "-x y": any but these) admits the word, or
+ * a prefix of it that ends in a dot. */
+static bool
+admits(struct str list, struct str word)
+{
+	bool not = str_starts(list, STR("-"));
+	struct str one;
+
+	if (list.n == 0)
+		return true;
+	list = str_slice(list, not, list.n);
+	while (str_split(&list, ' ', &one))
+		if (str_eq(one, word) || (str_ends(one, STR(".")) &&
+		    str_starts(word, one)))
+			return !not;
+	return not;
+}
+
+/* What the words before a reading say in this step; empty when nothing. */
+static struct str
+step(const char *name, const struct reading *r)
+{
+	struct rx_match hit;
+
+	for (size_t i = 0; i < context.tab.rows; i++)
+		if (str_eq(rows_cell(&context, i, STEP), str_of(name)) &&
+		    admits(rows_cell(&context, i, STEP_SECTIONS),
+		    r->rule->in->id) &&
+		    rows_match(&context, i, r->before, &hit))
+			return rows_cell(&context, i, VALUE);
+	return STR("");
+}
+
+/* The year that a number belongs to, when the sentence names one just before
+ * it that is not the report's. */
+static bool
+is_of_other_year(const struct reading *r, struct str year)
+{
+	const struct mark *mark;
+	int64_t named = 0, own = 0;
+
+	for (size_t i = 0; i < year.n; i++)
+		own = own * 10 + (year.p[i] - '0');
+	if (year.n != 4)
+		return false;
+	for (size_t i = 0; i < r->before.n; i++)
+		if (r->before.p[i] == '@') {
+			mark = marks_at(&m, (size_t)(r->before.p - m.text.p) + i);
+			if (mark != NULL && mark->kind == MARK_YEAR)
+				named = mark->n.value.n;
+		}
+	return named != 0 && named < own;
+}
+
+/* 1 when the reading stands where such readings belong, else 2. */
+static int
+rank_of(const struct indicator *in, struct str section)
+{
+	for (size_t i = 0; i < sections.rows; i++)
+		if (str_eq(sections.row[i].cell[KEY], section) &&
+		    sections.row[i].cell[HOME].n != 0 &&
+		    admits(sections.row[i].cell[HOME], in->id))
+			return 1;
+	return 2;
+}
+
+static void
+reject(const struct reading *r, struct str line, struct str raw, size_t column,
+    struct str why, const struct facts *f)
+{
+	static struct rec w;
+	char number[DEC_TEXT];
+
+	rec_make(&w, REC_REJECT, f->doc, line);
+	w.f[REJECT_REPORT] = f->report;
+	w.f[REJECT_INDICATOR] = r->rule->in->id;
+	if (r->mark != NULL)
+		w.f[REJECT_VALUE] = (struct str){ number,
+			dec_print(r->mark->n.value, number) };
+	rec_number(&w, REJECT_COLUMN, column);
+	w.f[REJECT_RAW] = raw;
+	w.f[REJECT_WHY] = why;
+	rec_write(&w);
+}
+
+/* A total since some year has an indicator of its own, if the codebook has
+ * one: n.open.year, n.open.cum. */
+static const struct indicator *
+cumulative(const struct indicator *in)
+{
+	static struct buf id;
+	size_t dot = in->id.n;
+	const struct indicator *cum;
+
+	while (dot > 0 && in->id.p[dot - 1] != '.')
+		dot--;
+	id.n = 0;
+	buf_put(&id, str_slice(in->id, 0, dot));
+	buf_put(&id, STR("cum"));
+	cum = str_ends(in->id, STR(".year")) ? indicator_find(buf_str(&id)) : NULL;
+	return cum != NULL ? cum : in;
+}
+
+static void
+report(const struct reading *r, const struct rec *text, struct facts *f)
+{
+	size_t from = r->from, to = r->to, unit = 0;
+	struct str year = str_slice(f->key, f->key.n > 4 ? f->key.n - 4 : 0,
+	    f->key.n), why, raw, after;
+	struct fact fact = { .indicator = r->rule->in, .line = text->f[F_LINE],
+		.rule = buf_str(&r->rule->name), .period = STR("year"),
+		.rank = rank_of(r->rule->in, text->f[TEXT_SECTION]) };
+	struct numeral n;
+
+	after = str_slice(buf_str(&m.text), r->to, m.text.n);
+	if (r->rule->zero) {
+		fact.value = (struct value){ { 0, 0 }, true, "none" };
+	} else {
+		unit = value_unit(after, r->rule->in);
+		if (unit == 0)
+			return;
+		n = r->mark->n;
+		n.how = numeral_after(str_slice(after, unit, after.n), n.how);
+		fact.value = value_of(&n, true, r->rule->in);
+		to += unit;
+	}
+	marks_span(&m, &from, &to);
+	raw = str_slice(text->f[TEXT_TEXT], from, to);
+	fact.raw = raw;
+	fact.column = rec_count(text, TEXT_COLUMN) + from;
+	why = step("subject", r);
+	if (why.n == 0 && is_of_other_year(r, year))
+		why = STR("another year");
+	if (why.n != 0) {
+		reject(r, fact.line, raw, fact.column, why, f);
+		return;
+	}
+	if (step("period", r).n != 0) {
+		fact.period = step("period", r);
+		fact.indicator = cumulative(fact.indicator);
+	}
+	fact.scope = step("scope", r);
+	facts_add(f, &fact);
+}
+
+/* Sentences */
+
+/* All that one rule finds in the sentence m.text[from..to). */
+static void
+apply(size_t row, size_t from, size_t to, const struct rec *text,
+    struct facts *f)
+{
+	struct str upto = str_slice(buf_str(&m.text), 0, to);
+	struct str sentence = str_slice(upto, from, to);
+	struct rx_match hit;
+	struct reading r = { .rule = &rules[row], .sentence = sentence };
+	size_t at = 0;
+
+	if (cell(row, NEEDS).n != 0 && !str_has(sentence, cell(row, NEEDS)))
+		return;
+	for (int i = 0; i < MATCHES && at < sentence.n; i++) {
+		switch (rx_find(rules[row].rx, sentence, at, &hit)) {
+		case RX_NONE:
+			return;
+		case RX_LIMIT:
+			rec_warn(f->doc, text->f[F_LINE], f->report,
+			    "regex-limit", "%.*s: gave up on this line",
+			    (int)buf_str(&r.rule->name).n, r.rule->name.p);
+			return;
+		case RX_FOUND:
+			break;
+		}
+		r.from = from + (size_t)(hit.group[0].p - sentence.p);
+		at = r.from - from + hit.group[0].n;
+		if (hit.group[0].n == 0)
+			return;
+		r.to = from + at;
+		r.before = str_slice(sentence, 0, at);
+		if (!r.rule->zero) {
+			if (hit.group[1].p == NULL)
+				continue;
+			r.to = from + (size_t)(hit.group[1].p - sentence.p) + 1;
+			r.before = str_slice(sentence, 0, r.to - from - 1);
+			r.mark = marks_at(&m, r.to - 1);
+			if (r.mark == NULL)
+				continue;
+		}
+		report(&r, text, f);
+	}
+}
+
+/* A question mark between numbers is a character that was lost (7?27). */
+static bool
+ends_sentence(struct str s, size_t i)
+{
+	return s.p[i] == ';' || s.p[i] == '!' || (s.p[i] == '?' &&
+	    !(i > 0 && (s.p[i - 1] == '#' || s.p[i - 1] == '@'))) ||
+	    str_starts(str_slice(s, i, s.n), STR("。"));
+}
+
+static bool
+is_worth_it(struct str sentence)
+{
+	static const struct str signs[] = {
+		{ "#", 1 }, { "未", 3 }, { "无", 3 }, { "没", 3 }, { "不", 3 },
+		{ "免费", 6 },
+	};
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (str_has(sentence, signs[i]))
+			return true;
+	return false;
+}
+
+static void
+read_sentence(size_t from, size_t to, const struct rec *text, struct facts *f)
+{
+	if (!is_worth_it(str_slice(buf_str(&m.text), from, to)))
+		return;
+	for (size_t row = 0; row < t.rows; row++)
+		if (!is_macro(row) &&
+		    admits(cell(row, SECTIONS), text->f[TEXT_SECTION]))
+			apply(row, from, to, text, f);
+}
+
+void
+prose_line(const struct rec *text, struct facts *f)
+{
+	struct str s;
+	size_t from = 0;
+
+	marks_make(&m, text->f[TEXT_TEXT]);
+	s = buf_str(&m.text);
+	for (size_t i = 0; i < s.n; i++)
+		if (ends_sentence(s, i)) {
+			read_sentence(from, i, text, f);
+			from = i + 1;
+		}
+	read_sentence(from, s.n, text, f);
+}
+
+/* Proof */
+
+static bool
+expects(size_t row, const struct fact *fact)
+{
+	struct str want = cell(row, EXPECT);
+	char number[DEC_TEXT];
+	struct buf got = { NULL, 0, 0 };
+	bool same;
+
+	buf_put(&got, (struct str){ number,
+	    dec_print(fact->value.number, number) });
+	if (strcmp(fact->value.qualifier, "exact") != 0) {
+		buf_byte(&got, ' ');
+		buf_put(&got, str_of(fact->value.qualifier));
+	}
+	same = fact->value.present && str_eq(buf_str(&got), want);
+	buf_free(&got);
+	return same;
+}
+
+static void
+prove(size_t row, struct facts *f)
+{
+	static struct rec text, report_rec;
+	bool ok = false;
+	const struct fact *fact;
+	struct str section = cell(row, SECTIONS), first = STR("");
+
+	if (!str_starts(section, STR("-")) && section.n != 0)
+		str_split(&section, ' ', &first);
+	rec_make(&report_rec, REC_REPORT, STR("example"), STR("1"));
+	report_rec.f[REPORT_YEAR] = STR("2012");
+	facts_begin(f, &report_rec);
+	rec_make(&text, REC_TEXT, STR("example"), STR("1"));
+	text.f[TEXT_COLUMN] = STR("1");
+	text.f[TEXT_SECTION] = first;
+	text.f[TEXT_TEXT] = cell(row, EXAMPLE);
+	prose_line(&text, f);
+	for (size_t i = 0; i < f->n; i++) {
+		fact = &f->v[i];
+		if (str_eq(fact->rule, buf_str(&rules[row].name)))
+			ok |= expects(row, fact);
+		else if (fact->indicator != rules[row].in &&
+		    (cell(row, ALSO).n == 0 ||
+		    !admits(cell(row, ALSO), fact->indicator->id)))
+			tab_wrong(&t, row, "the example also gives %.*s",
+			    (int)fact->indicator->id.n, fact->indicator->id.p);
+	}
+	if (!ok)
+		tab_wrong(&t, row, "the example does not give %.*s",
+		    (int)cell(row, EXPECT).n, cell(row, EXPECT).p);
+}
+
+/* A context row's example is the text before a number. */
+static void
+prove_context(size_t row)
+{
+	static const int example = 4;
+	struct rx_match hit;
+
+	marks_make(&m, rows_cell(&context, row, example));
+	if (!rows_match(&context, row, buf_str(&m.text), &hit))
+		tab_wrong(&context.tab, row, "the example does not match");
+}
+
+void
+prose_prove(void)
+{
+	static struct facts f;
+
+	for (size_t i = 0; i < context.tab.rows; i++)
+		prove_context(i);
+	for (size_t i = 0; i < t.rows; i++)
+		if (!is_macro(i))
+			prove(i, &f);
+	f.n = 0;
+}

@@ -1,0 +1,25 @@
+/*
+ * prose: facts from sentences.  Floor 8.
+ *
+ * A rule (prose.tsv) is a pattern over a sentence whose numbers have become
+ * marks (marks.h); the mark in its group 1 is the value, and must be followed
+ * by a unit of the indicator.  A rule without group 1 is a zero stated by
+ * negation.  What the words before the number say of its period, scope and
+ * subject (context.tsv) is decided before it is reported; a number that is
+ * turned down leaves a reject record with the reason.
+ */
+#ifndef GX_PROSE_H
+#define GX_PROSE_H
+
+#include "facts.h"
+
+void prose_load(const char *folder);
+
+/* Reads one text record into f. */
+void prose_line(const struct rec *text, struct facts *f);
+
+/* Proves every rule row: its example gives its expected value, and no other
+ * indicator than the row's own and those it names under also. */
+void prose_prove(void);
+
+#endif

@@ -1,0 +1,54 @@
+/*
+ * region: administrative units and their names (GB/T 2260).  Floor 6.
+ *
+ * regions.tsv lists every unit from province to county that was valid some
+ * time since 2007.  A name alone may be borne by several units, and a unit may
+ * have changed its code; what cannot be decided keeps all its candidates.
+ */
+#ifndef GX_REGION_H
+#define GX_REGION_H
+
+#include "buf.h"
+
+enum { REGION_CODES = 16, REGION_CODE = 6 };
+
+/* The units that a text may mean. */
+struct region_set {
+	size_t n;
+	const struct region *unit[REGION_CODES];
+};
+
+struct region {
+	struct str code; /* six digits */
+	struct str name; /* folded */
+	int from, to;    /* first and last year; 0 and 9999 where open */
+};
+
+void region_load(const char *folder);
+
+/* The longest name of a unit valid in the year (give or take one: a report is
+ * published after its year) that begins at byte `at` of the folded text;
+ * returns its length, 0 if none.  year 0: any year. */
+size_t region_at(struct str text, size_t at, int year, struct region_set *set);
+
+/* Reads names that follow one another at the start of text (湖南省长沙市开福区,
+ * 长沙市开福区, 开福区), each below the one before; returns their length. */
+size_t region_chain(struct str text, size_t at, int year,
+    struct region_set *set);
+
+/* The units whose name without its last character (省 市 区 县 旗 州 盟) begins at
+ * byte `at`, unless one of these follows: 广水 is 广水市.  Returns its length. */
+size_t region_short(struct str text, size_t at, int year,
+    struct region_set *set);
+
+/* True when b lies in a, or is a. */
+bool region_holds(const struct region *a, const struct region *b);
+
+/* Leaves in *set what lies in, or holds, one of the units of context; if none
+ * does, *set stays. */
+void region_narrow(struct region_set *set, const struct region_set *context);
+
+/* "province", "prefecture" or "county". */
+const char *region_level(const struct region *unit);
+
+#endif

@@ -1,0 +1,74 @@
+#include "die.h"
+#include "fold.h"
+#include "rows.h"
+
+static bool gave_up;
+
+/* Which of the columns asked for has this name. */
+static size_t
+column(const char *columns, const char *name)
+{
+	struct str rest = str_of(columns), piece;
+	size_t i;
+
+	for (i = 0; str_split(&rest, ' ', &piece); i++)
+		if (str_eq(piece, str_of(name)))
+			return i;
+	die(GX_USAGE, "no column %s", name);
+}
+
+void
+rows_load(struct rows *r, const char *folder, const char *file,
+    const char *columns)
+{
+	char why[128];
+
+	tab_load(&r->tab, folder, file, columns);
+	r->pattern = column(columns, "pattern");
+	r->example = column(columns, "example");
+	r->rx = xcalloc(r->tab.rows, sizeof *r->rx);
+	for (size_t i = 0; i < r->tab.rows; i++) {
+		r->rx[i] = rx_new(r->tab.row[i].cell[r->pattern], why,
+		    sizeof why);
+		if (r->rx[i] == NULL)
+			tab_wrong(&r->tab, i, "pattern: %s", why);
+	}
+}
+
+struct str
+rows_cell(const struct rows *r, size_t row, int at)
+{
+	return r->tab.row[row].cell[at];
+}
+
+bool
+rows_match(const struct rows *r, size_t row, struct str folded,
+    struct rx_match *m)
+{
+	enum rx_result found = rx_find(r->rx[row], folded, 0, m);
+
+	gave_up |= found == RX_LIMIT;
+	return found == RX_FOUND;
+}
+
+bool
+rows_gave_up(void)
+{
+	bool was = gave_up;
+
+	gave_up = false;
+	return was;
+}
+
+void
+rows_prove(const struct rows *r)
+{
+	struct rx_match m;
+	struct str example;
+
+	for (size_t i = 0; i < r->tab.rows; i++) {
+		example = fold_copy(rows_cell(r, i, (int)r->example));
+		if (!rows_match(r, i, example, &m))
+			tab_wrong(&r->tab, i, "the example does not match");
+	}
+}

@@ -1,0 +1,22 @@
+/*
+ * tables: facts from the rows of the official forms (tables.tsv).  Floor 8.
+ *
+ * The form is recognised block by block from the header as it is printed, and
+ * cells are matched to columns by their ordinal in the row, because header and
+ * data rows of real pages span different grid columns.  A row that does not
+ * fit its header is not read: its facts are unread, and a warning names it.
+ */
+#ifndef GX_TABLES_H
+#define GX_TABLES_H
+
+#include "facts.h"
+
+void tables_load(const char *folder);
+
+/* Begins a report: no block is open. */
+void tables_begin(void);
+
+/* Reads one row record into f. */
+void tables_row(const struct rec *row, struct facts *f);
+
+#endif

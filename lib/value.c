@@ -1,0 +1,158 @@
+#include "die.h"
+#include "fold.h"
+#include "tab.h"
+#include "value.h"
+
+enum { WHAT, WORDS };
+
+static struct tab t;
+
+void
+value_load(const char *folder)
+{
+	tab_load(&t, folder, "values.tsv", "what words");
+	for (size_t i = 0; i < t.rows; i++)
+		t.row[i].cell[WORDS] = fold_copy(t.row[i].cell[WORDS]);
+}
+
+/* Length of the longest word of the rows `what` that text begins with. */
+static size_t
+longest(struct str text, const char *what)
+{
+	size_t length = 0;
+	struct str words, word;
+
+	for (size_t i = 0; i < t.rows; i++) {
+		if (!str_eq(t.row[i].cell[WHAT], str_of(what)))
+			continue;
+		words = t.row[i].cell[WORDS];
+		while (str_split(&words, '|', &word))
+			if (word.n > length && str_starts(text, word))
+				length = word.n;
+	}
+	return length;
+}
+
+static bool
+is_word(struct str text, const char *what)
+{
+	return text.n != 0 && longest(text, what) == text.n;
+}
+
+size_t
+value_unit(struct str text, const struct indicator *in)
+{
+	size_t count, people;
+
+	if (!str_eq(in->type, STR("count")))
+		return longest(text, str_eq(in->type, STR("money")) ? "money" :
+		    "percent");
+	count = longest(text, "count");
+	people = longest(text, "people");
+	return count > people ? count : people;
+}
+
+static struct value
+without(const char *qualifier)
+{
+	return (struct value){ { 0, 0 }, false, qualifier };
+}
+
+/* Sums of money are printed in 元 (the number has its 万 in itself), or bare,
+ * in the unit that the form names. */
+static bool
+convert(struct dec *d, bool has_unit, const struct indicator *in)
+{
+	if (!str_eq(in->unit, STR("万元")) || !has_unit)
+		return true;
+	for (int i = 0; i < 4; i++) {
+		if (d->n % 10 == 0 && d->scale == 0)
+			d->n /= 10;
+		else if (++d->scale > DEC_SCALE_MAX)
+			return false;
+	}
+	return true;
+}
+
+struct value
+value_of(const struct numeral *n, bool has_unit, const struct indicator *in)
+{
+	struct dec d = n->value;
+
+	if (n->how == NUMERAL_UNREAD || !convert(&d, has_unit, in))
+		return without("unread");
+	if (str_eq(in->type, STR("count")) && !dec_is_whole(d))
+		return without("unread");
+	return (struct value){ d, true, numeral_qualifier(n->how) };
+}
+
+/* Length of the sign of a number; only a change may be printed as 增 or 减. */
+static size_t
+sign_of(struct str s, const struct indicator *in, bool *minus)
+{
+	bool change = str_ends(in->id, STR(".change"));
+
+	*minus = str_starts(s, STR("-")) || (change && str_starts(s, STR("减")));
+	if (str_starts(s, STR("-")) || str_starts(s, STR("+")))
+		return 1;
+	return change && (*minus || str_starts(s, STR("增"))) ? 3 : 0;
+}
+
+/* A number with an optional sign and unit, and nothing else. */
+static bool
+read_number(struct str s, const struct indicator *in, struct value *v)
+{
+	struct numeral n;
+	struct str rest;
+	bool minus;
+	size_t sign = sign_of(s, in, &minus), unit;
+
+	if (!numeral_next(s, sign, &n) || n.from != sign)
+		return false;
+	rest = str_slice(s, n.to, s.n);
+	unit = value_unit(rest, in);
+	n.how = numeral_after(str_slice(rest, unit, rest.n), n.how);
+	if (unit != rest.n && n.how == NUMERAL_EXACT)
+		return false;
+	*v = value_of(&n, unit != 0, in);
+	if (minus && v->number.n == 0)
+		*v = without("unread"); /* -0 */
+	v->number.n = minus ? -v->number.n : v->number.n;
+	return true;
+}
+
+struct value
+value_cell(struct str cell, const struct indicator *in)
+{
+	static struct folded f;
+	struct str s;
+	struct value v;
+
+	fold(cell, &f);
+	s = buf_str(&f.text);
+	if (s.n == 0)
+		return without("empty");
+	if (is_word(s, "none"))
+		return (struct value){ { 0, 0 }, true, "none" };
+	if (is_word(s, "na"))
+		return without("na");
+	if (is_word(s, "text"))
+		return without("text");
+	return read_number(s, in, &v) ? v : without("unread");
+}
+
+bool
+value_is_cell(struct str cell)
+{
+	static struct folded f;
+	struct str s;
+	struct numeral n;
+	size_t sign;
+
+	fold(cell, &f);
+	s = buf_str(&f.text);
+	sign = str_starts(s, STR("-")) || str_starts(s, STR("+"));
+	return s.n == 0 || is_word(s, "none") || is_word(s, "na") ||
+	    is_word(s, "text") || (numeral_next(s, sign, &n) && n.from == sign &&
+	    s.n - n.to <= 9);
+}

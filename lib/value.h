@@ -1,0 +1,36 @@
+/*
+ * value: from what is printed to the codebook's value.  Floor 6.
+ *
+ * Absent, blank, "/" and 0 are four different things.  A number whose meaning
+ * is not certain is unread: it keeps its raw text and has no value.
+ */
+#ifndef GX_VALUE_H
+#define GX_VALUE_H
+
+#include "indicator.h"
+#include "numeral.h"
+
+struct value {
+	struct dec number; /* in the codebook's unit */
+	bool present;      /* false: there is no value, qualifier says why */
+	const char *qualifier;
+};
+
+void value_load(const char *folder);
+
+/* Length of the unit at the start of the folded text that can follow a number
+ * of this indicator; 0 if there is none. */
+size_t value_unit(struct str text, const struct indicator *in);
+
+/* The number n, printed with or without that unit, as a value of the
+ * indicator: exact conversion (3 万元 is 30000 元), or unread. */
+struct value value_of(const struct numeral *n, bool has_unit,
+    const struct indicator *in);
+
+/* Reads the whole of a table's cell. */
+struct value value_cell(struct str cell, const struct indicator *in);
+
+/* True for a cell that is a number, blank, or a word that stands for one. */
+bool value_is_cell(struct str cell);
+
+#endif
