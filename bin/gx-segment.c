@@ -53,16 +53,26 @@ segment(struct page *p)
 int
 main(int argc, char **argv)
 {
-	struct opt o = { .usage = "gx-segment [-hquV] [-r DIR] [FILE ...]" };
+	struct opt o = {
+		.usage = "gx-segment [-hnquV] [-r DIR] [FILE ...]",
+		.shorts = "n"
+	};
 	static struct page page;
 	const char *folder;
+	bool prove = false;
 
-	opt_next(&o, argc, argv);
+	while (opt_next(&o, argc, argv) != -1)
+		prove = true;
 	folder = tab_folder(o.rules);
 	fold_load(folder);
 	furniture_load(folder);
 	heading_load(folder);
 	report_load(folder);
+	if (prove) {
+		furniture_prove();
+		report_prove();
+		return GX_OK;
+	}
 	rec_open(&o, tab_hash());
 	while (page_read(&page))
 		segment(&page);

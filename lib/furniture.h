@@ -8,6 +8,7 @@
 #include "page.h"
 
 void furniture_load(const char *folder);
+void furniture_prove(void); /* each row's example */
 
 /* Sets aside what is furniture wherever it stands, and cuts off what a line
  * begins with. */

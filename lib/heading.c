@@ -51,29 +51,29 @@ heading_load(const char *folder)
 	glued = compile(glued_style);
 }
 
-/* True when a phrase of the row begins or ends the title, or is it. */
+/* True when a phrase of the row is the title, or begins or ends it (unless the
+ * phrase, or the caller, wants all of it). */
 static bool
-says(size_t row, struct str title)
+says(size_t row, struct str title, bool all)
 {
 	struct str rest = sections.row[row].cell[PHRASES], phrase;
+	bool exact;
 
 	while (str_split(&rest, '|', &phrase)) {
-		if (str_starts(phrase, STR("="))) {
-			if (str_eq(title, str_slice(phrase, 1, phrase.n)))
-				return true;
-		} else if (str_starts(title, phrase) ||
-		    str_ends(title, phrase)) {
+		exact = str_starts(phrase, STR("="));
+		phrase = str_slice(phrase, exact, phrase.n);
+		if (all || exact ? str_eq(title, phrase) :
+		    str_starts(title, phrase) || str_ends(title, phrase))
 			return true;
-		}
 	}
 	return false;
 }
 
 static struct str
-key_of(struct str title)
+key_of(struct str title, bool all)
 {
 	for (size_t i = 0; i < sections.rows; i++)
-		if (says(i, title))
+		if (says(i, title, all))
 			return sections.row[i].cell[KEY];
 	return STR("");
 }
@@ -108,11 +108,13 @@ look(struct piece *piece)
 			depth = i + 1;
 			title = str_slice(line, m.group[0].n, line.n);
 		}
-	key = key_of(title);
+	if (str_ends(title, STR(":")))
+		title.n--;
+	key = key_of(title, depth == 0);
 	if (key.n == 0 ? depth == 0 || !whole : depth == 0 && !whole)
 		return;
 	piece->head.depth = depth != 0 ? depth : 1;
-	piece->head.number = str_slice(line, 0, line.n - title.n);
+	piece->head.number = str_slice(line, 0, (size_t)(title.p - line.p));
 	piece->head.title = title;
 	piece->head.key = key;
 }
@@ -132,7 +134,7 @@ cut_glued(struct page *p, size_t i)
 	title = str_slice(piece->folded, at, piece->folded.n);
 	/* Only what names a section: lists end in such items as well. */
 	if (rx_find(numbering[0], title, 0, &m) != RX_FOUND ||
-	    key_of(str_slice(title, m.group[0].n, title.n)).n == 0)
+	    key_of(str_slice(title, m.group[0].n, title.n), false).n == 0)
 		return false;
 	return page_cut(p, i, page_unfold(piece, at));
 }

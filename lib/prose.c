@@ -23,6 +23,15 @@ static struct rows context;
 static struct tab sections;
 static struct marks m;
 
+/* What has been read in the sentence at hand: indicator and place. */
+static struct {
+	struct taken {
+		const struct indicator *in;
+		size_t to;
+	} *v;
+	size_t n, cap;
+} taken;
+
 /* One number, or one negation, as a rule found it. */
 struct reading {
 	const struct rule *rule;
@@ -222,17 +231,33 @@ cumulative(const struct indicator *in)
 	return cum != NULL ? cum : in;
 }
 
+/* Several rules of an indicator may read the same number, or the same zero: the
+ * first one counts. */
+static bool
+is_repeated(const struct reading *r)
+{
+	for (size_t i = 0; i < taken.n; i++)
+		if (taken.v[i].in == r->rule->in && taken.v[i].to == r->to)
+			return true;
+	taken.v = xgrow(taken.v, taken.n, &taken.cap, sizeof *taken.v);
+	taken.v[taken.n].in = r->rule->in;
+	taken.v[taken.n++].to = r->to;
+	return false;
+}
+
 static void
 report(const struct reading *r, const struct rec *text, struct facts *f)
 {
 	size_t from = r->from, to = r->to, unit = 0;
 	struct str year = str_slice(f->key, f->key.n > 4 ? f->key.n - 4 : 0,
-	    f->key.n), why, raw, after;
+	    f->key.n), why, raw, after, period;
 	struct fact fact = { .indicator = r->rule->in, .line = text->f[F_LINE],
 		.rule = buf_str(&r->rule->name), .period = STR("year"),
 		.rank = rank_of(r->rule->in, text->f[TEXT_SECTION]) };
 	struct numeral n;
 
+	if (is_repeated(r))
+		return;
 	after = str_slice(buf_str(&m.text), r->to, m.text.n);
 	if (r->rule->zero) {
 		fact.value = (struct value){ { 0, 0 }, true, "none" };
@@ -249,17 +274,18 @@ report(const struct reading *r, const struct rec *text, struct facts *f)
 	raw = str_slice(text->f[TEXT_TEXT], from, to);
 	fact.raw = raw;
 	fact.column = rec_count(text, TEXT_COLUMN) + from;
+	period = step("period", r);
 	why = step("subject", r);
-	if (why.n == 0 && is_of_other_year(r, year))
+	if (why.n == 0 && period.n == 0 && is_of_other_year(r, year))
 		why = STR("another year");
 	if (why.n != 0) {
 		reject(r, fact.line, raw, fact.column, why, f);
 		return;
 	}
-	if (step("period", r).n != 0) {
-		fact.period = step("period", r);
+	if (period.n != 0)
+		fact.period = period;
+	if (str_eq(period, STR("cum")))
 		fact.indicator = cumulative(fact.indicator);
-	}
 	fact.scope = step("scope", r);
 	facts_add(f, &fact);
 }
@@ -338,6 +364,7 @@ read_sentence(size_t from, size_t to, const struct rec *text, struct facts *f)
 {
 	if (!is_worth_it(str_slice(buf_str(&m.text), from, to)))
 		return;
+	taken.n = 0;
 	for (size_t row = 0; row < t.rows; row++)
 		if (!is_macro(row) &&
 		    admits(cell(row, SECTIONS), text->f[TEXT_SECTION]))

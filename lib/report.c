@@ -8,7 +8,7 @@
 #include "rows.h"
 
 enum { KIND };                                        /* titles.tsv */
-enum { FIELD, RANK, ZONE, READ, WHERE, NEEDS };       /* evidence.tsv */
+enum { FIELD, RANK, ZONE, READ, WHERE, NEEDS, RX, EXAMPLE }; /* evidence.tsv */
 enum { SECTOR, PATTERN };                             /* sectors.tsv */
 enum { REPORTS = 1000, CANDIDATES = 128, TITLE_LONGEST = 240, SENTENCE = 90 };
 
@@ -52,10 +52,8 @@ void
 report_load(const char *folder)
 {
 	rows_load(&titles, folder, "titles.tsv", "kind pattern example");
-	rows_prove(&titles);
 	rows_load(&evidence, folder, "evidence.tsv",
 	    "field rank zone read where needs pattern example");
-	rows_prove(&evidence);
 	load_sectors(folder);
 	region_load(folder);
 }
@@ -561,7 +559,7 @@ report_write(struct page *p, const struct report *r)
 	w.f[REPORT_LEVEL] = level_of(body, &where);
 	w.f[REPORT_SECTOR] = sector_of(body);
 	/* A bureau reports on itself. */
-	w.f[REPORT_SCOPE] = w.f[REPORT_SECTOR].n != 0 &&
+	w.f[REPORT_SCOPE] = body.n != 0 &&
 	    !str_eq(w.f[REPORT_SECTOR], STR("gov")) &&
 	    !str_eq(w.f[REPORT_SECTOR], STR("office")) ? STR("own") : scope;
 	w.f[REPORT_BODY] = body;
@@ -571,4 +569,25 @@ report_write(struct page *p, const struct report *r)
 	w.f[REPORT_TITLE] = r->title < p->n ? p->piece[r->title].text : STR("");
 	rec_write(&w);
 	write_evidence(p, r);
+}
+
+/* Every example of evidence gives something to read. */
+void
+report_prove(void)
+{
+	struct candidate c;
+	struct rx_match m;
+	static struct page none;
+
+	rows_prove(&titles);
+	for (size_t i = 0; i < evidence.tab.rows; i++) {
+		struct str example = fold_copy(rows_cell(&evidence, i, EXAMPLE));
+
+		c = (struct candidate){ .row = i };
+		if (!str_has(example, rows_cell(&evidence, i, NEEDS)) ||
+		    !rows_match(&evidence, i, example, &m) ||
+		    !read_value(&none, &c, m.group[1]))
+			tab_wrong(&evidence.tab, i,
+			    "the example gives no evidence");
+	}
 }

@@ -19,6 +19,7 @@ struct report {
 };
 
 void report_load(const char *folder);
+void report_prove(void); /* each row's example */
 
 /* Finds the reports of a page and numbers their pieces; what lies outside of
  * them goes to skip.  Returns their number; *reports until the next call. */
