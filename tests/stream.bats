@@ -472,16 +472,3 @@ big() {
 		same "$S/$f.bigout" "$T/out"
 	done
 }
-
-@test "nothing is read that was never written (valgrind)" {
-	[ "$B" = "$ROOT/build" ] || skip "the sanitized build is no subject for valgrind"
-	command -v valgrind >/dev/null || skip "there is no valgrind"
-	local f
-	for f in $(filters); do
-		context="$f:"
-		go valgrind -q --suppressions="$ROOT/tests/valgrind.supp" --error-exitcode=9 --log-file="$T/valgrind" \
-		    "$(path "$f")" -q "$S/$f.in"
-		[ "$status" -eq 0 ] || { cat "$T/valgrind"; fail "exit $status"; }
-		[ ! -s "$T/valgrind" ] || { cat "$T/valgrind"; fail "see above"; }
-	done
-}
