@@ -37,6 +37,7 @@ planted() {
 	planted lib/hash.c '#include "io.h"' 'io.h is on floor'
 	planted lib/rec.c '#include "nobody.h"' 'nobody.h is not in lib/FLOORS'
 	planted lib/rec.c '#include "../bin/x.h"' 'is not a header of lib'
+	planted lib/rec.c '#include "nothing.inc"' 'there is no lib/nothing.tsv'
 }
 
 @test "foreign headers outside their module are found" {

@@ -80,6 +80,11 @@ includes() { # FILE: its includes, with module and floor known to awk
 		other = part[2]
 		sub(/\.[a-z]*$/, "", other)
 		if (other == module && !program) next
+		if (part[2] ~ /\.inc$/ && !program) { # made from a table
+			if ((getline line <("lib/" other ".tsv")) > 0) next
+			print at part[2] ": there is no lib/" other ".tsv"
+			next
+		}
 		if (part[2] ~ /\.c$/ || part[2] ~ /\//)
 			print at part[2] " is not a header of lib"
 		else if (!(other in floor))
