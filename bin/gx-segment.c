@@ -8,21 +8,6 @@
 #include "rows.h"
 #include "tab.h"
 
-/* Writes the pieces in document order, each report before its first piece. */
-static void
-write(struct page *p, const struct report *r, size_t reports)
-{
-	size_t next = 0;
-
-	for (size_t i = 0; i < p->n; i++) {
-		if (next < reports && r[next].from == i)
-			report_write(p, &r[next++]);
-		if (p->piece[i].head.depth != 0)
-			heading_write(p, &p->piece[i]);
-		page_write(p, &p->piece[i]);
-	}
-}
-
 static bool
 has_text(const struct page *p)
 {
@@ -30,6 +15,37 @@ has_text(const struct page *p)
 		if (p->piece[i].kind != PIECE_OTHER)
 			return true;
 	return false;
+}
+
+/* What is to be said of a document is said before its end record. */
+static void
+warn(const struct page *p, size_t reports)
+{
+	if (reports == 0 && has_text(p))
+		rec_warn(p->doc, STR("0"), STR(""), "no-report",
+		    "no annual report on disclosure on this page");
+	if (rows_gave_up())
+		rec_warn(p->doc, STR("0"), STR(""), "regex-limit",
+		    "a pattern gave up on a line of this page");
+}
+
+/* Writes the pieces in document order, each report before its first piece. */
+static void
+write(struct page *p, const struct report *r, size_t reports)
+{
+	size_t next = 0;
+	const struct piece *piece;
+
+	for (size_t i = 0; i < p->n; i++) {
+		piece = &p->piece[i];
+		if (next < reports && r[next].from == i)
+			report_write(p, &r[next++]);
+		if (piece->head.depth != 0)
+			heading_write(p, piece);
+		if (i == p->n - 1)
+			warn(p, reports);
+		page_write(p, piece);
+	}
 }
 
 static void
@@ -41,13 +57,7 @@ segment(struct page *p)
 	furniture_skip(p);
 	flat_pipes(p);
 	reports = report_find(p, &r);
-	if (reports == 0 && has_text(p))
-		rec_warn(p->doc, STR("0"), STR(""), "no-report",
-		    "no annual report on disclosure on this page");
 	write(p, r, reports);
-	if (rows_gave_up())
-		rec_warn(p->doc, STR("0"), STR(""), "regex-limit",
-		    "a pattern gave up on a line of this page");
 }
 
 int

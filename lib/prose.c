@@ -161,25 +161,38 @@ step(const char *name, const struct reading *r)
 	return STR("");
 }
 
-/* The year that a number belongs to, when the sentence names one just before
- * it that is not the report's. */
+/* Words that lead back to the report's own year. */
+static bool
+says_own_year(struct str s)
+{
+	return str_has(s, STR("本年")) || str_has(s, STR("今年")) ||
+	    str_has(s, STR("全年")) || str_has(s, STR("当年"));
+}
+
+/* True when the last year that the sentence names before the number is an
+ * earlier one than the report's. */
 static bool
 is_of_other_year(const struct reading *r, struct str year)
 {
 	const struct mark *mark;
 	int64_t named = 0, own = 0;
+	size_t at = 0;
 
-	for (size_t i = 0; i < year.n; i++)
+	for (size_t i = 0; i < year.n; i++) {
+		if (year.p[i] < '0' || year.p[i] > '9')
+			return false; /* no year, or several */
 		own = own * 10 + (year.p[i] - '0');
-	if (year.n != 4)
-		return false;
+	}
 	for (size_t i = 0; i < r->before.n; i++)
 		if (r->before.p[i] == '@') {
 			mark = marks_at(&m, (size_t)(r->before.p - m.text.p) + i);
-			if (mark != NULL && mark->kind == MARK_YEAR)
+			if (mark != NULL && mark->kind == MARK_YEAR) {
 				named = mark->n.value.n;
+				at = i;
+			}
 		}
-	return named != 0 && named < own;
+	return named != 0 && named < own &&
+	    !says_own_year(str_slice(r->before, at, r->before.n));
 }
 
 /* 1 when the reading stands where such readings belong, else 2. */

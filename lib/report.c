@@ -10,7 +10,7 @@
 enum { KIND };                                        /* titles.tsv */
 enum { FIELD, RANK, ZONE, READ, WHERE, NEEDS, RX, EXAMPLE }; /* evidence.tsv */
 enum { SECTOR, PATTERN };                             /* sectors.tsv */
-enum { REPORTS = 1000, CANDIDATES = 128, TITLE_LONGEST = 240, SENTENCE = 90 };
+enum { REPORTS = 1000, CANDIDATES = 128, TITLE_LONGEST = 240, SENTENCE = 60 };
 
 static struct rows titles, evidence;
 static struct tab sectors;

@@ -257,26 +257,29 @@ all_notes(const struct block *b)
 	return true;
 }
 
-/* Takes the row as a header, of every block that it can be one of. */
+/* Takes the row as a header, of every block that it can be one of.  A header
+ * that is not complete, or of no block, closes the one before it: what follows
+ * must never be read under it. */
 static bool
 read_header(void)
 {
 	static const int top[] = { NONE };
-	bool any = false, ok;
+	struct block *complete = NULL;
+	bool any = false;
 
 	for (struct block *b = blocks; b < blocks + count; b++) {
-		if (all_notes(b)) {
-			any = true;
+		if (all_notes(b))
+			return true;
+		if (!(b->width != 0 && !b->complete &&
+		    extend(b, b->header, b->width)) && !extend(b, top, 1))
 			continue;
-		}
-		ok = (b->width != 0 && !b->complete &&
-		    extend(b, b->header, b->width)) || extend(b, top, 1);
-		if (ok && b->complete) {
-			active = b;
-			b->group = NONE;
-		}
-		any |= ok;
+		any = true;
+		if (b->complete)
+			complete = b;
 	}
+	active = complete;
+	if (active != NULL)
+		active->group = NONE;
 	return any;
 }
 
@@ -439,6 +442,17 @@ has_number(const struct rec *row)
 	return false;
 }
 
+/* True when a cell is a row's label in one of the forms. */
+static bool
+has_label(void)
+{
+	for (size_t i = 0; i < cells.n; i++)
+		for (int r = 0; r < (int)t.rows; r++)
+			if (is(r, "row") && says(r, cells.folded[i]))
+				return true;
+	return false;
+}
+
 static void
 take_cells(const struct rec *row)
 {
@@ -471,6 +485,7 @@ void
 tables_row(const struct rec *row, struct facts *f)
 {
 	struct str number = row->f[ROW_TABLE];
+	struct block *was;
 
 	if (!str_eq(number, table)) {
 		tables_begin();
@@ -480,11 +495,13 @@ tables_row(const struct rec *row, struct facts *f)
 		table = (struct str){ table_digits, number.n };
 	}
 	take_cells(row);
-	if (active != NULL && read_data(row, active, f))
+	was = active;
+	if ((active != NULL && read_data(row, active, f)) || read_header())
 		return;
-	if (read_header())
-		return;
-	if (active != NULL && has_number(row))
+	if (has_number(row))
+		active = was; /* no header: a row that is not the form's */
+	if (has_number(row) && (active != NULL || has_label()))
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-unknown",
-		    "a row with numbers has no label of the form: not read");
+		    "no header, or no label of the form, for the numbers of "
+		    "this row: not read");
 }

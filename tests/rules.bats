@@ -1,0 +1,74 @@
+#!/usr/bin/env bats
+# rules: every row of every table has an example, and the filters prove them.
+
+load helper
+
+@test "the rows of the tables give what their examples say" {
+	local f
+	for f in segment extract check; do
+		go "$B/gx-$f" -n
+		expect 0
+	done
+}
+
+# A copy of the tables, spoilt by a sed command; the filter must say where.
+spoilt() { # FILTER TABLE SED MESSAGE
+	cp -R "$GX_RULES" "$T/rules"
+	sed -i "$3" "$T/rules/$2"
+	! cmp -s "$GX_RULES/$2" "$T/rules/$2" || fail "the table was not spoilt"
+	go "$B/gx-$1" -n -r "$T/rules"
+	expect 2 "gx-$1: $T/rules/$2:[0-9]+: $4"
+	rm -r "$T/rules"
+}
+
+@test "a row that is wrong is named by file and line" {
+	spoilt extract prose.tsv 's/	1136	/	1137	/' 'the example does not give 1137'
+	spoilt extract prose.tsv 's/^n.open.year/n.open.yaer/' 'no such indicator'
+	spoilt extract prose.tsv 's/{unit}/{unti}/' 'no macro \{unti\}'
+	spoilt extract prose.tsv '/^n.files/s/(#)/((#)/' 'pattern: .*parenthes.*'
+	spoilt extract prose.tsv 's/	n.rev.tot$/	/' 'the example also gives n.rev.tot'
+	spoilt extract context.tsv 's/	比去年增加$/	与去年持平/' 'the example does not match'
+	spoilt extract tables.tsv 's/	a20.nd	/	a20.dn	/' 'no indicator a20.dn.made'
+	spoilt extract tables.tsv 's/^row/rwo/' 'what: col, group, row, part or note'
+	spoilt extract indicators.tsv 's/^n.open.cum	/n.open.year	/' 'this id has a row already'
+	spoilt extract values.tsv '5s/$/	x/' '3 columns, want 2'
+	spoilt segment titles.tsv 's/^title	.*/title	^x$	y/' 'the example does not match'
+	spoilt segment evidence.tsv 's/	门户网	/	门户站	/' 'the example gives no evidence'
+	spoilt segment furniture.tsv 's/	tail	/	tial	/' 'place: any, tail or start'
+	spoilt segment fold.tsv 's/^，	/，，	/' 'want one character of the first plane'
+	spoilt segment regions.tsv 's/^110000/11000/' 'want a code of six digits and a name'
+	spoilt segment sections.tsv 's/^annex	1/annex	7/' 'depth: 1 or 2'
+	spoilt check identities.tsv 's/req.done.nat + /req.done.nta + /' 'expression: no indicator req.done.nta'
+	spoilt check identities.tsv 's/	error	within/	eror	within/' 'severity: error, warn or info'
+	spoilt check identities.tsv '0,/ + /s/ + / \* /' 'expression: \* is no operator'
+}
+
+# What a pattern is matched against has been folded: a character that fold.tsv
+# reads as another can never match.
+takes_away() { # TABLE
+	perl -CSD -Mutf8 -F'\t' -lane '
+	BEGIN { $bad = 0 }
+	%column = () if $ARGV ne $file;
+	$file = $ARGV;
+	next if /^# / || @F < 2;
+	unless (%column) { @column{@F} = 0 .. $#F; next }
+	if ($ARGV =~ /fold/) {
+		$gone{$F[0]} = 1 if length $F[0] == 1 && $F[0] ne $F[1];
+	} else {
+		for (split //, $F[$column{pattern}]) {
+			next unless $gone{$_} && ord > 127;
+			print "$ARGV: $_"; $bad = 1;
+		}
+	}
+	END { exit $bad }' "$GX_RULES"/fold.tsv "$1"
+}
+
+@test "no pattern waits for a character that folding takes away" {
+	local table
+	for table in prose context evidence titles furniture; do
+		takes_away "$GX_RULES/$table.tsv"
+	done
+	cp "$GX_RULES/titles.tsv" "$T"
+	printf 'title\t信息公開\t信息公开\n' >>"$T/titles.tsv"
+	! takes_away "$T/titles.tsv" || fail "the test cannot fail"
+}

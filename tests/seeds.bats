@@ -1,0 +1,91 @@
+#!/usr/bin/env bats
+# seeds: the five sample dumps, against the numbers read from them by hand.
+# The dumps are not part of this project: without them the tests are skipped.
+
+load helper
+
+SHARED=../shared
+
+setup_file() {
+	load helper
+	cd "$ROOT" || return
+	[ -d "$SHARED/seeds" ] || return 0
+	"$B/gx-decode" -q "$SHARED"/seeds/*.txt >"$S/decoded"
+	"$B/gx-segment" -q "$S/decoded" >"$S/segmented"
+	"$B/gx-extract" -q "$S/segmented" >"$S/extracted"
+	"$B/gx-check" -q "$S/extracted" >"$S/checked"
+}
+
+setup() {
+	cd "$ROOT" || return
+	[ -d "$SHARED/seeds" ] || skip "no $SHARED/seeds"
+	gold=$SHARED/gold
+}
+
+@test "seeds: every number that is required, none that is wrong" {
+	# The bars are at what is reached: they may only rise.
+	python3 $SHARED/tools/score.py -v "$gold/seeds.facts.tsv" "$S/checked" \
+	    --min-recall 100 --min-precision 100 --max-wrong 0 --max-traps 0 \
+	    --max-qual 0
+}
+
+@test "seeds: the seven reports, their years, regions, levels and scopes" {
+	python3 $SHARED/tools/reports.py "$gold/seeds.reports.tsv" "$S/checked" -v |
+	    tail -n 1 >"$T/out"
+	grep -q '^fields 41 right 41 wrong 0 open 0 .* reports 7 found 7 extra 0$' \
+	    "$T/out" || { cat "$T/out"; false; }
+}
+
+# The first line of 002 is a breadcrumb: furniture, and so not of the report.
+@test "seeds: the lines on which reports begin and end" {
+	awk -F '\t' '
+	NR == FNR { if (FNR > 1) want[$1] = ($1 == "002#1" ? 3 : $3) " " $4; next }
+	$1 == "doc" { n = split($4, path, "/"); name = substr(path[n], 1, 3) }
+	$1 == "report" { got[name "#" $4] = $3 " " $6 }
+	END { for (r in want) if (want[r] != got[r]) {
+		print r ": lines " got[r] ", want " want[r]; bad = 1 }
+		exit bad }' "$gold/seeds.reports.tsv" "$S/checked"
+}
+
+@test "seeds: furniture is set aside, and nothing that carries a number" {
+	awk -F '\t' '
+	FILENAME ~ /furniture/ { if (FNR > 1) want[substr($1, 1, 3), $2] = 1; next }
+	FILENAME ~ /facts/ { if (FNR > 1) number[substr($1, 1, 3), $6] = 1; next }
+	$1 == "doc" { n = split($4, path, "/"); name = substr(path[n], 1, 3) }
+	$1 == "skip" { skipped[name, $3] = 1
+		if ($7 != "table") set[name, $3] = 1 }
+	END { for (k in want) if (!(k in skipped)) {
+			print "kept: " k; bad = 1 }
+		for (k in number) if (k in set && !(k in want)) {
+			print "lost: " k; bad = 1 }
+		exit bad }' SUBSEP=: "$gold/seeds.furniture.tsv" \
+	    "$gold/seeds.facts.tsv" "$S/segmented"
+}
+
+@test "seeds: a report without a section on requests shows none, not zeros" {
+	! grep -P '^fact\t[^\t]*\t[^\t]*\t2\tn\.req\.' "$S/checked" || false
+}
+
+@test "seeds: cases of every kind are not cases about disclosure" {
+	! grep -P '^fact\t[^\t]*\t1\t1\tn\.(rev|lit)\.tot\t(16|23)\t' "$S/checked" ||
+	    false
+}
+
+@test "seeds: every raw text stands at its line and column" {
+	perl -F'\t' -lane '
+	sub plain { my $s = shift; my %c = (t => "\t", n => "\n", r => "\r");
+		$s =~ s{\\(.)}{$c{$1} // $1}ge; $s }
+	if ($F[0] eq "doc") { open my $f, "<", plain($F[3]) or die; @line = map { s/\r?\n$//r } <$f> }
+	next unless $F[0] eq "fact" && $F[9] eq "";
+	$seen++;
+	$got = substr $line[$F[2] - 1], $F[11] - 1, length plain($F[12]);
+	print "$F[2]:$F[11]: $got, want $F[12]" and $bad = 1 if $got ne plain($F[12]);
+	END { exit($bad || $seen < 100) }' "$S/checked"
+}
+
+@test "seeds: passages that were never looked at hit no trap" {
+	"$B/gx-decode" -q "$gold"/passages/*.txt | "$B/gx-segment" -q |
+	    "$B/gx-extract" -q >"$S/passages"
+	python3 $SHARED/tools/score.py "$gold/passages.facts.tsv" "$S/passages" \
+	    --min-precision 99 --max-wrong 0 --max-traps 0
+}
