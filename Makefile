@@ -23,8 +23,9 @@ LIB = utf8 \
       payload rec source tab \
       charset entity fold indicator \
       doc html marks page region rows sheet value \
-      check facts flat furniture heading plain table \
-      layout prose report tables
+      agency check facts flat furniture heading plain table \
+      evidence layout prose tables \
+      report
 
 OBJECTS = $(LIB:%=$(B)/%.o)
 BINS    = $(PROGRAMS:%=$(B)/%)

@@ -8,10 +8,17 @@
 
 enum { FIRSTS = 0x10000, SLACK = 1 };
 
-/* The units, sorted by the first character of their names, then the longest
- * name first; first[c] is where those that begin with c start. */
 static struct region *units;
-static size_t count, first[FIRSTS + 1];
+static size_t count;
+
+/* Every way to call a unit, sorted by the first character, then the longest
+ * name first; first[c] is where those that begin with c start. */
+static struct name {
+	struct str text;
+	const struct region *unit;
+	bool is_short; /* lacks the word that says what the unit is */
+} *names;
+static size_t name_count, name_cap, first[FIRSTS + 1];
 
 enum { CODE, NAME, FROM, TO };
 
@@ -27,16 +34,16 @@ first_character(struct str name)
 static int
 by_place(const void *x, const void *y)
 {
-	const struct region *a = x, *b = y;
-	uint32_t ca = first_character(a->name), cb = first_character(b->name);
+	const struct name *a = x, *b = y;
+	uint32_t ca = first_character(a->text), cb = first_character(b->text);
 
 	if (ca != cb)
 		return ca < cb ? -1 : 1;
-	if (a->name.n != b->name.n)
-		return a->name.n > b->name.n ? -1 : 1;
-	if (!str_eq(a->name, b->name))
-		return str_cmp(a->name, b->name);
-	return str_cmp(a->code, b->code);
+	if (a->text.n != b->text.n)
+		return a->text.n > b->text.n ? -1 : 1;
+	if (!str_eq(a->text, b->text))
+		return str_cmp(a->text, b->text);
+	return str_cmp(a->unit->code, b->unit->code);
 }
 
 static int
@@ -55,12 +62,70 @@ year_of(const struct tab *t, size_t row, int column, int open)
 	return year;
 }
 
+static void
+add_name(struct str text, const struct region *unit, bool is_short)
+{
+	if (text.n < 6) /* one character is no name */
+		return;
+	names = xgrow(names, name_count, &name_cap, sizeof *names);
+	names[name_count++] = (struct name){ text, unit, is_short };
+}
+
+/* The place in a name where a people begins: 漾濞|彝族自治县; n when none does. */
+static size_t
+people_in(struct str name, const struct tab *peoples)
+{
+	size_t at = name.n, found;
+
+	for (size_t i = 0; i < peoples->rows; i++) {
+		found = str_find(name, peoples->row[i].cell[0], 3);
+		at = found < at ? found : at;
+	}
+	return at;
+}
+
+/* An autonomous unit is mostly called without its peoples: 漾濞县, 延边州, 广西. */
+static void
+add_autonomous(const struct region *u, const struct tab *peoples)
+{
+	struct str stem = str_slice(u->name, 0, people_in(u->name, peoples));
+	struct buf text = { NULL, 0, 0 };
+
+	if (stem.n < u->name.n && !str_ends(u->name, STR("区"))) {
+		buf_put(&text, stem);
+		buf_put(&text, str_slice(u->name, u->name.n - 3, u->name.n));
+		add_name(buf_str(&text), u, false);
+	}
+	if (stem.n == u->name.n)
+		stem.n -= strlen("自治区");
+	add_name(stem, u, !str_ends(u->name, STR("区")));
+}
+
+static void
+add_names(const struct region *u, const struct tab *peoples)
+{
+	static const char *const ends[] = { "省", "市", "区", "县", "旗", "州", "盟" };
+	struct str name = u->name;
+
+	add_name(name, u, false);
+	if (str_ends(name, STR("自治区")) || str_ends(name, STR("自治州")) ||
+	    str_ends(name, STR("自治县")) || str_ends(name, STR("自治旗"))) {
+		add_autonomous(u, peoples);
+		return;
+	}
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends(name, str_of(ends[i])))
+			add_name(str_slice(name, 0, name.n - 3), u, true);
+}
+
 void
 region_load(const char *folder)
 {
 	static struct tab t;
+	struct tab peoples;
 	size_t i, c;
 
+	tab_load(&peoples, folder, "peoples.tsv", "name");
 	tab_load(&t, folder, "regions.tsv", "code name from_year to_year");
 	units = xcalloc(t.rows, sizeof *units);
 	count = t.rows;
@@ -71,11 +136,13 @@ region_load(const char *folder)
 		units[i].to = year_of(&t, i, TO, 9999);
 		if (units[i].code.n != REGION_CODE || units[i].name.n == 0)
 			tab_wrong(&t, i, "want a code of six digits and a name");
+		add_names(&units[i], &peoples);
 	}
-	qsort(units, count, sizeof *units, by_place);
+	tab_free(&peoples);
+	qsort(names, name_count, sizeof *names, by_place);
 	for (i = 0, c = 0; c <= FIRSTS; c++) {
 		first[c] = i;
-		while (i < count && first_character(units[i].name) == c)
+		while (i < name_count && first_character(names[i].text) == c)
 			i++;
 	}
 }
@@ -86,10 +153,20 @@ is_valid(const struct region *u, int year)
 	return year == 0 || (u->from - SLACK <= year && year <= u->to + SLACK);
 }
 
-size_t
-region_at(struct str text, size_t at, int year, struct region_set *set)
+/* True when one of the words for units follows: 长沙 is not meant in 长沙县. */
+static bool
+goes_on(struct str after)
+{
+	after = str_slice(after, 0, 3);
+	return after.n == 3 && str_has(STR("省市区县旗州盟"), after);
+}
+
+static size_t
+find(struct str text, size_t at, int year, bool is_short,
+    struct region_set *set)
 {
 	struct str rest = str_slice(text, at, text.n);
+	const struct name *n;
 	size_t length = 0;
 	uint32_t c;
 
@@ -98,54 +175,29 @@ region_at(struct str text, size_t at, int year, struct region_set *set)
 		return 0;
 	c = first_character(rest);
 	for (size_t i = first[c]; i < first[c + 1]; i++) {
-		if (length != 0 && units[i].name.n != length)
+		n = &names[i];
+		if (length != 0 && n->text.n != length)
 			break;
-		if (!str_starts(rest, units[i].name) ||
-		    !is_valid(&units[i], year) || set->n == REGION_CODES)
+		if (n->is_short != is_short || !str_starts(rest, n->text) ||
+		    !is_valid(n->unit, year) || set->n == REGION_CODES ||
+		    (is_short && goes_on(str_slice(rest, n->text.n, rest.n))))
 			continue;
-		length = units[i].name.n;
-		set->unit[set->n++] = &units[i];
+		length = n->text.n;
+		set->unit[set->n++] = n->unit;
 	}
 	return length;
 }
 
-/* Length of a name without the word that says what the unit is; 0 if what is
- * left would be one character. */
-static size_t
-bare(struct str name)
+size_t
+region_at(struct str text, size_t at, int year, struct region_set *set)
 {
-	static const char *const ends[] = { "省", "市", "区", "县", "旗", "州", "盟" };
-
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (str_ends(name, str_of(ends[i])) && name.n > 6)
-			return name.n - 3;
-	return 0;
+	return find(text, at, year, false, set);
 }
 
 size_t
 region_short(struct str text, size_t at, int year, struct region_set *set)
 {
-	struct str rest = str_slice(text, at, text.n), after;
-	size_t length = 0, n;
-	uint32_t c;
-
-	set->n = 0;
-	if (rest.n == 0)
-		return 0;
-	c = first_character(rest);
-	for (size_t i = first[c]; i < first[c + 1]; i++) {
-		n = bare(units[i].name);
-		if (n == 0 || n < length || set->n == REGION_CODES ||
-		    !str_starts(rest, str_slice(units[i].name, 0, n)) ||
-		    !is_valid(&units[i], year))
-			continue;
-		after = str_slice(rest, n, n + 3);
-		if (after.n == 3 && str_has(STR("省市区县旗州盟"), after))
-			continue;
-		length = n;
-		set->unit[set->n++] = &units[i];
-	}
-	return length;
+	return find(text, at, year, true, set);
 }
 
 /* Length of the part of a code that its children share: 2, 4 or 6. */
@@ -223,4 +275,58 @@ region_chain(struct str text, size_t at, int year, struct region_set *set)
 		*set = next;
 	}
 	return length;
+}
+
+void
+region_by_code(struct str code, struct region_set *set)
+{
+	set->n = 0;
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(units[i].code, code) && set->n < REGION_CODES)
+			set->unit[set->n++] = &units[i];
+}
+
+void
+region_of_year(struct region_set *set, int year)
+{
+	struct region_set kept = { .n = 0 };
+
+	for (size_t i = 0; i < set->n; i++)
+		if (is_valid(set->unit[i], year))
+			kept.unit[kept.n++] = set->unit[i];
+	if (kept.n != 0)
+		*set = kept;
+}
+
+void
+region_deepest(struct region_set *set)
+{
+	struct region_set kept = { .n = 0 };
+	bool above;
+
+	for (size_t i = 0; i < set->n; i++) {
+		above = false;
+		for (size_t k = 0; k < set->n; k++)
+			above |= i != k && stem(set->unit[i]) < stem(set->unit[k]) &&
+			    region_holds(set->unit[i], set->unit[k]);
+		if (!above)
+			kept.unit[kept.n++] = set->unit[i];
+	}
+	*set = kept;
+}
+
+struct str
+region_codes(const struct region_set *set, struct pool *p)
+{
+	struct buf all = { NULL, 0, 0 };
+	struct str text;
+
+	for (size_t i = 0; i < set->n; i++) {
+		if (i != 0)
+			buf_byte(&all, ' ');
+		buf_put(&all, set->unit[i]->code);
+	}
+	text = pool_str(p, buf_str(&all));
+	buf_free(&all);
+	return text;
 }

@@ -8,7 +8,7 @@
 #ifndef GX_REGION_H
 #define GX_REGION_H
 
-#include "buf.h"
+#include "pool.h"
 
 enum { REGION_CODES = 16, REGION_CODE = 6 };
 
@@ -36,10 +36,24 @@ size_t region_at(struct str text, size_t at, int year, struct region_set *set);
 size_t region_chain(struct str text, size_t at, int year,
     struct region_set *set);
 
-/* The units whose name without its last character (省 市 区 县 旗 州 盟) begins at
- * byte `at`, unless one of these follows: 广水 is 广水市.  Returns its length. */
+/* The same for names that lack the word that says what the unit is (省 市 区 县 旗
+ * 州 盟), unless such a word follows: 广水 is 广水市. */
 size_t region_short(struct str text, size_t at, int year,
     struct region_set *set);
+
+/* The unit of a code, in any year; none if there is no such unit. */
+void region_by_code(struct str code, struct region_set *set);
+
+/* Leaves the units that existed in the year (give or take one); if none did,
+ * or the year is 0, the set stays. */
+void region_of_year(struct region_set *set, int year);
+
+/* Leaves the units that hold no other unit of the set: 福州市 goes when 福州市鼓楼区
+ * is there as well. */
+void region_deepest(struct region_set *set);
+
+/* The codes of the set, space separated. */
+struct str region_codes(const struct region_set *set, struct pool *p);
 
 /* True when b lies in a, or is a. */
 bool region_holds(const struct region *a, const struct region *b);

@@ -1,115 +1,116 @@
-#include <stdio.h>
-#include <stdlib.h>
-
+#include "agency.h"
 #include "die.h"
+#include "evidence.h"
 #include "furniture.h"
 #include "heading.h"
 #include "report.h"
 #include "rows.h"
 
-enum { KIND };                                        /* titles.tsv */
-enum { FIELD, RANK, ZONE, READ, WHERE, NEEDS, RX, EXAMPLE }; /* evidence.tsv */
-enum { SECTOR, PATTERN };                             /* sectors.tsv */
-enum { REPORTS = 1000, CANDIDATES = 128, TITLE_LONGEST = 240, SENTENCE = 60 };
-
-static struct rows titles, evidence;
-static struct tab sectors;
-static struct rx **sector_rx;
-
-struct candidate {
-	size_t row;                /* of evidence.tsv */
-	struct str value, raw;     /* value: what was read */
-	struct region_set regions; /* of a region */
-	struct str line;
-	bool chosen;
+enum { KIND };
+enum {
+	REPORTS = 1000,
+	TITLE_LONGEST = 240, /* bytes: 80 characters */
+	NAME_LONGEST = 90,   /* of an agency alone on a line */
+	SENTENCE = 24,       /* the shortest */
+	HEAD_LINES = 12      /* of a page: where its kind is named */
 };
 
-/* What is gathered for one report. */
-static struct candidate found[CANDIDATES];
-static size_t finds;
-
-static void
-load_sectors(const char *folder)
-{
-	char why[128];
-	struct buf pattern = { NULL, 0, 0 };
-
-	tab_load(&sectors, folder, "sectors.tsv", "sector pattern");
-	sector_rx = xcalloc(sectors.rows, sizeof *sector_rx);
-	for (size_t i = 0; i < sectors.rows; i++) {
-		pattern.n = 0;
-		buf_put(&pattern, STR("(?:"));
-		buf_put(&pattern, sectors.row[i].cell[PATTERN]);
-		buf_put(&pattern, STR(")$"));
-		sector_rx[i] = rx_new(buf_str(&pattern), why, sizeof why);
-		if (sector_rx[i] == NULL)
-			tab_wrong(&sectors, i, "pattern: %s", why);
-	}
-	buf_free(&pattern);
-}
+static struct rows titles;
 
 void
 report_load(const char *folder)
 {
+	static const char *const kinds[] = {
+		"title", "annex", "agency", "sign", "other", "not"
+	};
+	size_t k;
+
 	rows_load(&titles, folder, "titles.tsv", "kind pattern example");
-	rows_load(&evidence, folder, "evidence.tsv",
-	    "field rank zone read where needs pattern example");
-	load_sectors(folder);
+	for (size_t i = 0; i < titles.tab.rows; i++) {
+		for (k = 0; k < 6; k++)
+			if (str_eq(rows_cell(&titles, i, KIND), str_of(kinds[k])))
+				break;
+		if (k == 6)
+			tab_wrong(&titles.tab, i,
+			    "kind: title, annex, agency, sign, other or not");
+	}
+	evidence_load(folder);
+	agency_load(folder);
 	region_load(folder);
 }
 
-/* Where reports begin */
+void
+report_prove(void)
+{
+	rows_prove(&titles);
+	evidence_prove();
+}
+
+/* True when a row of this kind matches. */
+static bool
+says(struct str folded, const char *kind)
+{
+	struct rx_match m;
+
+	for (size_t i = 0; i < titles.tab.rows; i++)
+		if (str_eq(rows_cell(&titles, i, KIND), str_of(kind)) &&
+		    rows_match(&titles, i, folded, &m))
+			return true;
+	return false;
+}
+
+static bool
+is_short_line(const struct piece *piece, size_t longest)
+{
+	return piece->kind == PIECE_TEXT && piece->folded.n <= longest;
+}
 
 static bool
 is_title(const struct piece *piece)
 {
-	struct rx_match m;
-	bool yes = false;
-
-	if (piece->kind != PIECE_TEXT || piece->folded.n > TITLE_LONGEST ||
-	    !str_has(piece->folded, STR("公开")))
-		return false;
-	for (size_t i = 0; i < titles.tab.rows; i++)
-		if (rows_match(&titles, i, piece->folded, &m)) {
-			if (!str_eq(rows_cell(&titles, i, KIND), STR("title")))
-				return false;
-			yes = true;
-		}
-	return yes;
+	return is_short_line(piece, TITLE_LONGEST) &&
+	    says(piece->folded, "title") && !says(piece->folded, "not");
 }
 
-/* Something that a report has and a list of links has not: a table row, or a
- * sentence. */
+/* The table of the forms of 2008 and 2014 has a title of its own, which begins
+ * a report only where nothing else does. */
+static bool
+is_annex_title(const struct piece *piece)
+{
+	return is_short_line(piece, TITLE_LONGEST) &&
+	    says(piece->folded, "annex");
+}
+
+/* Something that a report has and a list of links has not: a table row, a
+ * heading or a sentence. */
 static bool
 is_content(const struct piece *piece)
 {
-	return piece->kind == PIECE_ROW ||
-	    (piece->kind == PIECE_TEXT && piece->folded.n >= SENTENCE &&
-	    (str_has(piece->folded, STR("。")) ||
-	    str_has(piece->folded, STR(","))));
-}
-
-/* A page without a title is a report when it has a sentence or a row that
- * speaks of disclosure. */
-static bool
-speaks_of_disclosure(const struct piece *piece)
-{
 	struct str s = piece->folded;
 
-	if (piece->kind == PIECE_ROW) {
-		static struct folded cell;
+	return piece->kind == PIECE_ROW || (piece->kind == PIECE_TEXT &&
+	    s.n >= SENTENCE && (str_has(s, STR("。")) || str_has(s, STR(";")) ||
+	    str_has(s, STR(","))));
+}
 
-		for (size_t i = ROW_FIELDS; i < piece->row->n; i++) {
-			fold(piece->row->f[i], &cell);
-			if (str_has(buf_str(&cell.text), STR("公开")) ||
-			    str_has(buf_str(&cell.text), STR("第二十条")))
-				return true;
-		}
-		return false;
+static bool
+row_shows(const struct rec *row)
+{
+	static struct folded cell;
+
+	for (size_t i = ROW_FIELDS; i < row->n; i++) {
+		fold(row->f[i], &cell);
+		if (says(buf_str(&cell.text), "sign"))
+			return true;
 	}
-	return is_content(piece) && (str_has(s, STR("信息公开")) ||
-	    str_has(s, STR("政务公开")) || str_has(s, STR("公开信息")) ||
-	    str_has(s, STR("公开政府信息")) || str_has(s, STR("依申请公开")));
+	return false;
+}
+
+static bool
+shows_report(const struct piece *piece)
+{
+	return piece->kind == PIECE_ROW ? row_shows(piece->row) :
+	    piece->kind == PIECE_TEXT && says(piece->folded, "sign");
 }
 
 static bool
@@ -122,52 +123,110 @@ has(const struct page *p, size_t from, size_t to,
 	return false;
 }
 
-/* Fills in where reports begin; returns their number. */
+/* A page that says above its text that it is a notice, a plan or a law. */
+static bool
+is_other_document(const struct page *p)
+{
+	int lines = 0;
+
+	for (size_t i = 0; i < p->n && lines < HEAD_LINES; i++) {
+		if (p->piece[i].kind != PIECE_TEXT)
+			continue;
+		if (is_short_line(&p->piece[i], TITLE_LONGEST) &&
+		    says(p->piece[i].folded, "other"))
+			return true;
+		lines++;
+	}
+	return false;
+}
+
+/* The last text before piece i, if it is an agency's name alone: i if not. */
 static size_t
-starts(const struct page *p, struct report *r)
+agency_above(const struct page *p, size_t i)
+{
+	size_t k = i;
+
+	while (k-- > 0)
+		if (p->piece[k].kind == PIECE_TEXT)
+			return is_short_line(&p->piece[k], NAME_LONGEST) &&
+			    says(p->piece[k].folded, "agency") ? k : i;
+	return i;
+}
+
+/* Fills in where the reports begin that such titles head, in document order;
+ * returns their number.  A title is one only when content follows it before
+ * the next, so they are looked for from the end. */
+static size_t
+starts(const struct page *p, bool (*title)(const struct piece *),
+    struct report *r)
 {
 	size_t n = 0, end = p->n;
+	struct report swap;
 
-	/* From the end: a title is one only when content follows it before
-	 * the next title. */
-	for (size_t i = p->n; i-- > 0;) {
-		if (!is_title(&p->piece[i]) || !has(p, i + 1, end, is_content))
+	for (size_t i = p->n; i-- > 0 && n < REPORTS;) {
+		if (!title(&p->piece[i]) || !has(p, i + 1, end, is_content))
 			continue;
-		if (n == REPORTS)
-			break;
-		r[n++] = (struct report){ .from = i, .to = end, .title = i };
-		end = i;
+		r[n] = (struct report){ .from = agency_above(p, i), .to = end,
+			.title = i };
+		end = r[n++].from;
 	}
 	for (size_t i = 0; i < n / 2; i++) {
-		struct report swap = r[i];
-
+		swap = r[i];
 		r[i] = r[n - 1 - i];
 		r[n - 1 - i] = swap;
 	}
-	if (n == 0 && has(p, 0, p->n, speaks_of_disclosure))
-		r[n++] = (struct report){ .from = 0, .to = p->n, .title = p->n };
 	return n;
+}
+
+static size_t
+find(const struct page *p, struct report *r)
+{
+	size_t n = starts(p, is_title, r);
+
+	if (n == 0)
+		n = starts(p, is_annex_title, r);
+	if (n == 0 && !is_other_document(p) && has(p, 0, p->n, shows_report))
+		r[n++] = (struct report){ .from = 0, .to = p->n,
+			.title = SIZE_MAX };
+	return n;
+}
+
+static bool
+is_set_aside(const struct piece *piece)
+{
+	return piece->kind != PIECE_TEXT && piece->kind != PIECE_ROW;
 }
 
 /* Cuts what is not the report's off its ends. */
 static void
 trim(struct page *p, struct report *r)
 {
-	while (r->from < r->to && p->piece[r->from].kind != PIECE_TEXT &&
-	    p->piece[r->from].kind != PIECE_ROW)
+	while (r->from < r->to && is_set_aside(&p->piece[r->from]))
 		r->from++;
 	furniture_skip_tail(p, r->from, r->to);
-	while (r->to > r->from && p->piece[r->to - 1].kind != PIECE_TEXT &&
-	    p->piece[r->to - 1].kind != PIECE_ROW)
+	while (r->to > r->from && is_set_aside(&p->piece[r->to - 1]))
 		r->to--;
+}
+
+static void
+skip_outside(struct page *p, size_t from, size_t to)
+{
+	for (; from < to; from++)
+		if (p->piece[from].kind == PIECE_TEXT) {
+			p->piece[from].kind = PIECE_SKIP;
+			p->piece[from].why = STR("outside");
+		}
 }
 
 size_t
 report_find(struct page *p, struct report **reports)
 {
-	static struct report r[REPORTS + 1];
-	size_t n = starts(p, r), grown, end = 0;
+	static struct report r[REPORTS];
+	size_t n = find(p, r), grown, end = 0;
 
+	*reports = r;
+	if (n == 0)
+		return 0;
 	for (size_t i = 0; i < n; i++) {
 		trim(p, &r[i]);
 		r[i].number = (unsigned)i + 1;
@@ -178,122 +237,15 @@ report_find(struct page *p, struct report **reports)
 			r[k].to += grown;
 			r[k].title += grown;
 		}
-		for (; end < r[i].from; end++)
-			if (p->piece[end].kind == PIECE_TEXT) {
-				p->piece[end].kind = PIECE_SKIP;
-				p->piece[end].why = STR("outside");
-			}
-		for (; end < r[i].to; end++)
+		skip_outside(p, end, r[i].from);
+		for (end = r[i].from; end < r[i].to; end++)
 			p->piece[end].report = r[i].number;
 	}
-	for (; n != 0 && end < p->n; end++)
-		if (p->piece[end].kind == PIECE_TEXT) {
-			p->piece[end].kind = PIECE_SKIP;
-			p->piece[end].why = STR("outside");
-		}
-	*reports = r;
+	skip_outside(p, end, p->n);
 	return n;
 }
 
-/* Evidence */
-
-/* A year, in Arabic or Chinese digits; 0 when it is none. */
-static int
-year_of(struct str s)
-{
-	static const char han[] = "零一二三四五六七八九";
-	int year = 0, digits = 0;
-	size_t i = 0, d;
-
-	while (i < s.n && digits < 4) {
-		if (s.p[i] >= '0' && s.p[i] <= '9') {
-			d = (size_t)(s.p[i++] - '0');
-		} else {
-			d = str_find(STR(han), str_slice(s, i, i + 3), 0) / 3;
-			i += 3;
-		}
-		if (d > 9)
-			return 0;
-		year = year * 10 + (int)d;
-		digits++;
-	}
-	return digits == 4 && year >= 1990 && year < 2100 ? year : 0;
-}
-
-static struct str
-print(struct page *p, const char *fmt, int n)
-{
-	char text[16];
-
-	snprintf(text, sizeof text, fmt, n);
-	return pool_str(&p->pool, str_of(text));
-}
-
-/* The first unit that a text names. */
-static void
-first_unit(struct str text, bool may_be_short, struct region_set *set)
-{
-	set->n = 0;
-	for (size_t i = 0; i < text.n && set->n == 0; i++) {
-		if (((unsigned char)text.p[i] & 0xC0) == 0x80)
-			continue;
-		if (region_chain(text, i, 0, set) == 0 && may_be_short)
-			region_short(text, i, 0, set);
-	}
-}
-
-/* Reads what a row's group 1 says; false when it says nothing. */
-static bool
-read_value(struct page *p, struct candidate *c, struct str group)
-{
-	struct str how = rows_cell(&evidence, c->row, READ);
-	int year;
-
-	c->raw = pool_str(&p->pool, group);
-	c->value = c->raw;
-	if (str_starts(how, STR("=")))
-		c->value = str_slice(how, 1, how.n);
-	if (str_eq(how, STR("number"))) {
-		if ((year = year_of(group)) == 0)
-			return false;
-		c->value = print(p, "%d", year);
-	}
-	if (str_eq(how, STR("name")) || str_eq(how, STR("short"))) {
-		first_unit(c->raw, str_eq(how, STR("short")), &c->regions);
-		return c->regions.n != 0;
-	}
-	return c->value.n != 0;
-}
-
-/* Notes a candidate unless the same has been noted. */
-static void
-note(struct page *p, size_t row, struct str group, struct str line)
-{
-	struct candidate c = { .row = row, .line = line };
-
-	if (finds == CANDIDATES || !read_value(p, &c, group))
-		return;
-	for (size_t i = 0; i < finds; i++)
-		if (found[i].row == row && str_eq(found[i].value, c.value))
-			return;
-	found[finds++] = c;
-}
-
-static void
-look(struct page *p, struct str zone, struct str folded, struct str line)
-{
-	struct rx_match m;
-	struct str needs;
-
-	for (size_t i = 0; i < evidence.tab.rows; i++) {
-		needs = rows_cell(&evidence, i, NEEDS);
-		if (str_eq(rows_cell(&evidence, i, ZONE), zone) &&
-		    (needs.n == 0 || str_has(folded, needs)) &&
-		    rows_match(&evidence, i, folded, &m) &&
-		    m.group[1].p != NULL)
-			note(p, i, m.group[1], line);
-	}
-}
+/* What the report is about */
 
 /* The cells of a row, folded and joined. */
 static struct str
@@ -312,223 +264,84 @@ joined(const struct rec *row)
 	return buf_str(&line);
 }
 
+/* The title with the agency that stands above it. */
+static struct str
+whole_title(const struct page *p, const struct report *r)
+{
+	static struct buf line;
+
+	line.n = 0;
+	if (r->from < r->title)
+		buf_put(&line, p->piece[r->from].folded);
+	buf_put(&line, p->piece[r->title].folded);
+	return buf_str(&line);
+}
+
+/* The zones of evidence.tsv: title, text and row are the report's; page is
+ * what stands around the reports of a page and concerns them all. */
 static void
 gather(struct page *p, const struct report *r)
 {
 	const struct piece *piece;
+	struct str line;
 
-	finds = 0;
+	evidence_begin(&p->pool);
 	for (size_t i = 0; i < p->n; i++) {
 		piece = &p->piece[i];
-		if (piece->report == 0 && str_eq(piece->why, STR("breadcrumb")))
-			look(p, STR("crumb"), piece->folded, piece->rec->f[F_LINE]);
-		if (piece->report != r->number)
+		if (piece->kind == PIECE_OTHER)
 			continue;
+		line = piece->rec->f[F_LINE];
 		if (i == r->title)
-			look(p, STR("title"), piece->folded, piece->rec->f[F_LINE]);
-		else if (piece->kind == PIECE_TEXT)
-			look(p, STR("text"), piece->folded, piece->rec->f[F_LINE]);
-		else if (piece->kind == PIECE_ROW)
-			look(p, STR("row"), joined(piece->row), piece->row->f[F_LINE]);
+			evidence_look(STR("title"), whole_title(p, r), line);
+		if (piece->report == 0 && str_eq(piece->why, STR("breadcrumb")))
+			evidence_look(STR("crumb"), piece->folded, line);
+		if (piece->kind == PIECE_ROW && (piece->report == r->number ||
+		    piece->report == 0))
+			evidence_look(STR("row"), joined(piece->row), line);
+		else if (piece->report == 0)
+			evidence_look(STR("page"), piece->folded, line);
+		else if (piece->report == r->number && i != r->title &&
+		    piece->kind == PIECE_TEXT)
+			evidence_look(STR("text"), piece->folded, line);
 	}
-}
-
-static int
-rank_of(const struct candidate *c)
-{
-	return rows_cell(&evidence, c->row, RANK).p[0] - '0';
-}
-
-static bool
-is_field(const struct candidate *c, const char *field)
-{
-	return str_eq(rows_cell(&evidence, c->row, FIELD), str_of(field));
-}
-
-/* Marks the candidates of the best rank; returns the first, NULL if none. */
-static const struct candidate *
-choose(const char *field)
-{
-	const struct candidate *first = NULL;
-	int best = 10;
-
-	for (size_t i = 0; i < finds; i++)
-		if (is_field(&found[i], field) && rank_of(&found[i]) < best)
-			best = rank_of(&found[i]);
-	for (size_t i = 0; i < finds; i++)
-		if (is_field(&found[i], field) && rank_of(&found[i]) == best) {
-			found[i].chosen = true;
-			if (first == NULL)
-				first = &found[i];
-		}
-	return first;
-}
-
-/* The values chosen for a field, in order, joined by blanks. */
-static struct str
-values(struct page *p, const char *field)
-{
-	struct buf all = { NULL, 0, 0 };
-	struct str text;
-
-	choose(field);
-	for (size_t i = 0; i < finds; i++)
-		if (found[i].chosen && is_field(&found[i], field) &&
-		    !str_has(buf_str(&all), found[i].value)) {
-			if (all.n != 0)
-				buf_byte(&all, ' ');
-			buf_put(&all, found[i].value);
-		}
-	text = pool_str(&p->pool, buf_str(&all));
-	buf_free(&all);
-	return text;
-}
-
-/* The units that the best evidence names; what other evidence names decides
- * between namesakes. */
-static struct region_set
-place(void)
-{
-	struct region_set set = { .n = 0 };
-	const struct candidate *c;
-
-	choose("region");
-	for (size_t i = 0; i < finds; i++) {
-		c = &found[i];
-		if (!c->chosen || !is_field(c, "region"))
-			continue;
-		for (size_t k = 0; k < c->regions.n && set.n < REGION_CODES; k++) {
-			size_t have = 0;
-
-			while (have < set.n &&
-			    set.unit[have] != c->regions.unit[k])
-				have++;
-			if (have == set.n)
-				set.unit[set.n++] = c->regions.unit[k];
-		}
-	}
-	for (size_t i = 0; i < finds; i++)
-		if (set.n > 1 && !found[i].chosen && is_field(&found[i], "region"))
-			region_narrow(&set, &found[i].regions);
-	return set;
-}
-
-static struct str
-codes(struct page *p, const struct region_set *set)
-{
-	struct buf all = { NULL, 0, 0 };
-	struct str text;
-
-	for (size_t i = 0; i < set->n; i++) {
-		if (i != 0)
-			buf_byte(&all, ' ');
-		buf_put(&all, set->unit[i]->code);
-	}
-	text = pool_str(&p->pool, buf_str(&all));
-	buf_free(&all);
-	return text;
-}
-
-/* The name of an agency without its place; a government is 人民政府, also where
- * only the place is printed. */
-static struct str
-body_of(struct str agency)
-{
-	struct region_set set;
-	struct str body;
-
-	if (agency.n == 0)
-		return agency;
-	body = str_slice(agency, region_chain(agency, 0, 0, &set), agency.n);
-	if (body.n == 0 || str_eq(body, STR("政府")))
-		return STR("人民政府");
-	return body;
-}
-
-/* The sector whose pattern takes the longest end of the name. */
-static struct str
-sector_of(struct str body)
-{
-	struct rx_match m;
-	struct str best = STR("");
-	size_t length = 0;
-
-	for (size_t i = 0; i < sectors.rows; i++)
-		if (rx_find(sector_rx[i], body, 0, &m) == RX_FOUND &&
-		    m.group[0].n > length) {
-			length = m.group[0].n;
-			best = sectors.row[i].cell[SECTOR];
-		}
-	return best;
-}
-
-static struct str
-level_of(struct str body, const struct region_set *set)
-{
-	static const struct { const char *end, *level; } own[] = {
-		{ "街道办事处", "street" }, { "街道", "street" },
-		{ "镇人民政府", "town" }, { "乡人民政府", "town" },
-		{ "镇", "town" }, { "乡", "town" },
-		{ "管理委员会", "zone" }, { "管委会", "zone" },
-		{ "开发区", "zone" },
-	};
-
-	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-		if (str_ends(body, str_of(own[i].end)))
-			return str_of(own[i].level);
-	if (set->n == 0)
-		return str_starts(body, STR("国家")) ? STR("national") : STR("");
-	for (size_t i = 1; i < set->n; i++)
-		if (strcmp(region_level(set->unit[i]),
-		    region_level(set->unit[0])) != 0)
-			return STR("");
-	return str_of(region_level(set->unit[0]));
 }
 
 static struct str
 era_of(struct str year)
 {
-	int y = year.n == 4 ? year_of(year) : 0;
-
-	return y == 0 ? STR("") : y < 2014 ? STR("2008") :
-	    y < 2019 ? STR("2014") : y < 2021 ? STR("2019") : STR("2021");
+	return year.n != 4 ? STR("") : str_cmp(year, STR("2014")) < 0 ?
+	    STR("2008") : str_cmp(year, STR("2019")) < 0 ? STR("2014") :
+	    str_cmp(year, STR("2021")) < 0 ? STR("2019") : STR("2021");
 }
 
 /* It breaks off when its last line is a heading, or a sentence without end. */
 static bool
 is_complete(const struct page *p, const struct report *r)
 {
+	static const char *const ends[] = { "。", "!", ")", ";", "." };
 	const struct piece *last = &p->piece[r->to - 1];
 	struct str s = last->folded;
 
 	if (last->kind != PIECE_TEXT)
 		return true;
-	if (last->head.depth != 0 && last->head.title.n + 3 >= s.n -
-	    last->head.number.n)
+	if (last->head.depth != 0 &&
+	    last->head.title.n + last->head.number.n + 3 >= s.n)
 		return false;
-	return s.n < SENTENCE || str_ends(s, STR("。")) || str_ends(s, STR("!")) ||
-	    str_ends(s, STR(")")) || str_ends(s, STR(";")) || str_ends(s, STR("."));
+	if (s.n < 90) /* a signature, a date, a short answer */
+		return true;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends(s, str_of(ends[i])))
+			return true;
+	return false;
 }
 
-static void
-write_evidence(struct page *p, const struct report *r)
+/* The scope of the figures: as the report says; a bureau reports on itself. */
+static struct str
+scope_of(struct str body)
 {
-	static struct rec w;
-	const struct candidate *c;
+	struct str said = evidence_values("scope");
 
-	for (size_t i = 0; i < finds; i++) {
-		c = &found[i];
-		rec_make(&w, REC_EVID, p->doc, c->line);
-		rec_number(&w, EVID_REPORT, r->number);
-		w.f[EVID_FIELD] = rows_cell(&evidence, c->row, FIELD);
-		w.f[EVID_CANDIDATE] = c->regions.n == 0 ? c->value :
-		    codes(p, &c->regions);
-		w.f[EVID_RANK] = rows_cell(&evidence, c->row, RANK);
-		w.f[EVID_CHOSEN] = c->chosen ? STR("1") : STR("0");
-		w.f[EVID_WHERE] = rows_cell(&evidence, c->row, WHERE);
-		w.f[EVID_RAW] = c->raw;
-		rec_write(&w);
-	}
+	return body.n != 0 && !agency_is_government(body) ? STR("own") : said;
 }
 
 void
@@ -537,57 +350,28 @@ report_write(struct page *p, const struct report *r)
 	static struct rec w;
 	const struct piece *first = &p->piece[r->from];
 	struct region_set where;
-	const struct candidate *agency;
-	struct str body, scope;
+	struct str year, body, form;
 
 	gather(p, r);
+	year = evidence_values("year");
+	where = evidence_place(year);
+	body = agency_body(evidence_values("agency"));
+	form = evidence_values("form");
 	rec_make(&w, REC_REPORT, p->doc, first->rec->f[F_LINE]);
-	where = place();
-	agency = choose("agency");
-	body = body_of(agency != NULL ? agency->value : STR(""));
-	scope = values(p, "scope");
 	rec_number(&w, REPORT_REPORT, r->number);
 	rec_number(&w, REPORT_COLUMN, first->column);
 	w.f[REPORT_LAST] = p->piece[r->to - 1].rec->f[F_LINE];
-	w.f[REPORT_YEAR] = values(p, "year");
-	w.f[REPORT_ERA] = era_of(w.f[REPORT_YEAR]);
-	w.f[REPORT_FORM] = values(p, "form");
-	if (w.f[REPORT_FORM].n == 0)
-		w.f[REPORT_FORM] = STR("prose");
+	w.f[REPORT_YEAR] = year;
+	w.f[REPORT_ERA] = era_of(year);
+	w.f[REPORT_FORM] = form.n != 0 ? form : STR("prose");
 	w.f[REPORT_COMPLETE] = is_complete(p, r) ? STR("yes") : STR("no");
-	w.f[REPORT_REGION] = codes(p, &where);
-	w.f[REPORT_LEVEL] = level_of(body, &where);
-	w.f[REPORT_SECTOR] = sector_of(body);
-	/* A bureau reports on itself. */
-	w.f[REPORT_SCOPE] = body.n != 0 &&
-	    !str_eq(w.f[REPORT_SECTOR], STR("gov")) &&
-	    !str_eq(w.f[REPORT_SECTOR], STR("office")) ? STR("own") : scope;
+	w.f[REPORT_REGION] = region_codes(&where, &p->pool);
+	w.f[REPORT_LEVEL] = agency_level(body, &where);
+	w.f[REPORT_SECTOR] = agency_sector(body);
+	w.f[REPORT_SCOPE] = scope_of(body);
 	w.f[REPORT_BODY] = body;
-	w.f[REPORT_AGENCY] = agency != NULL &&
-	    !str_starts(rows_cell(&evidence, agency->row, READ), STR("=")) ?
-	    agency->value : STR("");
+	w.f[REPORT_AGENCY] = evidence_printed("agency");
 	w.f[REPORT_TITLE] = r->title < p->n ? p->piece[r->title].text : STR("");
 	rec_write(&w);
-	write_evidence(p, r);
-}
-
-/* Every example of evidence gives something to read. */
-void
-report_prove(void)
-{
-	struct candidate c;
-	struct rx_match m;
-	static struct page none;
-
-	rows_prove(&titles);
-	for (size_t i = 0; i < evidence.tab.rows; i++) {
-		struct str example = fold_copy(rows_cell(&evidence, i, EXAMPLE));
-
-		c = (struct candidate){ .row = i };
-		if (!str_has(example, rows_cell(&evidence, i, NEEDS)) ||
-		    !rows_match(&evidence, i, example, &m) ||
-		    !read_value(&none, &c, m.group[1]))
-			tab_wrong(&evidence.tab, i,
-			    "the example gives no evidence");
-	}
+	evidence_write(p->doc, r->number);
 }

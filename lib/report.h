@@ -1,21 +1,20 @@
 /*
- * report: which pieces of a page are a report, and whose, of which year.
- * Floor 8.
+ * report: which pieces of a page are a report.  Floor 9.
  *
- * Titles are rows of titles.tsv, evidence of evidence.tsv.  What decided a
- * field, and what else was found, is written as evid records; what cannot be
- * decided stays empty or keeps all its candidates.
+ * A report begins at its title (titles.tsv), or at the line above it where an
+ * agency stands alone, and ends before the next one.  A page without a title
+ * is one report when something on it shows that it is (rows of kind sign),
+ * unless it says that it is another kind of document (rows of kind other).
  */
 #ifndef GX_REPORT_H
 #define GX_REPORT_H
 
 #include "page.h"
-#include "region.h"
 
 struct report {
 	unsigned number;
 	size_t from, to; /* its pieces, to excluded */
-	size_t title;    /* the piece that is its title; to: none */
+	size_t title;    /* the piece that is its title; p->n: none */
 };
 
 void report_load(const char *folder);

@@ -1,0 +1,40 @@
+/*
+ * evidence: what says the year, the place and the agency of a report.
+ * Floor 8.
+ *
+ * Every row of evidence.tsv that finds something gives a candidate.  The best
+ * rank that has one decides; of candidates that differ within it, those seen
+ * less than half as often as the first are left, and what remains is reported
+ * together: ambiguous.
+ */
+#ifndef GX_EVIDENCE_H
+#define GX_EVIDENCE_H
+
+#include "page.h"
+#include "region.h"
+
+void evidence_load(const char *folder);
+void evidence_prove(void); /* each row's example */
+
+/* Forgets all candidates; strings will live in the pool. */
+void evidence_begin(struct pool *p);
+
+/* Looks for evidence in a folded text of a zone, which stands on this line. */
+void evidence_look(struct str zone, struct str folded, struct str line);
+
+/* The values chosen for a field, space separated; empty if there are none. */
+struct str evidence_values(const char *field);
+
+/* The first value chosen for the field, as it was printed (STR("") when the
+ * row gives a value of its own). */
+struct str evidence_printed(const char *field);
+
+/* The units chosen for the region: of those that bear a name, the ones that
+ * existed in the year (if it is one), and that other evidence does not
+ * exclude. */
+struct region_set evidence_place(struct str year);
+
+/* Writes the evid records of a report. */
+void evidence_write(struct str doc, uint64_t report);
+
+#endif
