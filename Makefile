@@ -22,9 +22,9 @@ LIB = utf8 \
       csv hash inflate io numeral pool rx tidy \
       payload rec source tab \
       charset entity fold indicator \
-      doc html marks page region rows sheet value \
-      agency check facts flat furniture heading plain table \
-      evidence layout prose tables \
+      doc form html marks page region rows sheet value \
+      agency check facts furniture heading plain table \
+      evidence flat layout prose tables \
       report
 
 OBJECTS = $(LIB:%=$(B)/%.o)

@@ -300,8 +300,7 @@ gather(struct page *p, const struct report *r)
 			evidence_look(STR("row"), joined(piece->row), line);
 		else if (piece->report == 0)
 			evidence_look(STR("page"), piece->folded, line);
-		else if (piece->report == r->number && i != r->title &&
-		    piece->kind == PIECE_TEXT)
+		else if (piece->report == r->number && i != r->title)
 			evidence_look(STR("text"), piece->folded, line);
 	}
 }
