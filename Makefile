@@ -20,7 +20,7 @@ LIB = utf8 \
       die \
       buf dec opt \
       csv hash inflate io numeral pool rx tidy \
-      payload rec source tab \
+      payload rec scan source tab \
       charset entity fold indicator \
       doc form html marks page region rows sheet value \
       agency check facts furniture heading plain table \

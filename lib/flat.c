@@ -6,7 +6,7 @@
 #include "value.h"
 
 enum {
-	CELL_LONGEST = 360, /* bytes of a cell that stands on a line of its own */
+	LINE_LONGEST = 300, /* folded bytes of a line without pipes */
 	PART_LONGEST = 150, /* bytes of a part of a label */
 	PARTS_MOST = 8,     /* lines of such parts, one after the other */
 	TABLE_LEAST = 4     /* lines of cells that make a table */
@@ -208,7 +208,7 @@ look_at(const struct piece *piece)
 	    is_page_number(piece->folded))
 		return LINE_OTHER;
 	if (memchr(text.p, '|', text.n) == NULL)
-		return text.n > CELL_LONGEST ? LINE_OTHER :
+		return piece->folded.n > LINE_LONGEST ? LINE_OTHER :
 		    look_at_plain(piece->text); /* a blank end is a cell */
 	if (str_has(piece->folded, STR("》")) &&
 	    !str_has(piece->folded, STR("《")))
