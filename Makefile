@@ -23,7 +23,7 @@ LIB = utf8 \
       payload rec scan source tab \
       charset entity fold indicator \
       doc form html marks page region rows sheet value \
-      agency check facts furniture heading plain table \
+      agency check facts furniture heading plain stack table \
       evidence flat layout prose tables \
       report
 

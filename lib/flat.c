@@ -3,6 +3,7 @@
 #include "fold.h"
 #include "form.h"
 #include "heading.h"
+#include "stack.h"
 #include "value.h"
 
 enum {
@@ -508,7 +509,7 @@ take_row(struct page *p, size_t i, enum line_kind kind)
 
 struct extent {
 	size_t end;      /* behind its last line */
-	size_t lines, cells, labels, pipes, bars, closed;
+	size_t lines, cells, labels, pipes, bars, closed, parts;
 };
 
 /* The lines from i on that can be of one table; what each is. */
@@ -517,19 +518,23 @@ extent(const struct page *p, size_t i)
 {
 	struct extent e = { .end = i };
 	enum line_kind kind;
+	size_t since = 0; /* parts since the last line that is no part */
 
 	for (; i < p->n; i++) {
 		kind = look_at(&p->piece[i]);
 		if (kind == LINE_OTHER) {
 			/* Inside a table, parts of labels may stand. */
-			if (e.lines == 0 || i - e.end >= PARTS_MOST ||
+			if (e.lines == 0 || since == PARTS_MOST ||
 			    !can_be_part(&p->piece[i]))
 				break;
+			since++;
 			continue;
 		}
 		if (kind == LINE_VALUES && e.lines == 0)
 			break;
 		e.lines++;
+		e.parts += since;
+		since = 0;
 		e.pipes += kind == LINE_PIPES;
 		e.bars += kind == LINE_BARS;
 		e.cells += kind == LINE_CELL;
@@ -551,6 +556,59 @@ is_table(const struct extent *e)
 	return e->lines >= TABLE_LEAST && e->labels >= 2;
 }
 
+/* The first line from i on that has values; e->end if none has. */
+static size_t
+first_values(const struct page *p, size_t i, const struct extent *e)
+{
+	for (; i < e->end; i++)
+		if (look_at(&p->piece[i]) != LINE_OTHER && count(true) != 0)
+			break;
+	return i;
+}
+
+static struct str
+first_label(int of)
+{
+	struct str labels = form_cell(of, FORM_LABELS), label;
+
+	str_split(&labels, '|', &label);
+	return label;
+}
+
+/* Writes the rows of a block's header, as the form has them, for lines on which
+ * they were broken. */
+static void
+put_header(struct page *p, size_t from, size_t to, int block)
+{
+	const struct form_block *b = form_block(block);
+	struct str above[8] = { STR("") };
+
+	for (size_t i = from; i < to; i++) {
+		p->piece[i].kind = PIECE_SKIP;
+		p->piece[i].why = STR("table");
+	}
+	/* One row for each depth: the columns below the groups of the last. */
+	for (int groups = 1, next; groups != 0; groups = next, from++) {
+		struct str below[8] = { STR("") };
+
+		next = 0;
+		begin_row(p, from, LINE_SPACED);
+		for (int g = 0; g < groups; g++)
+			for (int i = b->first; i < b->end; i++) {
+				if (form_what(i) > FORM_GROUP ||
+				    form_is_optional(i) || !str_eq(
+				    form_cell(i, FORM_UNDER), above[g]))
+					continue;
+				rec_cell(&row.rec, first_label(i));
+				if (form_what(i) == FORM_GROUP && next < 8)
+					below[next++] = form_cell(i, FORM_KEY);
+			}
+		add_line(p, from);
+		end_row(p);
+		memcpy(above, below, sizeof above);
+	}
+}
+
 static void
 make_table(struct page *p, size_t from, const struct extent *e)
 {
@@ -560,9 +618,17 @@ make_table(struct page *p, size_t from, const struct extent *e)
 	bool rows = e->pipes * 2 >= e->lines; /* every line is a row */
 	enum line_kind kind;
 
+	size_t data = first_values(p, from, e);
+	int block = e->parts != 0 && data - from >= 3 ?
+	    stack_find(p, from, data) : FORM_NONE;
+
 	row.table++;
 	row.row = 0;
 	parts.lines = 0;
+	if (block != FORM_NONE) {
+		put_header(p, from, data, block);
+		from = data;
+	}
 	for (size_t i = from; i < e->end; i++) {
 		kind = look_at(&p->piece[i]);
 		if (kind == LINE_OTHER)

@@ -5,7 +5,12 @@
 #include "form.h"
 #include "tab.h"
 
-enum { BLOCKS = 64, SLOTS = 4096 };
+enum {
+	BLOCKS = 64,
+	SLOTS = 4096,
+	REMNANT_LEAST = 15, /* bytes: five characters */
+	REMNANT_MOST = 120
+};
 
 static struct tab t;
 static enum form_what *whats;
@@ -249,6 +254,45 @@ without_tags(struct str s)
 	}
 }
 
+bool
+form_begins(struct str text)
+{
+	for (int i = 0; i < slot_count; i++)
+		if (whats[slots[i].row] <= FORM_GROUP &&
+		    str_starts(slots[i].label, text))
+			return true;
+	return false;
+}
+
+/* True when s is what of label after some characters have been lost, but no
+ * more than two in five. */
+static bool
+is_remnant(struct str s, struct str label)
+{
+	size_t k = 0;
+
+	if (s.n * 5 < label.n * 3)
+		return false;
+	for (size_t i = 0; i < label.n && k < s.n; i++)
+		k += label.p[i] == s.p[k];
+	return k == s.n;
+}
+
+static void
+add_remnants(struct str s, struct form_hits *hits)
+{
+	int only = FORM_NONE;
+
+	for (int i = 0; i < slot_count; i++)
+		if (slots[i].row != only && is_remnant(s, slots[i].label)) {
+			if (only != FORM_NONE)
+				return; /* of which label, nobody can tell */
+			only = slots[i].row;
+		}
+	if (only != FORM_NONE)
+		hits->row[hits->n++] = only;
+}
+
 /* A text is a label as it is, without its numbering, or without the note in
  * brackets behind it, or around all of it. */
 void
@@ -268,4 +312,15 @@ form_find(struct str text, struct form_hits *hits)
 		add_hits(str_slice(bare, 1, bare.n - 1), hits);
 	else if (note < bare.n)
 		add_hits(str_slice(bare, 0, note), hits);
+}
+
+void
+form_find_damaged(struct str text, struct form_hits *hits)
+{
+	struct str bare = plain(text);
+
+	form_find(text, hits);
+	if (hits->n == 0 && bare.n < text.n && bare.n >= REMNANT_LEAST &&
+	    bare.n <= REMNANT_MOST)
+		add_remnants(bare, hits);
 }

@@ -37,6 +37,13 @@ const struct form_block *form_block(int i);
 /* Finds the labels that a folded text is. */
 void form_find(struct str folded, struct form_hits *hits);
 
+/* The same; a numbered text that is none has lost some characters, if there is
+ * one label only that has all of its own, in order. */
+void form_find_damaged(struct str folded, struct form_hits *hits);
+
+/* True when a folded text is, or begins, a label of a column. */
+bool form_begins(struct str folded);
+
 static inline bool
 form_hit(const struct form_hits *hits, int row)
 {

@@ -392,7 +392,7 @@ take_cells(const struct rec *row)
 		cell = &cells.v[cells.n++];
 		fold(row->f[i], &f);
 		cell->folded = pool_str(&cells.pool, buf_str(&f.text));
-		form_find(cell->folded, &cell->hits);
+		form_find_damaged(cell->folded, &cell->hits);
 	}
 }
 
