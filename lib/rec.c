@@ -122,9 +122,13 @@ static void
 put_field(struct str s)
 {
 	static const char letter[] = { ['\t'] = 't', ['\n'] = 'n', ['\r'] = 'r' };
-	const char *end = s.p + s.n;
-	char *d = buf_room(&to.line, 2 * s.n);
+	const char *end;
+	char *d;
 
+	if (s.n == 0)
+		return; /* s.p may be NULL */
+	end = s.p + s.n;
+	d = buf_room(&to.line, 2 * s.n);
 	for (const char *p = s.p; p < end; p++) {
 		if (*p == '\\' || *p == '\t' || *p == '\n' || *p == '\r') {
 			*d++ = '\\';
