@@ -1,4 +1,4 @@
-# gx: make, make demo, make check, make lint, make install.
+# gx: make, make demo, make check, make lint, make bench, make install.
 # See README.md.  B= builds into another folder, CFLAGS= with other options.
 
 VERSION = 0.1
@@ -96,9 +96,21 @@ check:
 lint: $(PAGES)
 	mandoc -Tlint -Wwarning $(PAGES)
 	grep -rlE -m1 '^#(!.*[/ ](sh|bash|bats)| shellcheck shell=.*)$$' \
-	    deps .ci examples tests pipelines | sort | xargs shellcheck
+	    deps .ci bench examples tests pipelines | sort | xargs shellcheck
 	$(MAKE) B=$(B)/lint/gcc CC=gcc CFLAGS='-O2 -Werror' all tests
 	$(MAKE) B=$(B)/lint/clang CC=clang CFLAGS='-O2 -Werror' all tests
+
+# make bench holds the filters against public commands: BENCH_SIZE MB of
+# pages, which are made once and kept, BENCH_ROUNDS runs of each.
+BENCH_SIZE   = 200
+BENCH_ROUNDS = 5
+
+bench:
+	./deps bench
+	$(MAKE) all
+	@mkdir -p $(B)/bench
+	$(CC) -std=c11 $(WARN) -O2 -o $(B)/bench/inflate bench/inflate.c -lz
+	bench/run -s $(BENCH_SIZE) -n $(BENCH_ROUNDS) $(B)
 
 demo:
 	./deps build
@@ -135,4 +147,4 @@ dist:
 clean:
 	rm -rf build
 
-.PHONY: all tests check lint demo install uninstall dist clean
+.PHONY: all tests check lint bench demo install uninstall dist clean
