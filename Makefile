@@ -1,4 +1,4 @@
-# gx: make, make demo, make check, make lint, make bench, make install.
+# gx: make, make demo, make check, make lint, make bench, make fuzz, make install.
 # See README.md.  B= builds into another folder, CFLAGS= with other options.
 
 VERSION = 0.1
@@ -112,6 +112,17 @@ bench:
 	$(CC) -std=c11 $(WARN) -O2 -o $(B)/bench/inflate bench/inflate.c -lz
 	bench/run -s $(BENCH_SIZE) -n $(BENCH_ROUNDS) $(B)
 
+# make fuzz looks for crashes with AFL++, FUZZ_SECONDS for each kind of input
+# (tests/fuzz/kinds.tsv); FUZZ= names the kinds to try, all when it is empty.
+FUZZ_SECONDS = 600
+FUZZ         =
+
+fuzz:
+	./deps fuzz
+	$(MAKE) B=$(B)/fuzz CC=afl-clang-fast CFLAGS='$(SANITIZED)' \
+	    LDFLAGS='-Wl,--wrap=read tests/fuzz/defer.c' all tests
+	tests/fuzz/run $(B)/fuzz $(FUZZ_SECONDS) $(FUZZ)
+
 demo:
 	./deps build
 	$(MAKE) all
@@ -147,4 +158,4 @@ dist:
 clean:
 	rm -rf build
 
-.PHONY: all tests check lint bench demo install uninstall dist clean
+.PHONY: all tests check lint fuzz bench demo install uninstall dist clean
