@@ -64,12 +64,12 @@ def layout(table: Table, rnd: random.Random) -> list[str]:
 
 
 def layout_row(row: Row, table: Table, rnd: random.Random) -> list[str]:
-    labels = [c for c in row if not c.fact]
-    values = '    '.join(one_line(c) or ' ' for c in row if c.fact)
+    labels, values = split_row(row, table)
     if not values:
         return ['    '.join(one_line(c) for c in row)]
+    numbers = '    '.join(one_line(c) or ' ' for c in values)
     if not labels:
-        return ['  ' + values]
+        return ['  ' + numbers]
     before = []
     for tall in labels[:-1]:
         before += vertical(one_line(tall)) if tall.rows > 9 else \
@@ -77,8 +77,21 @@ def layout_row(row: Row, table: Table, rnd: random.Random) -> list[str]:
     label = one_line(labels[-1])
     if len(label) > 18:
         cut = len(label) - rnd.randint(6, 10)
-        return before + ['    ' + label[:cut], f'    {label[cut:]}  {values}']
-    return before + [f'    {label}  {values}']
+        return before + ['    ' + label[:cut], f'    {label[cut:]}  {numbers}']
+    return before + [f'    {label}  {numbers}']
+
+
+def split_row(row: Row, table: Table) -> tuple[Row, Row]:
+    """The labels of a row, and what stands on one line behind the last."""
+    facts = [i for i, cell in enumerate(row) if cell.fact]
+    if not facts:
+        return row, []
+    first = facts[0]
+    if table.name == 's14':     # the unit stands behind the label
+        first -= 1
+    elif table.name == 's08':   # and the code
+        first -= 2
+    return row[:first], row[first:]
 
 
 def vertical(text: str) -> list[str]:
