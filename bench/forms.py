@@ -83,6 +83,7 @@ class Printer:
 
     def __init__(self, quirks: set[str], rnd: random.Random) -> None:
         self.quirks, self.rnd = quirks, rnd
+        self.planted: list[str] = []    # indicators whose sums are wrong
 
     def cell(self, indicator: str, value: int, columns: int = 1,
              unit: str = '') -> Cell:
@@ -148,18 +149,24 @@ def article20(form: str, labels: Labels, show: Printer,
             Cell(broken(text, show), n) for text, n in zip(heads, head)])
         for key in rows:
             cells = [Cell(labels.label[form, block, 'row', key][0])]
-            for column, n in zip(keys, data):
-                value = number20(column, rnd)
+            numbers = numbers20(keys, rnd)
+            for column, value, n in zip(keys, numbers, data):
                 cells.append(show.cell(f'{key}.{column}', value, n, '件' if
                              column in ('issued', 'made') else ''))
             table.rows.append(cells)
     return table
 
 
-def number20(column: str, rnd: random.Random) -> int:
-    if column == 'change':
-        return rnd.choice((0, 0, 3, -2, rnd.randint(-40, 40)))
-    return rnd.choice((0, 0, rnd.randint(1, 60), rnd.randint(1, 9999)))
+def numbers20(columns: tuple[str, ...], rnd: random.Random) -> list[int]:
+    """Of one row: no more is in force, or public, than there is."""
+    n = [rnd.choice((0, 0, rnd.randint(1, 60), rnd.randint(1, 9999)))
+         for _ in columns]
+    if columns[-1] in ('public', 'valid'):
+        n.sort()
+    if 'change' in columns:
+        n[1] = rnd.choice((0, 0, 3, -2, rnd.randint(-40, 40)))
+        n[1] = max(n[1], -n[0])
+    return n
 
 
 def broken(text: str, show: Printer) -> str:
@@ -268,8 +275,10 @@ def requests(form: str, labels: Labels, show: Printer,
     lines = request_lines(form)
     n = request_numbers(lines, rnd)
     if 'wrongsum' in show.quirks:
-        n[rnd.choice(('req.done.tot', 'req.done.nat', 'req.new.tot'))] += \
-            rnd.randint(1, 9)
+        columns = ('nat',) if 'nototal' in show.quirks else ('nat', 'tot')
+        wrong = f'req.done.{rnd.choice(columns)}'
+        n[wrong] += rnd.randint(1, 9)
+        show.planted.append(wrong)
     heads = request_heads(show)
     table = Table('req', 3 + sum(c.columns for c in heads[0][1:]), heads)
     inner = sum(line.inner for line in lines)
@@ -308,6 +317,7 @@ def disputes(show: Printer, rnd: random.Random) -> Table:
         total = sum(n)
         if 'wrongsum' in show.quirks and family == 'rev':
             total += 1
+            show.planted.append('rev.tot')
         cells += [show.cell(f'{family}.{key}', value)
                   for (key, _), value in zip(OUTCOMES, n + [total])]
     table.rows.append(cells)
@@ -316,7 +326,7 @@ def disputes(show: Printer, rnd: random.Random) -> Table:
 
 # 2008 and 2014: one number a line
 
-def statistics_numbers(labels: Labels, era: str,
+def statistics_numbers(labels: Labels, era: str, show: Printer,
                        rnd: random.Random) -> dict[str, int]:
     n = {row['id']: small(rnd) for row in labels.indicators
          if row['era'] == era}
@@ -333,6 +343,12 @@ def statistics_numbers(labels: Labels, era: str,
     cap(n, 's14.normdoc.issued', 's14.open.normdoc')
     cap(n, 's14.resp.press', 's14.resp.press.lead')
     cap(n, 's14.resp.iview', 's14.resp.iview.lead')
+    if era == '2014' and 'wrongsum' in show.quirks:
+        n['s14.rev.tot'] += 2
+        show.planted.append('s14.rev.tot')
+    if era == '2008' and 'wrongsum' in show.quirks:
+        n['s08.req.tot'] += 2
+        show.planted.append('s08.req.tot')
     for part in ('fulltext', 'doc', 'normdoc'):
         cap(n, 's08.open.info', f's08.open.{part}')
     cap(n, 's08.appeal.tot', 's08.appeal.first')
@@ -349,7 +365,7 @@ def statistics2014(labels: Labels, show: Printer, rnd: random.Random) -> Table:
     first = [Cell('序号')] if serial else []
     table = Table('s14', 3 + serial, [first + [
         Cell('统　计　指　标'), Cell('单位'), Cell('统计数')]])
-    n = statistics_numbers(labels, '2014', rnd)
+    n = statistics_numbers(labels, '2014', show, rnd)
     seen: set[str] = set()
     for row in labels.indicators:
         if row['era'] != '2014':
@@ -373,7 +389,7 @@ def statistics2014(labels: Labels, show: Printer, rnd: random.Random) -> Table:
 def statistics2008(labels: Labels, show: Printer, rnd: random.Random) -> Table:
     table = Table('s08', 4, [[Cell('指标名称'), Cell('计量单位'), Cell('代码'),
                               Cell('统计数')]])
-    n = statistics_numbers(labels, '2008', rnd)
+    n = statistics_numbers(labels, '2008', show, rnd)
     for row in labels.indicators:
         if row['era'] != '2008':
             continue

@@ -52,6 +52,14 @@ held() {
 	    --max prose.wrong=0 <"$T/extracted.gx"
 }
 
+@test "gx-check finds every wrong sum of the corpus, and none in honest reports" {
+	"$B/gx-decode" -q "$CORPUS"/pages/* | "$B/gx-segment" -q |
+		"$B/gx-extract" -q | "$B/gx-check" -q >"$T/checked.gx"
+	held -c --except nototal,blank,badbyte --max planted.missed=0 \
+	    --max failed=0 <"$T/checked.gx"
+	grep -q 'planted.found' "$T/out"
+}
+
 @test "compare sees what is wrong" {
 	"$B/gx-decode" -q "$CORPUS"/pages/p0000[0-9].html | "$B/gx-segment" -q |
 		"$B/gx-extract" -q >"$T/some.gx"
