@@ -112,16 +112,24 @@ bench:
 	$(CC) -std=c11 $(WARN) -O2 -o $(B)/bench/inflate bench/inflate.c -lz
 	bench/run -s $(BENCH_SIZE) -n $(BENCH_ROUNDS) $(B)
 
-# make fuzz looks for crashes with AFL++, FUZZ_SECONDS for each kind of input
+# make fuzz looks for crashes, FUZZ_SECONDS for each kind of input
 # (tests/fuzz/kinds.tsv); FUZZ= names the kinds to try, all when it is empty.
 FUZZ_SECONDS = 600
 FUZZ         =
+INSIDE       = $(B)/decode
 
 fuzz:
 	./deps fuzz
 	$(MAKE) B=$(B)/fuzz CC=afl-clang-fast CFLAGS='$(SANITIZED)' \
 	    LDFLAGS='-Wl,--wrap=read tests/fuzz/defer.c' all tests
+	$(MAKE) B=$(B)/fuzz/inside CC=clang \
+	    CFLAGS='$(SANITIZED) -fsanitize=fuzzer-no-link' inside
 	tests/fuzz/run $(B)/fuzz $(FUZZ_SECONDS) $(FUZZ)
+
+inside: $(INSIDE)
+
+$(INSIDE): $(B)/%: tests/fuzz/%.c $(B)/libgx.a
+	$(CC) -std=c11 $(CPPFLAGS) $(WARN) $(CFLAGS) -fsanitize=fuzzer -o $@ $< $(B)/libgx.a $(LDLIBS)
 
 demo:
 	./deps build
@@ -158,4 +166,4 @@ dist:
 clean:
 	rm -rf build
 
-.PHONY: all tests check lint fuzz bench demo install uninstall dist clean
+.PHONY: all tests check lint bench fuzz inside demo install uninstall dist clean
