@@ -18,10 +18,10 @@ PROGRAMS = gx-decode gx-segment gx-extract gx-check gx-csv
 # The library, floor by floor (lib/FLOORS).
 LIB = utf8 \
       die \
-      buf dec opt \
-      csv hash inflate io numeral pool rx tidy \
-      payload rec scan source tab \
-      charset entity fold indicator \
+      buf opt \
+      dec hash inflate io pool rx tidy \
+      csv numeral payload rec scan tab \
+      charset entity fold indicator source \
       doc form html marks page region rows sheet value \
       agency check facts furniture heading plain stack table \
       evidence flat layout prose tables \

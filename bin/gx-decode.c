@@ -204,7 +204,7 @@ decode_file(const struct options *o, struct source *s)
 	const char *name = o->source != NULL ? o->source : s->in.name;
 
 	if (!payload_read(&s->in, &p))
-		source_failed(s, strerror(s->in.error));
+		source_unreadable(s, s->in.error);
 	else if (s->in.n != 0 || s->in.fd != 0)
 		decode(o, name, &p);
 	if (p.faults & PAYLOAD_TRUNCATED)

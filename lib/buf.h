@@ -54,6 +54,10 @@ char *buf_room(struct buf *b, size_t n);
 void buf_put(struct buf *b, struct str s);
 void buf_byte(struct buf *b, char c);
 void buf_number(struct buf *b, uint64_t n);
+
+/* Appends s so that it can be shown: what is no UTF-8, and what steers a
+ * terminal, as \xNN. */
+void buf_printable(struct buf *b, struct str s);
 void buf_free(struct buf *b);
 
 static inline struct str

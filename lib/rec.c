@@ -8,7 +8,9 @@
 #include "rec.h"
 #include "utf8.h"
 
-enum { VERSION = 1, FIELDS_MAX = 20, CHAIN_MAX = 64 };
+enum { VERSION = 1, FIELDS_MAX = 20, CHAIN_MAX = 64,
+	MESSAGE_MAX = 20 * 1024 /* holds the longest path, all of it as \xNN */
+};
 
 /* names[type][field]; the list that ends a type is NULL. */
 static const char *const names[REC_TYPES][FIELDS_MAX] = {
@@ -224,7 +226,7 @@ rec_warn(struct str doc, struct str line, struct str report, const char *code,
     const char *fmt, ...)
 {
 	static struct rec w;
-	char message[1024];
+	static char message[MESSAGE_MAX];
 	va_list ap;
 	int n;
 

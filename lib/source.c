@@ -36,6 +36,19 @@ next_name(struct source *s)
 	return s->name;
 }
 
+static void
+unreadable(struct source *s, const char *name, int error)
+{
+	struct buf shown = { NULL, 0, 0 };
+
+	complain("%s: %s", name, strerror(error));
+	s->failed = true;
+	buf_printable(&shown, str_of(name));
+	rec_warn(STR("-"), STR("0"), STR(""), "unreadable", "%.*s: %s",
+	    (int)shown.n, shown.p, strerror(error));
+	buf_free(&shown);
+}
+
 bool
 source_next(struct source *s)
 {
@@ -48,9 +61,14 @@ source_next(struct source *s)
 		s->files += !s->listed;
 		if (io_open(&s->in, name))
 			return true;
-		complain("%s: %s", name, strerror(errno));
-		s->failed = true;
+		unreadable(s, name, errno);
 	}
+}
+
+void
+source_unreadable(struct source *s, int error)
+{
+	unreadable(s, s->in.name, error);
 }
 
 void
