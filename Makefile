@@ -16,16 +16,18 @@ LDLIBS   = -lpcre2-8 -lz -lcrypto $(ICONV)
 PROGRAMS = gx-decode gx-segment gx-extract gx-check gx-csv
 
 # The library, floor by floor (lib/FLOORS).
-LIB = utf8 \
+LIB = fault utf8 \
       die \
       buf opt \
-      dec hash inflate io pool rx tidy \
-      csv numeral payload rec scan tab \
-      charset entity fold indicator source \
-      doc form html marks page region rows sheet value \
+      dec hash header inflate io json media metakey pool rx tidy \
+      csv numeral rec scan tab unpack \
+      charset entity fold http indicator source warc \
+      doc form html marks page region rows sheet url value \
       agency check facts furniture heading plain stack table \
       evidence flat layout prose tables \
-      report
+      item report \
+      capture lines \
+      crawl
 
 OBJECTS = $(LIB:%=$(B)/%.o)
 BINS    = $(PROGRAMS:%=$(B)/%)
@@ -42,11 +44,11 @@ $(B)/libgx.a: $(OBJECTS)
 
 $(B)/%.o: lib/%.c
 	@mkdir -p $(B)
-	$(CC) -std=c11 $(CPPFLAGS) $(WARN) $(CFLAGS) -MMD -c -o $@ $<
+	$(CC) -std=c11 $(CPPFLAGS) $(WARN) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/%.o: bin/%.c
 	@mkdir -p $(B)
-	$(CC) -std=c11 $(CPPFLAGS) $(WARN) $(CFLAGS) -MMD -c -o $@ $<
+	$(CC) -std=c11 $(CPPFLAGS) $(WARN) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # Tables about the tools become C (lib/inc.awk says how).
 $(B)/%.inc: lib/%.tsv lib/inc.awk
@@ -58,6 +60,8 @@ $(B)/charset.o: $(B)/charsets.inc
 $(B)/entity.o: $(B)/entities.inc
 $(B)/html.o: $(B)/tags.inc
 $(B)/layout.o: $(B)/metakeys.inc
+$(B)/media.o: $(B)/media.inc
+$(B)/metakey.o: $(B)/metakeys.inc
 
 -include $(B)/*.d
 

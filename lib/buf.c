@@ -28,6 +28,22 @@ str_eq(struct str a, struct str b)
 	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
 }
 
+static char
+lower(char c)
+{
+	return (char)(c + (c >= 'A' && c <= 'Z' ? 'a' - 'A' : 0));
+}
+
+bool
+str_same(struct str a, struct str b)
+{
+	size_t i = 0;
+
+	while (a.n == b.n && i < a.n && lower(a.p[i]) == lower(b.p[i]))
+		i++;
+	return a.n == b.n && i == a.n;
+}
+
 int
 str_cmp(struct str a, struct str b)
 {

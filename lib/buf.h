@@ -30,6 +30,7 @@ struct str str_of(const char *z); /* of a C string; NULL is empty */
 struct str str_slice(struct str s, size_t from, size_t to);
 
 bool str_eq(struct str a, struct str b);
+bool str_same(struct str a, struct str b); /* upper and lower case are one */
 int str_cmp(struct str a, struct str b); /* by bytes, as strcmp */
 bool str_starts(struct str s, struct str with);
 bool str_ends(struct str s, struct str with);

@@ -28,9 +28,14 @@ enum charset {
 	CHARSETS
 };
 
+struct charset_label {
+	struct str name;
+	const char *how;      /* who says so: json, http, meta */
+};
+
 struct charset_found {
 	enum charset charset; /* never CHARSET_NONE */
-	const char *how;      /* bom, meta, bytes or default */
+	const char *how;      /* bom, a label's how, bytes or default */
 	size_t bom;           /* bytes of the byte order mark */
 	bool unknown;         /* the label is not in charsets.tsv */
 	bool overruled;       /* the bytes are not what the label says */
@@ -44,10 +49,10 @@ const char *charset_name(enum charset c);
  * themselves, and < > & " ' = LF are never part of another character. */
 size_t charset_unit(enum charset c);
 
-/* Finds the charset of a payload.  label, from a <meta>, may be empty: it is a
- * hint that the bytes can overrule. */
-void charset_find(struct str payload, struct str label,
-    struct charset_found *f);
+/* Finds the charset of a payload.  The first of the n given labels that has a
+ * meaning is a hint that the bytes can overrule; names may be empty. */
+void charset_find(struct str payload, const struct charset_label *given,
+    size_t n, struct charset_found *f);
 
 /* Takes bytes from the front of *in and appends their characters to out, until
  * in is empty or out has max bytes or a few more.  *in must begin with a

@@ -40,7 +40,8 @@ doc_begin(struct doc *d, const struct doc_head *head, struct str decoded)
 	buf_printable(&name, str_of(head->source));
 	make(d, REC_DOC, 0);
 	record.f[DOC_SOURCE] = buf_str(&name);
-	record.f[DOC_OFFSET] = STR("0");
+	rec_number(&record, DOC_OFFSET, head->offset);
+	record.f[DOC_URL] = head->url;
 	record.f[DOC_MEDIA] = str_of(head->media);
 	record.f[DOC_CHARSET] = str_of(charset_name(head->charset.charset));
 	record.f[DOC_HOW] = str_of(head->charset.how);

@@ -31,6 +31,10 @@ void source_unreadable(struct source *s, int error);
 /* Complains of the open file, which has been named in its records. */
 void source_failed(struct source *s, const char *why);
 
+/* Writes a warn record of no document, "NAME: message". */
+void source_warn(const struct source *s, const char *code, const char *fmt,
+    ...) GX_PRINTF(3, 4);
+
 void source_close(struct source *s);
 
 #endif
