@@ -18,14 +18,17 @@ header_length(struct str s)
 static void
 unfold(char *p, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (p[i] == '\0')
-			p[i] = ' ';
-		if (p[i] == '\n' && i + 1 < n &&
-		    (p[i + 1] == ' ' || p[i + 1] == '\t'))
-			p[i] = ' ';
-		if (p[i] == ' ' && i != 0 && p[i - 1] == '\r')
-			p[i - 1] = ' ';
+	char *end = p + n, *hit;
+
+	while ((hit = memchr(p, '\0', (size_t)(end - p))) != NULL)
+		*hit = ' ';
+	for (hit = p; (hit = memchr(hit, '\n', (size_t)(end - hit))) != NULL;
+	     hit++) {
+		if (end - hit < 2 || (hit[1] != ' ' && hit[1] != '\t'))
+			continue;
+		*hit = ' ';
+		if (hit != p && hit[-1] == '\r')
+			hit[-1] = ' ';
 	}
 }
 

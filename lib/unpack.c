@@ -2,6 +2,7 @@
 #include "unpack.h"
 
 enum {
+	MAGIC = 2,
 	PROBE = 32 * 1024,
 	FREE = 1024 * 1024, /* bytes for which no ratio is asked */
 	/* Deflate makes at most 1032 bytes of one: beyond that, something is
@@ -36,6 +37,13 @@ begins_well(struct str s, bool raw)
 	return state != INFLATE_BAD || (!raw && out.n != 0);
 }
 
+/* True when the file ends within the first bytes of a member. */
+static bool
+is_cut(struct str rest)
+{
+	return rest.n < MAGIC && *rest.p == '\x1F';
+}
+
 /* A member begins where packed stands, if there is one. */
 static bool
 begin_member(struct unpack *u)
@@ -43,9 +51,10 @@ begin_member(struct unpack *u)
 	if (!io_need(u->packed, 1))
 		return false;
 	if (u->begun) {
-		io_need(u->packed, 2);
+		io_need(u->packed, MAGIC);
 		if (!is_gzip(io_rest(u->packed))) {
-			u->faults |= FAULT_TRAILING;
+			u->faults |= is_cut(io_rest(u->packed)) ?
+			    FAULT_TRUNCATED : FAULT_TRAILING;
 			return false;
 		}
 	}

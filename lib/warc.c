@@ -114,6 +114,14 @@ skip_blanks(struct io_in *in)
 	return false;
 }
 
+static enum warc_state
+cut_here(struct warc *w)
+{
+	w->in->in->at = w->in->in->n;
+	w->cut = true;
+	return WARC_CUT;
+}
+
 /* Reads the header of a record. */
 static enum warc_state
 read_header(struct warc *w)
@@ -127,11 +135,8 @@ read_header(struct warc *w)
 		if (seen >= WARC_HEADER_MAX || !io_need(in, seen + 1))
 			break;
 	}
-	if (n == 0 && seen < WARC_HEADER_MAX) {
-		in->at = in->n;
-		w->cut = true;
-		return WARC_CUT;
-	}
+	if (n == 0 && seen < WARC_HEADER_MAX)
+		return cut_here(w);
 	if (n == 0) {
 		in->at++;
 		skip(w, UINT64_MAX);
@@ -231,6 +236,15 @@ at_end(struct warc *w)
 	return WARC_LOST;
 }
 
+/* True when the file ends within the first word of a record. */
+static bool
+is_half_start(struct str rest)
+{
+	struct str word = STR("WARC/");
+
+	return rest.n < word.n && str_starts(word, rest);
+}
+
 static enum warc_state
 pass_over(struct warc *w)
 {
@@ -246,12 +260,11 @@ read_record(struct warc *w)
 
 	stream_mark(w->in);
 	io_need(w->in->in, START);
-	if (!warc_is(io_rest(w->in->in)))
-		return pass_over(w);
-	state = read_header(w);
+	state = is_half_start(io_rest(w->in->in)) ? cut_here(w) :
+	    warc_is(io_rest(w->in->in)) ? read_header(w) : pass_over(w);
 	if (state == WARC_CUT)
 		return at_end(w);
-	if (state == WARC_LIMIT)
+	if (state != WARC_RECORD)
 		return state;
 	if (!read_length(&w->header, &length))
 		return pass_over(w);
