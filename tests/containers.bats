@@ -4,7 +4,7 @@
 # shellcheck disable=SC2016,SC2094,SC2129,SC2164 # awk programs; reading a file twice
 
 setup() {
-	GX="${GX_BUILD:-$BATS_TEST_DIRNAME/../build}/gx-decode"
+	GX=$(cd "$BATS_TEST_DIRNAME/.." && cd "${GX_BUILD:-build}" && pwd)/gx-decode
 	export ASAN_OPTIONS=detect_leaks=0
 	cd "$BATS_TEST_TMPDIR"
 }

@@ -1,8 +1,9 @@
 #!/usr/bin/env bats
 # gx-decode: what becomes of bytes.  Inputs are made here, byte by byte.
+# shellcheck disable=SC2059,SC2094,SC2164 # bytes in formats; reading a file twice; cd
 
 setup() {
-	GX="${GX_BUILD:-$BATS_TEST_DIRNAME/../build}/gx-decode"
+	GX=$(cd "$BATS_TEST_DIRNAME/.." && cd "${GX_BUILD:-build}" && pwd)/gx-decode
 	cd "$BATS_TEST_TMPDIR"
 }
 

@@ -21,7 +21,7 @@ teardown_file() {
 }
 
 setup() {
-	GX="${GX_BUILD:-$BATS_TEST_DIRNAME/../build}/gx-decode"
+	GX=$(cd "$BATS_TEST_DIRNAME/.." && cd "${GX_BUILD:-build}" && pwd)/gx-decode
 	cd "$BATS_FILE_TMPDIR"
 	command -v wget >/dev/null || skip "wget is not here"
 }
