@@ -11,12 +11,17 @@ static bool keep;          /* -k: text, row and skip stay in the stream */
 static struct facts facts;
 static bool in_report;
 
+static uint64_t heading;   /* the line of the last head record */
+
 static void
 end_report(void)
 {
-	if (in_report)
+	if (in_report) {
+		prose_end(&facts);
 		facts_end(&facts);
+	}
 	in_report = false;
+	heading = 0;
 }
 
 /* A report begins: with its record, or, in a hand-made stream, with the first
@@ -59,11 +64,16 @@ extract(const struct rec *r)
 	switch (r->type) {
 	case REC_TEXT:
 		if (find_report(r, r->f[TEXT_REPORT]))
-			prose_line(r, &facts);
+			prose_line(r, rec_count(r, F_LINE) == heading, &facts);
 		break;
 	case REC_ROW:
-		if (find_report(r, r->f[ROW_REPORT]))
+		if (find_report(r, r->f[ROW_REPORT])) {
+			prose_end(&facts);
 			tables_row(r, &facts);
+		}
+		break;
+	case REC_HEAD:
+		heading = rec_count(r, F_LINE);
 		break;
 	case REC_REPORT:
 		begin_report(r);
