@@ -128,16 +128,17 @@ filled(void)
 	return n;
 }
 
-/* True when the first cells are text (at least `least`), all others values, at
- * least one. */
+/* True when the first cells are text (at least `least`; before it may stand the
+ * number of the row), all others values, at least one. */
 static bool
 is_label_and_values(size_t least)
 {
-	size_t i = 0;
+	size_t number = line.n > 1 && line.v[0].value &&
+	    line.v[1].hits.n != 0, i = number;
 
 	while (i < line.n && !line.v[i].value)
 		i++;
-	if (i < least || i == line.n)
+	if (i - number < least || i == line.n)
 		return false;
 	for (; i < line.n; i++)
 		if (!line.v[i].value)
@@ -509,7 +510,7 @@ take_row(struct page *p, size_t i, enum line_kind kind)
 
 struct extent {
 	size_t end;      /* behind its last line */
-	size_t lines, cells, labels, pipes, bars, closed, parts;
+	size_t lines, cells, labels, values, pipes, bars, closed, parts;
 };
 
 /* The lines from i on that can be of one table; what each is. */
@@ -541,19 +542,20 @@ extent(const struct page *p, size_t i)
 		e.closed += kind == LINE_CELL &&
 		    str_has(p->piece[i].folded, STR("|"));
 		e.labels += count(false) != 0;
+		e.values += count(true) != 0 || kind == LINE_BARS;
 		e.end = i + 1;
 	}
 	return e;
 }
 
 /* Lines with pipes are a table by themselves; other lines are one when they
- * have labels of a form. */
+ * have labels of a form, and values. */
 static bool
 is_table(const struct extent *e)
 {
 	if (e->pipes >= 2 && e->pipes * 2 >= e->lines)
 		return true;
-	return e->lines >= TABLE_LEAST && e->labels >= 2;
+	return e->lines >= TABLE_LEAST && e->labels >= 2 && e->values != 0;
 }
 
 /* The first line from i on that has values; e->end if none has. */

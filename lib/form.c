@@ -94,6 +94,8 @@ form_indicator(int row, int column)
 	buf_put(&id, form_cell(row, FORM_KEY));
 	if (id.n != 0 && key.n != 0 && !str_eq(key, STR("=")))
 		buf_byte(&id, '.');
+	if (str_ends(key, STR("?")))
+		key.n--;
 	if (!str_eq(key, STR("=")))
 		buf_put(&id, key);
 	return indicator_find(buf_str(&id));
