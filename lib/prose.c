@@ -10,7 +10,8 @@
 enum { INDICATOR, SECTIONS, NEEDS, PATTERN, EXAMPLE, EXPECT, ALSO }; /* prose */
 enum { STEP, VALUE, STEP_SECTIONS };                                 /* context */
 enum { KEY, HOME };                                                  /* sections */
-enum { MACRO_DEPTH = 4, MATCHES = 64, LINES = 60 /* of a paragraph */ };
+enum { MACRO_DEPTH = 4, MATCHES = 64, LINES = 60 /* of a paragraph */,
+	FULL_LINE = 60 /* bytes: 20 characters */ };
 
 static struct tab t;
 static struct rule {
@@ -478,15 +479,27 @@ prose_end(struct facts *f)
 	paragraph.n = paragraph.text.n = 0;
 }
 
-/* A line without a full stop goes on in the next one, unless it is as short as
- * a title or the next one is a line of its own. */
+/* True when the text ends in a number, which its unit must follow. */
 static bool
-goes_on(struct str text)
+is_inside(struct str text)
+{
+	return text.n != 0 && ((text.p[text.n - 1] >= '0' &&
+	    text.p[text.n - 1] <= '9') || text.p[text.n - 1] == '%');
+}
+
+/* A line without a full stop goes on in the next one: a full line of a page,
+ * or one before a number that a scraper has put on a line of its own. */
+static bool
+goes_on(struct str text, struct str next)
 {
 	static const char *const ends[] = { "。", "；", "！", "？", ";", "!", "?",
 		":", "：" };
 
 	text = str_trim(text);
+	next = str_trim(next);
+	if (text.n < FULL_LINE && (next.n == 0 || next.p[0] < '0' ||
+	    next.p[0] > '9') && !is_inside(text))
+		return false;
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (str_ends(text, str_of(ends[i])))
 			return false;
@@ -500,7 +513,7 @@ prose_line(const struct rec *text, bool heading, struct facts *f)
 	struct line *line;
 
 	if (paragraph.n != 0 && (heading || paragraph.n == LINES ||
-	    !goes_on(buf_str(&paragraph.text)) ||
+	    !goes_on(buf_str(&paragraph.text), s) ||
 	    !str_eq(buf_str(&paragraph.section), text->f[TEXT_SECTION])))
 		prose_end(f);
 	if (paragraph.n != 0)
