@@ -4,6 +4,7 @@
 #include "form.h"
 #include "heading.h"
 #include "stack.h"
+#include "utf8.h"
 #include "value.h"
 
 enum {
@@ -78,30 +79,46 @@ split_at(struct str text, char sep)
 		add_cell(cell);
 }
 
-/* Splits at runs of two or more blanks (ASCII or wide), or at every one. */
+/* Length of the run of blanks at i, all ASCII or all wide (U+3000), that parts
+ * two cells; 0 when it does not.  A wide blank alone is a blank cell. */
+static size_t
+gap(struct str text, size_t i, size_t least)
+{
+	struct str wide = STR("　"), rest = str_slice(text, i, text.n);
+	size_t run = 0, blanks = 0;
+
+	if (str_starts(rest, wide)) {
+		while (str_starts(str_slice(rest, run, rest.n), wide)) {
+			run += wide.n;
+			blanks++;
+		}
+		return blanks >= 2 && blanks >= least ? run : 0;
+	}
+	while (run < rest.n && rest.p[run] == ' ')
+		run++;
+	return run >= least ? run : 0;
+}
+
+/* Splits at every run of at least so many blanks. */
 static void
 split_blanks(struct str text, size_t least)
 {
-	size_t from = 0, i = 0, run, blanks;
+	size_t from = 0, i = 0, run;
 
 	line.n = 0;
-	text = str_trim(text);
+	/* A wide blank behind the last gap is a cell; one before the first is
+	 * an indent. */
+	while (text.n != 0 && text.p[text.n - 1] == ' ')
+		text.n--;
+	text = str_slice(text, (size_t)(str_trim(text).p - text.p), text.n);
 	while (i < text.n) {
-		for (run = i, blanks = 0; run < text.n;) {
-			if (text.p[run] == ' ')
-				run++;
-			else if (str_starts(str_slice(text, run, text.n),
-			    STR("　")))
-				run += 3;
-			else
-				break;
-			blanks++;
+		run = gap(text, i, least);
+		if (run == 0) {
+			i += utf8_length(text.p[i]);
+			continue;
 		}
-		if (blanks >= least) {
-			add_cell(str_slice(text, from, i));
-			from = run;
-		}
-		i = run + (blanks == 0);
+		add_cell(str_slice(text, from, i));
+		from = i += run;
 	}
 	add_cell(str_slice(text, from, text.n));
 }
@@ -170,13 +187,13 @@ look_at_plain(struct str text)
 		if (count(false) != 0 || is_label_and_values(0))
 			return LINE_TABS;
 	}
-	split_blanks(text, SIZE_MAX);
-	if (line.n == 1 && (is_label(line.v[0].text) || line.v[0].value))
-		return LINE_CELL;
 	split_blanks(text, 2);
 	if (line.n > 1 && (count(false) == line.n ||
 	    (count(false) != 0 && is_label_and_values(1))))
 		return LINE_TABS;
+	split_blanks(text, SIZE_MAX);
+	if (line.n == 1 && (is_label(line.v[0].text) || line.v[0].value))
+		return LINE_CELL;
 	split_blanks(text, 1);
 	if (line.n > 1 && (count(false) == line.n ||
 	    (count(false) != 0 && is_label_and_values(1))))
@@ -198,6 +215,8 @@ is_page_number(struct str folded)
 	    folded.p[i] == '-';
 }
 
+static bool bordered; /* the lines of the table begin with a pipe */
+
 /* Takes the cells of a piece of text. */
 static enum line_kind
 look_at(const struct piece *piece)
@@ -217,7 +236,7 @@ look_at(const struct piece *piece)
 		return LINE_OTHER; /* a breadcrumb */
 	for (size_t i = 0; i < text.n; i++)
 		bars &= text.p[i] == '|' || text.p[i] == ' ';
-	if (str_starts(text, STR("|")) && !bars)
+	if (bordered && str_starts(text, STR("|")) && !bars)
 		text = str_slice(text, 1, text.n);
 	split_at(text, '|');
 	if (bars)
@@ -478,7 +497,8 @@ join_label(struct page *p)
 	struct str joined;
 	bool own = line.n != 0 && !line.v[0].value;
 
-	if (line.n == 0 || line.v[0].hits.n != 0 ||
+	/* Also when it is a label by itself: the longer one is meant. */
+	if (line.n == 0 ||
 	    !join_parts(own ? line.v[0].text : STR(""), &joined))
 		return;
 	joined = pool_str(&p->pool, joined);
@@ -513,12 +533,26 @@ struct extent {
 	size_t lines, cells, labels, values, pipes, bars, closed, parts;
 };
 
+/* A row's first pipe is a border when the line before or after has one too;
+ * else the first cell is blank. */
+static bool
+is_bordered(const struct page *p, size_t i)
+{
+	struct str here = p->piece[i].folded, next = i + 1 < p->n ?
+	    p->piece[i + 1].folded : STR("");
+
+	return str_starts(here, STR("|")) && str_starts(next, STR("|")) &&
+	    here.n > 1 && here.p[1] != '|' && next.n > 1 && next.p[1] != '|';
+}
+
 /* The lines from i on that can be of one table; what each is. */
 static struct extent
 extent(const struct page *p, size_t i)
 {
 	struct extent e = { .end = i };
 	enum line_kind kind;
+
+	bordered = is_bordered(p, i);
 	size_t since = 0; /* parts since the last line that is no part */
 
 	for (; i < p->n; i++) {
@@ -598,7 +632,7 @@ put_header(struct page *p, size_t from, size_t to, int block)
 		for (int g = 0; g < groups; g++)
 			for (int i = b->first; i < b->end; i++) {
 				if (form_what(i) > FORM_GROUP ||
-				    form_is_optional(i) || !str_eq(
+				    form_is_none(i) || !str_eq(
 				    form_cell(i, FORM_UNDER), above[g]))
 					continue;
 				rec_cell(&row.rec, first_label(i));

@@ -115,7 +115,7 @@ leaves(const struct form_block *b, struct str under, int *leaf, int n)
 		int i = at[depth];
 
 		while (i < b->end && !(form_what(i) <= FORM_GROUP &&
-		    !form_is_optional(i) &&
+		    !form_is_none(i) &&
 		    str_eq(form_cell(i, FORM_UNDER), above[depth])))
 			i++;
 		at[depth] = i + 1;

@@ -18,6 +18,7 @@ static struct block {
 static struct block *active;
 static struct str table; /* the number of the table being read */
 static char table_digits[20];
+static bool loses_blanks; /* the form in which the row was printed */
 
 /* The cells of the row at hand. */
 static struct {
@@ -72,6 +73,16 @@ is_note(const struct block *b, const struct cell *cell)
 	return false;
 }
 
+/* A column that may be missing: but where the row's form loses blank cells, a
+ * value less and a column less look the same, and only one that gives no
+ * indicator may. */
+static bool
+may_be_missing(int column)
+{
+	return form_is_optional(column) &&
+	    (!loses_blanks || form_is_none(column));
+}
+
 static bool
 taken(const int *header, int from, int to, int column)
 {
@@ -105,7 +116,7 @@ is_complete(const struct block *b, const int *header, int width)
 		if (is(header[i], FORM_GROUP))
 			return false;
 	for (int i = b->first; i < b->end; i++)
-		if (is(i, FORM_COL) && !form_is_optional(i) &&
+		if (is(i, FORM_COL) && !may_be_missing(i) &&
 		    !taken(header, 0, width, i))
 			return false;
 	return true;
@@ -117,7 +128,7 @@ has_all_on_top(const struct block *b, const int *header, int width)
 {
 	for (int i = b->first; i < b->end; i++)
 		if ((is(i, FORM_COL) || is(i, FORM_GROUP)) &&
-		    form_cell(i, FORM_UNDER).n == 0 && !form_is_optional(i) &&
+		    form_cell(i, FORM_UNDER).n == 0 && !may_be_missing(i) &&
 		    !taken(header, 0, width, i))
 			return false;
 	return true;
@@ -421,6 +432,8 @@ tables_row(const struct rec *row, struct facts *f)
 		memcpy(table_digits, number.p, number.n);
 		table = (struct str){ table_digits, number.n };
 	}
+	loses_blanks = str_eq(row->f[ROW_KIND], STR("cells")) ||
+	    str_eq(row->f[ROW_KIND], STR("layout"));
 	take_cells(row);
 	was = active;
 	if ((active != NULL && read_data(row, active, f)) || read_header())
