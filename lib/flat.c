@@ -66,7 +66,8 @@ add_cell(struct str text)
 	cell->text = str_trim(text);
 	fold(cell->text, &f);
 	form_find(buf_str(&f.text), &cell->hits);
-	cell->value = value_is_cell(cell->text) || value_is_unit(cell->text);
+	cell->value = value_is_cell(buf_str(&f.text)) ||
+	    value_is_unit(buf_str(&f.text));
 }
 
 static void
@@ -226,7 +227,7 @@ look_at(const struct piece *piece)
 
 	line.n = 0;
 	if (piece->kind != PIECE_TEXT || piece->head.depth != 0 ||
-	    is_page_number(piece->folded))
+	    str_has(piece->folded, STR("。")) || is_page_number(piece->folded))
 		return LINE_OTHER;
 	if (memchr(text.p, '|', text.n) == NULL)
 		return piece->folded.n > LINE_LONGEST ? LINE_OTHER :

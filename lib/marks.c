@@ -142,13 +142,17 @@ mark_part(struct marks *m, struct str s, size_t from, size_t to)
 }
 
 void
-marks_make(struct marks *m, struct str paragraph)
+marks_fold(struct marks *m, struct str paragraph)
 {
-	struct str s;
+	fold(paragraph, &m->folded);
+}
+
+void
+marks_make(struct marks *m)
+{
+	struct str s = buf_str(&m->folded.text);
 	size_t at = 0, open, close;
 
-	fold(paragraph, &m->folded);
-	s = buf_str(&m->folded.text);
 	m->text.n = m->n = 0;
 	while (at < s.n) {
 		open = str_find(s, STR("《"), at);

@@ -34,7 +34,11 @@ struct marks {
 	size_t n, cap;
 };
 
-void marks_make(struct marks *m, struct str paragraph);
+/* Folds a paragraph into m->folded, which can be looked at first. */
+void marks_fold(struct marks *m, struct str paragraph);
+
+/* Marks what has been folded. */
+void marks_make(struct marks *m);
 
 /* The mark that stands at this byte of the marked text; NULL if none does. */
 const struct mark *marks_at(const struct marks *m, size_t at);

@@ -6,6 +6,7 @@
 #include "marks.h"
 #include "prose.h"
 #include "rows.h"
+#include "scan.h"
 
 enum { INDICATOR, SECTIONS, NEEDS, PATTERN, EXAMPLE, EXPECT, ALSO }; /* prose */
 enum { STEP, VALUE, STEP_SECTIONS };                                 /* context */
@@ -24,6 +25,8 @@ static struct rule {
 static struct rows context;
 static struct tab sections;
 static struct marks m;
+static struct scan *scan;     /* what the rules need */
+static uint64_t *candidates;  /* the rules that can match */
 
 /* The paragraph at hand: lines joined by LF. */
 static struct {
@@ -60,6 +63,12 @@ static struct {
 	} *v;
 	size_t n, cap;
 } taken;
+
+/* What a sentence must have for any rule: a number, or a word of negation. */
+static const struct str signs[] = {
+	{ "#", 1 }, { "未", 3 }, { "无", 3 }, { "没", 3 }, { "不", 3 },
+	{ "免费", 6 },
+};
 
 /* One number, or one negation, as a rule found it. */
 struct reading {
@@ -144,15 +153,34 @@ load_rule(size_t row)
 	buf_free(&pattern);
 }
 
+/* A rule that needs no literal is a candidate for every sentence that has a
+ * number or a negation. */
+static void
+load_needs(size_t row)
+{
+	struct str rest = cell(row, NEEDS), literal;
+
+	if (rest.n == 0)
+		for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+			scan_add(scan, signs[i], row);
+	while (rest.n != 0 && str_split(&rest, '|', &literal))
+		scan_add(scan, literal, row);
+}
+
 void
 prose_load(const char *folder)
 {
 	tab_load(&t, folder, "prose.tsv",
 	    "indicator sections needs pattern example expect also");
 	rules = xcalloc(t.rows, sizeof *rules);
+	scan = scan_new();
 	for (size_t i = 0; i < t.rows; i++)
-		if (!is_macro(i))
+		if (!is_macro(i)) {
 			load_rule(i);
+			load_needs(i);
+		}
+	scan_build(scan);
+	candidates = xcalloc(scan_words(scan), sizeof *candidates);
 	tab_load(&sections, folder, "sections.tsv", "key home");
 	rows_load(&context, folder, "context.tsv",
 	    "step value for pattern example");
@@ -387,8 +415,6 @@ apply(size_t row, size_t from, size_t to, struct facts *f)
 	struct reading r = { .rule = &rules[row], .sentence = sentence };
 	size_t at = 0;
 
-	if (cell(row, NEEDS).n != 0 && !str_has(sentence, cell(row, NEEDS)))
-		return;
 	for (int i = 0; i < MATCHES && at < sentence.n; i++) {
 		switch (rx_find(rules[row].rx, sentence, at, &hit)) {
 		case RX_NONE:
@@ -432,25 +458,36 @@ ends_sentence(struct str s, size_t i)
 static bool
 is_worth_it(struct str sentence)
 {
-	static const struct str signs[] = {
-		{ "#", 1 }, { "未", 3 }, { "无", 3 }, { "没", 3 }, { "不", 3 },
-		{ "免费", 6 },
-	};
-
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 		if (str_has(sentence, signs[i]))
 			return true;
 	return false;
 }
 
+/* Finds the rules that can match; false when there are none. */
+static bool
+find_candidates(struct str s)
+{
+	uint64_t any = 0;
+	size_t words = scan_words(scan);
+
+	memset(candidates, 0, words * sizeof *candidates);
+	scan_run(scan, s, candidates);
+	for (size_t i = 0; i < words; i++)
+		any |= candidates[i];
+	return any != 0;
+}
+
 static void
 read_sentence(size_t from, size_t to, struct facts *f)
 {
-	if (!is_worth_it(str_slice(buf_str(&m.text), from, to)))
+	struct str sentence = str_slice(buf_str(&m.text), from, to);
+
+	if (!is_worth_it(sentence) || !find_candidates(sentence))
 		return;
 	taken.n = 0;
 	for (size_t row = 0; row < t.rows; row++)
-		if (!is_macro(row) &&
+		if (scan_has(candidates, row) &&
 		    admits(cell(row, SECTIONS), section_word()))
 			apply(row, from, to, f);
 }
@@ -461,7 +498,10 @@ read_paragraph(struct facts *f)
 	struct str s;
 	size_t from = 0;
 
-	marks_make(&m, buf_str(&paragraph.text));
+	marks_fold(&m, buf_str(&paragraph.text));
+	if (!find_candidates(buf_str(&m.folded.text)))
+		return;
+	marks_make(&m);
 	s = buf_str(&m.text);
 	for (size_t i = 0; i < s.n; i++)
 		if (ends_sentence(s, i)) {
@@ -608,7 +648,8 @@ prove_context(size_t row)
 	static const int example = 4;
 	struct rx_match hit;
 
-	marks_make(&m, rows_cell(&context, row, example));
+	marks_fold(&m, rows_cell(&context, row, example));
+	marks_make(&m);
 	if (!rows_match(&context, row, buf_str(&m.text), &hit))
 		tab_wrong(&context.tab, row, "the example does not match");
 }

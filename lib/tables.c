@@ -260,10 +260,10 @@ row_of(const struct block *b, const struct cell *cell, int group)
 
 /* The row for data without any label, when the block has one. */
 static int
-unlabelled(const struct block *b, const struct rec *row)
+unlabelled(const struct block *b)
 {
 	for (size_t i = 0; i < cells.n; i++)
-		if (!value_is_cell(row->f[ROW_FIELDS + i]))
+		if (!value_is_cell(cells.v[i].folded))
 			return NONE;
 	for (int i = b->first; i < b->end; i++)
 		if (is(i, FORM_ROW) && form_cell(i, FORM_LABELS).n == 0)
@@ -340,7 +340,7 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 		/* A label that spans from the row above, or a row's number. */
 		if (label == NONE && cells.v[i].hits.n == 0 &&
 		    i + 1 < cells.n && cells.v[i + 1].hits.n != 0 &&
-		    value_is_cell(row->f[ROW_FIELDS + i]))
+		    value_is_cell(cells.v[i].folded))
 			continue;
 		next = row_of(b, &cells.v[i], b->group);
 		if (next == NONE)
@@ -349,7 +349,7 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 		if (is_parent(b, label))
 			b->group = label;
 	}
-	if (label == NONE && (label = unlabelled(b, row)) != NONE)
+	if (label == NONE && (label = unlabelled(b)) != NONE)
 		i = 0;
 	if (label == NONE)
 		return false;
@@ -358,13 +358,13 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 }
 
 static bool
-has_number(const struct rec *row)
+has_number(void)
 {
 	struct numeral n;
 
 	for (size_t i = 0; i < cells.n; i++)
 		if (numeral_next(cells.v[i].folded, 0, &n) && !n.han &&
-		    value_is_cell(row->f[ROW_FIELDS + i]))
+		    value_is_cell(cells.v[i].folded))
 			return true;
 	return false;
 }
@@ -439,9 +439,9 @@ tables_row(const struct rec *row, struct facts *f)
 	if ((active != NULL && read_data(row, active, f)) || read_header())
 		return;
 	/* One cell, or a row with numbers, is no header that could close one. */
-	if (filled() < 2 || has_number(row))
+	if (filled() < 2 || has_number())
 		active = was;
-	if (has_number(row) && (active != NULL || has_label()))
+	if (has_number() && (active != NULL || has_label()))
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-unknown",
 		    "no header, or no label of the form, for the numbers of "
 		    "this row: not read");

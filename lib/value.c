@@ -4,6 +4,7 @@
 #include "value.h"
 
 enum { WHAT, WORDS };
+enum { VALUE_LONGEST = 60 }; /* bytes of a cell that is no text */
 
 static struct tab t;
 
@@ -156,15 +157,13 @@ is_unit(struct str s)
 }
 
 bool
-value_is_cell(struct str cell)
+value_is_cell(struct str s)
 {
-	static struct folded f;
-	struct str s;
 	struct numeral n;
 	size_t sign;
 
-	fold(cell, &f);
-	s = buf_str(&f.text);
+	if (s.n > VALUE_LONGEST)
+		return false;
 	if (s.n == 0 || is_word(s, "none") || is_word(s, "na") ||
 	    is_word(s, "text"))
 		return true;
@@ -176,13 +175,8 @@ value_is_cell(struct str cell)
 }
 
 bool
-value_is_unit(struct str cell)
+value_is_unit(struct str s)
 {
-	static struct folded f;
-	struct str s;
-
-	fold(cell, &f);
-	s = buf_str(&f.text);
-	return s.n != 0 && (is_unit(s) || str_eq(s, STR("万元"))) &&
+	return s.n != 0 && s.n <= VALUE_LONGEST && (is_unit(s) || str_eq(s, STR("万元"))) &&
 	    numeral_after(s, NUMERAL_EXACT) == NUMERAL_EXACT;
 }

@@ -30,10 +30,10 @@ struct value value_of(const struct numeral *n, bool has_unit,
 /* Reads the whole of a table's cell. */
 struct value value_cell(struct str cell, const struct indicator *in);
 
-/* True for a cell that is a number, blank, or a word that stands for one. */
-bool value_is_cell(struct str cell);
+/* True for a folded cell that is a number, blank, or a word that stands for one. */
+bool value_is_cell(struct str folded);
 
-/* True for a cell that is only a unit. */
-bool value_is_unit(struct str cell);
+/* True for a folded cell that is only a unit. */
+bool value_is_unit(struct str folded);
 
 #endif
