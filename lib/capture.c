@@ -129,6 +129,17 @@ write_item(struct capture *c)
 	stream_close(&s);
 }
 
+/* Other responses are those of FTP and DNS. */
+static bool
+is_http(const struct capture *c)
+{
+	struct str http = STR("application/http");
+
+	return str_same(str_slice(c->type, 0, http.n), http) ||
+	    (str_same(header_get(&c->w.header, "warc-type"),
+	    STR("response")) && str_starts(c->w.block, STR("HTTP")));
+}
+
 static void
 read_payload(struct capture *c)
 {
@@ -136,11 +147,8 @@ read_payload(struct capture *c)
 	if (str_starts(buf_str(&c->url), STR("metadata:")))
 		return;
 	begin_item(c);
-	if ((str_starts(c->w.block, STR("HTTP")) ||
-	    str_starts(c->type, STR("application/http"))) &&
-	    !open_response(c))
-		return;
-	write_item(c);
+	if (!is_http(c) || open_response(c))
+		write_item(c);
 }
 
 static void

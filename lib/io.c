@@ -72,11 +72,15 @@ again(int fd, short events)
 	return errno == EINTR;
 }
 
-/* Makes room behind what is buffered: at least half a block. */
+/* Makes room behind what is buffered: at least half a block.  Little that is
+ * left goes to the front as soon as that is cheap, lest a buffer that was once
+ * large be filled to its end. */
 static void
 make_room(struct io_in *in)
 {
-	if (in->at != 0 && in->cap - in->n < BLOCK / 2) {
+	bool little = in->at >= BLOCK && in->n - in->at < BLOCK;
+
+	if (in->at != 0 && (little || in->cap - in->n < BLOCK / 2)) {
 		memmove(in->p, in->p + in->at, in->n - in->at);
 		in->n -= in->at;
 		in->base += in->at;
@@ -93,8 +97,11 @@ read_some(struct io_in *in, char *to, size_t room)
 {
 	ssize_t got;
 
-	if (in->more != NULL) /* in steps that do not depend on the buffer */
-		return in->more(in, to, room < BLOCK ? room : BLOCK);
+	/* Not more, however large the buffer once had to be. */
+	if (room > BLOCK)
+		room = BLOCK;
+	if (in->more != NULL)
+		return in->more(in, to, room);
 	do
 		got = read(in->fd, to, room);
 	while (got < 0 && again(in->fd, POLLIN));

@@ -92,12 +92,14 @@ reads() {
 		printf 'x: y\r\n' | rec metadata http://a/1
 		printf '%s' "$PAGE" | VERSION=1.1 rec resource file:///b 'Content-Type: text/html'
 		printf '%s\n' "$TEXT" | rec conversion http://a/c.pdf 'Content-Type: text/plain'
+		echo HTTP是超文本传输协议 | rec resource http://a/d 'Content-Type: text/plain'
 	} >w
 	"$GX" w >out
 	awk -F'\t' '$1 == "doc" { print $4, $6, $7, $8, $9 }' out |
 	    is 'w http://a/1 text/html GB18030 http
 w file:///b text/html UTF-8 bytes
-w http://a/c.pdf text/plain UTF-8 bytes'
+w http://a/c.pdf text/plain UTF-8 bytes
+w http://a/d text/plain UTF-8 bytes'
 	awk -F'\t' '$1 == "meta" { print $4, $5 }' out | head -7 |
 	    is 'url.raw <http://a/1>
 warc.date 2020-01-02T03:04:05Z
@@ -106,7 +108,8 @@ http.type text/html; charset=GBK
 http.date Thu, 02 Jan 2020 03:04:05 GMT
 http.last-modified Wed, 01 Jan 2020 00:00:00 GMT
 title 年报'
-	awk -F'\t' '$1 == "text" { print $8 }' out | uniq | is "$TEXT"
+	awk -F'\t' '$1 == "text" { print $8 }' out | uniq | is "$TEXT
+HTTP是超文本传输协议"
 	grep '^warn' out | none
 	# The offset is that of the record.
 	[ "$(awk -F'\t' '$1 == "doc" { print $5; exit }' out)" = \
