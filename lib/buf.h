@@ -50,6 +50,15 @@ struct str str_trim(struct str s);
  * nothing is left.  "a||b" has three pieces, "" one empty piece. */
 bool str_split(struct str *rest, char sep, struct str *piece);
 
+/* Of a hexadecimal digit; -1 when it is none. */
+static inline int
+hex_value(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' :
+	    c >= 'a' && c <= 'f' ? c - 'a' + 10 :
+	    c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
 /* Room for n more bytes at the end: the caller writes, then adds to b->n. */
 char *buf_room(struct buf *b, size_t n);
 void buf_put(struct buf *b, struct str s);

@@ -120,9 +120,12 @@ write_item(struct capture *c)
 	}
 	io_memory(&memory, c->item.bytes);
 	stream_open(&s, &memory, c->raw);
-	c->item.bytes = stream_all(&s, &c->f->o->limits, &c->item.faults);
-	if (media == MEDIA_OTHER ||
-	    (media == MEDIA_MAYBE && !html_sniff(c->item.bytes)))
+	if (media != MEDIA_OTHER)
+		c->item.bytes = stream_all(&s, &c->f->o->limits,
+		    &c->item.faults);
+	if (media == MEDIA_MAYBE && !html_sniff(c->item.bytes))
+		media = MEDIA_OTHER;
+	if (media == MEDIA_OTHER)
 		warn(c, "not-text", "a payload of type ", c->type);
 	else
 		item_write(&c->item);

@@ -19,14 +19,6 @@ status_of(struct str line)
 	return status;
 }
 
-static int
-hex(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' :
-	    c >= 'a' && c <= 'f' ? c - 'a' + 10 :
-	    c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* The size that a line before a chunk gives, without its extension. */
 static bool
 chunk_size(struct str line, size_t *size)
@@ -37,8 +29,8 @@ chunk_size(struct str line, size_t *size)
 	line = str_slice(line, 0, str_find(line, STR(";"), 0));
 	line = str_trim(line);
 	*size = 0;
-	for (i = 0; i < line.n && hex(line.p[i]) >= 0 && *size < most; i++)
-		*size = *size * 16 + (size_t)hex(line.p[i]);
+	for (i = 0; i < line.n && hex_value(line.p[i]) >= 0 && *size < most; i++)
+		*size = *size * 16 + (size_t)hex_value(line.p[i]);
 	return i != 0 && i == line.n && *size < most;
 }
 

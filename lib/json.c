@@ -46,17 +46,14 @@ take(struct json *j, char c)
 static bool
 read_hex(struct json *j, uint32_t *c)
 {
-	char d;
+	int digit;
 
 	*c = 0;
 	for (int i = 0; i < 4; i++) {
-		d = j->p < j->end ? *j->p++ : 0;
-		if (d >= '0' && d <= '9')
-			*c = *c << 4 | (uint32_t)(d - '0');
-		else if ((d | 32) >= 'a' && (d | 32) <= 'f')
-			*c = *c << 4 | (uint32_t)((d | 32) - 'a' + 10);
-		else
+		digit = j->p < j->end ? hex_value(*j->p++) : -1;
+		if (digit < 0)
 			return fail(j, "\\u without four digits");
+		*c = *c << 4 | (uint32_t)digit;
 	}
 	return true;
 }

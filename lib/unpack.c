@@ -238,17 +238,21 @@ stream_all(struct stream *s, const struct limits *limits, unsigned *faults)
 }
 
 bool
+stream_is_broken(const struct stream *s)
+{
+	return s->levels != 0 && s->level[s->levels - 1].broken;
+}
+
+bool
 stream_resume(struct stream *s)
 {
 	struct unpack *u;
 	struct str rest, magic = STR("\x1F\x8B\x08");
 	size_t hit;
 
-	if (s->levels == 0)
+	if (!stream_is_broken(s))
 		return false;
 	u = &s->level[s->levels - 1];
-	if (!u->broken)
-		return false;
 	do {
 		rest = io_rest(u->packed);
 		hit = str_find(rest, magic, 0);

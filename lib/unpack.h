@@ -68,6 +68,9 @@ struct str stream_all(struct stream *s, const struct limits *limits,
  * unpacked.  False when there is none. */
 bool stream_resume(struct stream *s);
 
+/* True when it ended because the data could not be unpacked. */
+bool stream_is_broken(const struct stream *s);
+
 /* FAULT_TRUNCATED, _BROKEN, _BAD_SUM, _TRAILING and _BOMB since the last
  * call. */
 unsigned stream_faults(struct stream *s);

@@ -2,14 +2,6 @@
 #include "url.h"
 #include "utf8.h"
 
-static int
-hex(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' :
-	    c >= 'a' && c <= 'f' ? c - 'a' + 10 :
-	    c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 static void
 put_escaped(struct buf *out, char c)
 {
@@ -27,8 +19,8 @@ unescape(struct buf *out, struct str s)
 	int high, low;
 
 	for (size_t i = 0; i < s.n; i++) {
-		high = s.p[i] == '%' && s.n - i > 2 ? hex(s.p[i + 1]) : -1;
-		low = high >= 8 ? hex(s.p[i + 2]) : -1;
+		high = s.p[i] == '%' && s.n - i > 2 ? hex_value(s.p[i + 1]) : -1;
+		low = high >= 8 ? hex_value(s.p[i + 2]) : -1;
 		if (low >= 0) {
 			buf_byte(out, (char)(high << 4 | low));
 			i += 2;

@@ -227,7 +227,7 @@ read_block(struct warc *w, uint64_t length)
 static enum warc_state
 at_end(struct warc *w)
 {
-	bool cut = w->cut;
+	bool cut = w->cut && !stream_is_broken(w->in);
 
 	w->cut = false;
 	if (!stream_resume(w->in))

@@ -289,6 +289,10 @@ lost-sync|w: lost sync at offset $n"
 丙'
 	warns w.gz | grep -q -- '- bad-gzip'
 	warns w.gz | grep -q -- '- lost-sync'
+	cat z1 bad >w.gz
+	text w.gz | grep -v 乙 | is 甲
+	run "$GX" -q w.gz
+	[ "$status" = 0 ]
 	cp z2 bad
 	printf '\377' | dd of=bad bs=1 seek=$(($(wc -c <bad) - 6)) conv=notrunc 2>/dev/null
 	cat z1 bad z3 >w.gz
@@ -473,7 +477,9 @@ sys.stdout.buffer.write(c.compress(sys.stdin.buffer.read()) + c.flush())' "$1"; 
 	for t in application/pdf application/msword; do
 		echo x | http '200 OK' "Content-Type: $t" | rec response "http://a/$t"
 	done >>w
-	printf '%s' "$PAGE" | http '200 OK' 'Content-Type: application/octet-stream' | rec response http://a/1 >>w
+	for t in octet-stream x-httpd-php; do
+		printf '%s' "$PAGE" | http '200 OK' "Content-Type: application/$t" | rec response http://a/1
+	done >>w
 	printf '\000\001' | http '200 OK' 'Content-Type: application/octet-stream' | rec response http://a/2 >>w
 	printf '%%PDF-1.4' | http '200 OK' 'Content-Type: text/html' | rec response http://a/3 >>w
 	records warn 6 w | is 'not-text|w: http://a/application/pdf: a payload of type application/pdf
@@ -482,8 +488,10 @@ not-text|w: http://a/2: a payload of type application/octet-stream
 not-text|application/pdf must be converted first
 not-text|w: 5 payloads are pictures, styles, scripts, fonts and the like'
 	urls w | is 'http://a/1
+http://a/1
 http://a/3'
 	status w | is 'ok
+ok
 refused'
 }
 
