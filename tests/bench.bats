@@ -6,7 +6,8 @@ load helper
 
 setup_file() {
 	export CORPUS=$BATS_FILE_TMPDIR/corpus
-	"$BATS_TEST_DIRNAME/../bench/corpus" --pages 60 --seed 3 "$CORPUS"
+	"$BATS_TEST_DIRNAME/../bench/corpus" --pages 60 --seed 3 --warc --gzip \
+	    "$CORPUS"
 }
 
 # held OPTION ...: compares standard input, or the pages, with the truth.
@@ -17,7 +18,7 @@ held() {
 }
 
 @test "the corpus is the same every time" {
-	"$ROOT/bench/corpus" --pages 60 --seed 3 "$T/again"
+	"$ROOT/bench/corpus" --pages 60 --seed 3 --warc --gzip "$T/again"
 	diff -r "$CORPUS" "$T/again"
 	"$ROOT/bench/corpus" --pages 5 --seed 4 "$T/other"
 	if cmp -s "$CORPUS/pages/p00000.html" "$T/other/pages/p00000.html"; then
@@ -41,6 +42,12 @@ held() {
 
 @test "gx-decode finds every line and cell of the corpus" {
 	"$B/gx-decode" -q "$CORPUS"/pages/* >"$T/decoded.gx"
+	held -l -r --except badbyte --max lines=0 --max lines.extra=0 \
+	    --max rows=0 --max rows.extra=0 <"$T/decoded.gx"
+}
+
+@test "gx-decode finds the same in a WARC file" {
+	"$B/gx-decode" -q "$CORPUS/pages.warc.gz" >"$T/decoded.gx"
 	held -l -r --except badbyte --max lines=0 --max lines.extra=0 \
 	    --max rows=0 --max rows.extra=0 <"$T/decoded.gx"
 }
