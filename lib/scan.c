@@ -6,7 +6,7 @@
 enum { BYTES = 256, NONE = -1 };
 
 struct scan {
-	int *next;       /* [state * classes + class]: the state to go to */
+	int *next;       /* [state * classes + class]: where to go, see below */
 	unsigned char class[BYTES];
 	int classes;     /* bytes that no literal has are of class 0 */
 	struct state {
@@ -117,6 +117,26 @@ link_states(struct scan *s)
 	free(queue);
 }
 
+static bool
+is_silent(const struct scan *s, int state)
+{
+	return s->state[state].found == NONE && s->state[state].more == NONE;
+}
+
+/* For scan_run a move holds the first move of its state, state * classes; it is
+ * the complement of that where the state has hits. */
+static void
+prepare_moves(struct scan *s)
+{
+	int *move;
+
+	for (int i = 0; i < s->states * s->classes; i++) {
+		move = &s->next[i];
+		*move = is_silent(s, *move) ? *move * s->classes :
+		    ~(*move * s->classes);
+	}
+}
+
 void
 scan_build(struct scan *s)
 {
@@ -133,6 +153,20 @@ scan_build(struct scan *s)
 	for (size_t i = 0; i < s->literals; i++)
 		add_literal(s, &s->literal[i]);
 	link_states(s);
+	prepare_moves(s);
+}
+
+static void
+add_hits(const struct scan *s, int state, uint64_t *set)
+{
+	size_t id;
+
+	for (; state != NONE; state = s->state[state].more)
+		for (int h = s->state[state].found; h != NONE;
+		     h = s->hit[h].next) {
+			id = s->hit[h].id;
+			set[id / SCAN_WORD] |= (uint64_t)1 << (id % SCAN_WORD);
+		}
 }
 
 void
@@ -141,13 +175,10 @@ scan_run(const struct scan *s, struct str text, uint64_t *set)
 	int at = 0;
 
 	for (size_t i = 0; i < text.n; i++) {
-		at = s->next[at * s->classes + s->class[(unsigned char)text.p[i]]];
-		if (s->state[at].found == NONE && s->state[at].more == NONE)
-			continue;
-		for (int k = at; k != NONE; k = s->state[k].more)
-			for (int h = s->state[k].found; h != NONE;
-			     h = s->hit[h].next)
-				set[s->hit[h].id / SCAN_WORD] |=
-				    (uint64_t)1 << (s->hit[h].id % SCAN_WORD);
+		at = s->next[at + s->class[(unsigned char)text.p[i]]];
+		if (at < 0) {
+			at = ~at;
+			add_hits(s, at / s->classes, set);
+		}
 	}
 }

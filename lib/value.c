@@ -5,52 +5,80 @@
 
 enum { WHAT, WORDS };
 enum { VALUE_LONGEST = 60 }; /* bytes of a cell that is no text */
+enum { COUNT = 1, PEOPLE = 2, MONEY = 4, PERCENT = 8, NONE = 16, NA = 32, TEXT = 64,
+	UNITS = COUNT | PEOPLE | MONEY | PERCENT, BLANKS = NONE | NA | TEXT };
 
-static struct tab t;
+static const char *const kinds[] = {
+	"count", "people", "money", "percent", "none", "na", "text", NULL
+};
+
+static struct word {
+	struct str text; /* folded */
+	unsigned kind;
+} *words;
+static size_t n_words, word_cap;
+static unsigned begins[256]; /* by first byte: the kinds of words with it */
+
+static unsigned
+kind_of(const struct tab *t, size_t row)
+{
+	for (unsigned i = 0; kinds[i] != NULL; i++)
+		if (str_eq(t->row[row].cell[WHAT], str_of(kinds[i])))
+			return 1U << i;
+	tab_wrong(t, row, "not a kind of word");
+}
+
+static void
+add(struct str text, unsigned kind)
+{
+	if (text.n == 0)
+		return;
+	words = xgrow(words, n_words, &word_cap, sizeof *words);
+	words[n_words++] = (struct word){ text, kind };
+	begins[(unsigned char)text.p[0]] |= kind;
+}
 
 void
 value_load(const char *folder)
 {
+	static struct tab t;
+	struct str list, word;
+
 	tab_load(&t, folder, "values.tsv", "what words");
-	for (size_t i = 0; i < t.rows; i++)
-		t.row[i].cell[WORDS] = fold_copy(t.row[i].cell[WORDS]);
+	for (size_t i = 0; i < t.rows; i++) {
+		list = fold_copy(t.row[i].cell[WORDS]);
+		while (str_split(&list, '|', &word))
+			add(word, kind_of(&t, i));
+	}
 }
 
-/* Length of the longest word of the rows `what` that text begins with. */
+/* Length of the longest word of these kinds that text begins with. */
 static size_t
-longest(struct str text, const char *what)
+longest(struct str text, unsigned kind)
 {
 	size_t length = 0;
-	struct str words, word;
 
-	for (size_t i = 0; i < t.rows; i++) {
-		if (!str_eq(t.row[i].cell[WHAT], str_of(what)))
-			continue;
-		words = t.row[i].cell[WORDS];
-		while (str_split(&words, '|', &word))
-			if (word.n > length && str_starts(text, word))
-				length = word.n;
-	}
+	if (text.n == 0 || (begins[(unsigned char)text.p[0]] & kind) == 0)
+		return 0;
+	for (size_t i = 0; i < n_words; i++)
+		if ((words[i].kind & kind) != 0 && words[i].text.n > length &&
+		    str_starts(text, words[i].text))
+			length = words[i].text.n;
 	return length;
 }
 
 static bool
-is_word(struct str text, const char *what)
+is_word(struct str text, unsigned kind)
 {
-	return text.n != 0 && longest(text, what) == text.n;
+	return text.n != 0 && longest(text, kind) == text.n;
 }
 
 size_t
 value_unit(struct str text, const struct indicator *in)
 {
-	size_t count, people;
-
-	if (!str_eq(in->type, STR("count")))
-		return longest(text, str_eq(in->type, STR("money")) ? "money" :
-		    "percent");
-	count = longest(text, "count");
-	people = longest(text, "people");
-	return count > people ? count : people;
+	if (str_eq(in->type, STR("count")))
+		return longest(text, COUNT | PEOPLE);
+	return longest(text, str_eq(in->type, STR("money")) ? MONEY : PERCENT);
 }
 
 static struct value
@@ -133,11 +161,11 @@ value_cell(struct str cell, const struct indicator *in)
 	s = buf_str(&f.text);
 	if (s.n == 0)
 		return without("empty");
-	if (is_word(s, "none"))
+	if (is_word(s, NONE))
 		return (struct value){ { 0, 0 }, true, "none" };
-	if (is_word(s, "na"))
+	if (is_word(s, NA))
 		return without("na");
-	if (is_word(s, "text"))
+	if (is_word(s, TEXT))
 		return without("text");
 	return read_number(s, in, &v) ? v : without("unread");
 }
@@ -146,13 +174,9 @@ value_cell(struct str cell, const struct indicator *in)
 static bool
 is_unit(struct str s)
 {
-	size_t length = 0, n;
-	static const char *const kinds[] = { "count", "people", "money", "percent" };
+	size_t unit = longest(s, UNITS);
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if ((n = longest(s, kinds[i])) > length)
-			length = n;
-	s = str_slice(s, length, s.n);
+	s = str_slice(s, unit, s.n);
 	return s.n == 0 || numeral_after(s, NUMERAL_EXACT) != NUMERAL_EXACT;
 }
 
@@ -164,8 +188,7 @@ value_is_cell(struct str s)
 
 	if (s.n > VALUE_LONGEST)
 		return false;
-	if (s.n == 0 || is_word(s, "none") || is_word(s, "na") ||
-	    is_word(s, "text"))
+	if (s.n == 0 || is_word(s, BLANKS))
 		return true;
 	sign = str_starts(s, STR("-")) || str_starts(s, STR("+"));
 	if (str_starts(s, STR("增")) || str_starts(s, STR("减")))
