@@ -20,7 +20,7 @@ LIB = utf8 \
       die \
       buf dec opt \
       csv hash inflate io numeral pool rx tidy \
-      payload rec source tab \
+      convert payload rec source tab \
       charset entity fold indicator \
       doc html marks page region rows sheet value \
       agency check facts flat furniture heading plain table \
@@ -92,6 +92,11 @@ check:
 	$(MAKE) B=$(B)/asan CFLAGS='$(SANITIZED)' all tests
 	tests/run $(B) $(B)/asan
 
+# The charsets of N pages that the test makes (it prints the sum).
+N = 2000
+check-charset: $(B)/gx-decode
+	python3 tests/charset.py $(B)/gx-decode $(N) $(SEED)
+
 # Pages, scripts, and the sources as two compilers see them.
 lint: $(PAGES)
 	mandoc -Tlint -Wwarning $(PAGES)
@@ -135,4 +140,4 @@ dist:
 clean:
 	rm -rf build
 
-.PHONY: all tests check lint demo install uninstall dist clean
+.PHONY: all tests check check-charset lint demo install uninstall dist clean

@@ -153,9 +153,9 @@ text_of(const struct charset_found *f, struct str payload, struct str *text,
     struct buf *wide, uint64_t *replaced)
 {
 	*text = str_slice(payload, f->bom, payload.n);
-	if (charset_unit(f->charset) == 1)
+	if (convert_unit(f->charset) == 1)
 		return f->charset;
-	charset_decode(f->charset, text, wide, SIZE_MAX, replaced);
+	convert_text(f->charset, text, wide, SIZE_MAX, replaced);
 	*text = buf_str(wide);
 	return CHARSET_UTF_8;
 }

@@ -59,7 +59,7 @@ doc_begin(struct doc *d, const struct doc_head *head, struct str decoded)
 
 	hash_hex(head->payload, digest);
 	*d = (struct doc){ .decoded = decoded, .bom = head->charset.bom,
-		.unit = charset_unit(head->charset.charset) };
+		.unit = convert_unit(head->charset.charset) };
 	memcpy(d->id, digest, DOC_ID);
 	put_name(head->source, &name);
 	make(d, REC_DOC, 0);

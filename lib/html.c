@@ -233,7 +233,7 @@ html_value(struct str raw, enum charset charset, struct buf *out,
 	while (rest.n != 0 && out->n < max) {
 		n = find_byte(rest, '&', 0);
 		part = str_slice(rest, 0, n);
-		charset_decode(charset, &part, out, max, replaced);
+		convert_text(charset, &part, out, max, replaced);
 		rest = str_slice(rest, n - part.n, rest.n);
 		if (part.n != 0 || rest.n == 0)
 			continue;

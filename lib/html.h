@@ -4,7 +4,7 @@
  * It goes over the page once, by the states of WHATWG HTML 13.2.5, builds no
  * tree and keeps nothing; whoever reads gets text, references and tags in
  * their order.  The page is in a charset whose code unit is one byte: no byte
- * that matters to HTML is ever part of a longer character there (charset.h),
+ * that matters to HTML is ever part of a longer character there (convert.h),
  * so that only what is wanted needs to be converted.
  *
  * Comments, declarations, scripts and style sheets are dropped.  Word's

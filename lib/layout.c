@@ -153,7 +153,7 @@ add_run(struct layout *l, struct str raw, size_t at)
 		return;
 	begin_line(l, at + blank);
 	while (raw.n != 0) {
-		charset_decode(l->charset, &raw, &l->raw, STAGE,
+		convert_text(l->charset, &raw, &l->raw, STAGE,
 		    &l->doc->replaced);
 		if (l->raw.n < STAGE)
 			continue;
@@ -186,7 +186,7 @@ on_text(void *to, struct str raw, size_t at)
 	struct layout *l = to;
 
 	if (l->in_title)
-		charset_decode(l->charset, &raw, &l->title, HTML_VALUE_MAX,
+		convert_text(l->charset, &raw, &l->title, HTML_VALUE_MAX,
 		    &l->doc->replaced);
 	else if (l->pre != 0)
 		add_lines(l, raw, at);

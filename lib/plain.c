@@ -12,7 +12,7 @@ read_line(struct doc *d, enum charset charset, struct str raw, size_t offset,
 
 	while (raw.n != 0) {
 		utf8.n = line.n = 0;
-		charset_decode(charset, &raw, &utf8, DOC_TEXT_MAX,
+		convert_text(charset, &raw, &utf8, DOC_TEXT_MAX,
 		    &d->replaced);
 		tidy(buf_str(&utf8), false, &line, &d->replaced);
 		if (raw.n != 0)
