@@ -19,11 +19,11 @@ PROGRAMS = gx-decode gx-segment gx-extract gx-check gx-csv
 LIB = utf8 \
       die \
       buf dec opt \
-      csv hash inflate io numeral pool rx tidy \
+      ascii csv hash inflate io numeral pool rx tidy \
       convert payload rec source tab \
-      charset entity fold indicator \
+      charset entity fold indicator tag \
       doc html marks page region rows sheet value \
-      agency check facts flat furniture heading plain table \
+      agency check facts flat furniture heading plain sniff table \
       evidence layout prose tables \
       report
 
@@ -56,19 +56,19 @@ $(B)/%.inc: lib/%.tsv lib/inc.awk
 
 $(B)/charset.o: $(B)/charsets.inc
 $(B)/entity.o: $(B)/entities.inc
-$(B)/html.o: $(B)/tags.inc
+$(B)/tag.o: $(B)/tags.inc
 $(B)/layout.o: $(B)/metakeys.inc
 
 -include $(B)/*.d
 
 # What the tests run besides the filters.
 
-TESTS = $(B)/tests/pass $(B)/tests/unit $(B)/tests/dribble \
+TESTS = $(B)/tests/pass $(B)/tests/unit $(B)/tests/tokens $(B)/tests/dribble \
         $(B)/tests/failmalloc.so
 
 tests: $(TESTS)
 
-$(B)/tests/pass $(B)/tests/unit: $(B)/tests/%: tests/%.c $(B)/libgx.a
+$(B)/tests/pass $(B)/tests/unit $(B)/tests/tokens: $(B)/tests/%: tests/%.c $(B)/libgx.a
 	@mkdir -p $(B)/tests
 	$(CC) -std=c11 $(CPPFLAGS) $(WARN) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libgx.a $(LDLIBS)
 

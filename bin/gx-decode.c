@@ -3,10 +3,10 @@
  */
 #include <string.h>
 
-#include "html.h"
 #include "layout.h"
 #include "payload.h"
 #include "plain.h"
+#include "sniff.h"
 #include "source.h"
 
 enum { FILES0 = 256, SOURCE, META, METAS_MAX = 64 };
@@ -172,9 +172,9 @@ decode(const struct options *o, const char *name, const struct payload *p)
 	struct doc d;
 	bool page;
 
-	charset_find(p->bytes, html_label(p->bytes), &head.charset);
+	charset_find(p->bytes, sniff_label(p->bytes), &head.charset);
 	charset = text_of(&head.charset, p->bytes, &text, &wide, &replaced);
-	page = html_sniff(text);
+	page = sniff_is_page(text);
 	head.media = foreign != NULL ? foreign :
 	    page ? "text/html" : "text/plain";
 	doc_begin(&d, &head, text);

@@ -11,16 +11,6 @@ str_of(const char *z)
 	return z != NULL ? (struct str){ z, strlen(z) } : STR("");
 }
 
-struct str
-str_slice(struct str s, size_t from, size_t to)
-{
-	if (to > s.n)
-		to = s.n;
-	if (from > to)
-		from = to;
-	return (struct str){ s.p + from, to - from };
-}
-
 bool
 str_eq(struct str a, struct str b)
 {
@@ -107,38 +97,17 @@ str_split(struct str *rest, char sep, struct str *piece)
 	return true;
 }
 
-char *
-buf_room(struct buf *b, size_t n)
+void
+buf_grow(struct buf *b, size_t n)
 {
-	size_t cap = b->cap;
+	size_t cap = b->cap < 64 ? 64 : b->cap + b->cap / 2;
 
 	if (n > SIZE_MAX / 4 - b->n)
 		die(GX_FAIL, "out of memory");
-	if (b->n + n > cap || b->p == NULL) { /* NULL + 0 is undefined */
-		cap = cap < 64 ? 64 : cap + cap / 2;
-		if (cap < b->n + n)
-			cap = b->n + n;
-		b->p = xrealloc(b->p, cap, 1);
-		b->cap = cap;
-	}
-	return b->p + b->n;
-}
-
-void
-buf_put(struct buf *b, struct str s)
-{
-	char *to = buf_room(b, s.n);
-
-	if (s.n != 0)
-		memcpy(to, s.p, s.n);
-	b->n += s.n;
-}
-
-void
-buf_byte(struct buf *b, char c)
-{
-	*buf_room(b, 1) = c;
-	b->n++;
+	if (cap < b->n + n)
+		cap = b->n + n;
+	b->p = xrealloc(b->p, cap, 1);
+	b->cap = cap;
 }
 
 void

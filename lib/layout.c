@@ -1,3 +1,4 @@
+#include "ascii.h"
 #include "html.h"
 #include "layout.h"
 #include "table.h"
@@ -42,18 +43,12 @@ layout_is_key(struct str key)
 
 /* Lines */
 
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
 static struct str
 cut_spaces(struct str s, bool at_start)
 {
-	while (at_start && s.n != 0 && is_space(*s.p))
+	while (at_start && s.n != 0 && ascii_is_blank(*s.p))
 		s = str_slice(s, 1, s.n);
-	while (s.n != 0 && is_space(s.p[s.n - 1]))
+	while (s.n != 0 && ascii_is_blank(s.p[s.n - 1]))
 		s.n--;
 	return s;
 }
@@ -146,7 +141,7 @@ add_run(struct layout *l, struct str raw, size_t at)
 	size_t blank = 0;
 
 	while (!l->begun && l->pre == 0 && blank < raw.n &&
-	    is_space(raw.p[blank]))
+	    ascii_is_blank(raw.p[blank]))
 		blank++;
 	raw = str_slice(raw, blank, raw.n);
 	if (raw.n == 0)
@@ -204,7 +199,7 @@ on_reference(void *to, struct str utf8, size_t at)
 			buf_put(&l->title, utf8);
 		return;
 	}
-	if (!l->begun && l->pre == 0 && is_space(*utf8.p))
+	if (!l->begun && l->pre == 0 && ascii_is_blank(*utf8.p))
 		return;
 	begin_line(l, at);
 	buf_put(&l->raw, utf8);
@@ -240,23 +235,11 @@ end_title(struct layout *l)
 	l->title.n = 0;
 }
 
-static bool
-same_word(struct str s, const char *lower)
-{
-	if (s.n != strlen(lower))
-		return false;
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] != lower[i] && (s.p[i] < 'A' || s.p[i] > 'Z' ||
-		    s.p[i] + ('a' - 'A') != lower[i]))
-			return false;
-	return true;
-}
-
 /* <meta name= content=> and <link rel= href=>, if the list has the name. */
 static void
 read_meta(struct layout *l, const struct html_tag *tag)
 {
-	bool link = tag->role == HTML_LINK;
+	bool link = tag->kind->role == TAG_LINK;
 	struct str name, raw;
 	struct buf value = { NULL, 0, 0 };
 
@@ -267,8 +250,8 @@ read_meta(struct layout *l, const struct html_tag *tag)
 		return;
 	name = str_trim(name);
 	for (size_t i = 0; i < KEYS; i++) {
-		if (!str_eq(tag->element, str_of(keys[i].element)) ||
-		    !same_word(name, keys[i].name))
+		if (!str_eq(str_of(tag->kind->name), str_of(keys[i].element)) ||
+		    !ascii_is(name, keys[i].name))
 			continue;
 		if (!html_value(raw, l->charset, &value, &l->doc->replaced))
 			doc_warn(l->doc, "record-limit",
@@ -385,21 +368,23 @@ on_open(void *to, const struct html_tag *tag)
 
 	if (l->in_title)
 		end_title(l);
-	if (tag->end == HTML_MUST && ++l->elements > LAYOUT_DEPTH)
+	/* <o:p/> has no end tag; <div/> needs one. */
+	if (tag->kind->end == TAG_MUST && (!tag->closed ||
+	    tag_is_known(tag->kind)) && ++l->elements > LAYOUT_DEPTH)
 		doc_warn(l->doc, "nesting-limit",
 		    "more than %d elements within one another", LAYOUT_DEPTH);
-	switch (tag->role) {
-	case HTML_INLINE: break;
-	case HTML_BLOCK:
-	case HTML_BREAK: end_line(l); break;
-	case HTML_TABLE: open_table(l); break;
-	case HTML_GROUP: end_row(l); break;
-	case HTML_ROW: open_row(l, tag); break;
-	case HTML_CELL: open_cell(l, tag); break;
-	case HTML_PRE: end_line(l); l->pre++; break;
-	case HTML_TITLE: l->in_title = true; break;
-	case HTML_META:
-	case HTML_LINK: read_meta(l, tag); break;
+	switch (tag->kind->role) {
+	case TAG_INLINE: break;
+	case TAG_BLOCK:
+	case TAG_BREAK: end_line(l); break;
+	case TAG_TABLE: open_table(l); break;
+	case TAG_GROUP: end_row(l); break;
+	case TAG_ROW: open_row(l, tag); break;
+	case TAG_CELL: open_cell(l, tag); break;
+	case TAG_PRE: end_line(l); l->pre++; break;
+	case TAG_TITLE: l->in_title = true; break;
+	case TAG_META:
+	case TAG_LINK: read_meta(l, tag); break;
 	}
 }
 
@@ -408,20 +393,20 @@ on_close(void *to, const struct html_tag *tag)
 {
 	struct layout *l = to;
 
-	if (tag->end == HTML_MUST && l->elements != 0)
+	if (tag->kind->end == TAG_MUST && l->elements != 0)
 		l->elements--;
-	switch (tag->role) {
-	case HTML_BLOCK:
-	case HTML_BREAK: end_line(l); break;
-	case HTML_TABLE: close_table(l); break;
-	case HTML_GROUP:
-	case HTML_ROW: end_row(l); break;
-	case HTML_CELL: end_cell(l); break;
-	case HTML_PRE: end_line(l); l->pre -= l->pre != 0; break;
-	case HTML_TITLE: end_title(l); break;
-	case HTML_INLINE:
-	case HTML_META:
-	case HTML_LINK: break;
+	switch (tag->kind->role) {
+	case TAG_BLOCK:
+	case TAG_BREAK: end_line(l); break;
+	case TAG_TABLE: close_table(l); break;
+	case TAG_GROUP:
+	case TAG_ROW: end_row(l); break;
+	case TAG_CELL: end_cell(l); break;
+	case TAG_PRE: end_line(l); l->pre -= l->pre != 0; break;
+	case TAG_TITLE: end_title(l); break;
+	case TAG_INLINE:
+	case TAG_META:
+	case TAG_LINK: break;
 	}
 }
 
@@ -429,7 +414,7 @@ void
 layout_read(struct doc *d, enum charset charset)
 {
 	static const struct html_reader reader = {
-		on_text, on_reference, on_open, on_close
+		on_text, on_reference, on_open, on_close, NULL
 	};
 	struct layout l = { .doc = d, .charset = charset };
 
