@@ -21,7 +21,7 @@ LIB = utf8 \
       buf dec opt \
       ascii csv hash inflate io numeral pool rx tidy \
       convert payload rec source tab \
-      charset entity fold indicator tag \
+      charset entity fold indicator loss tag \
       doc html marks page region rows sheet value \
       agency check facts flat furniture heading plain sniff table \
       evidence layout prose tables \

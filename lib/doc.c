@@ -1,3 +1,4 @@
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -107,6 +108,7 @@ doc_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
 {
 	d->line = line;
 	d->text += text.n;
+	loss_see(&d->loss, text);
 	make(d, REC_TEXT, line);
 	rec_number(&record, TEXT_COLUMN, column);
 	rec_number(&record, TEXT_AT, at);
@@ -117,8 +119,10 @@ doc_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
 void
 doc_row(struct doc *d, const struct rec *row)
 {
-	for (size_t i = ROW_FIELDS; i < row->n; i++)
+	for (size_t i = ROW_FIELDS; i < row->n; i++) {
 		d->text += row->f[i].n;
+		loss_see(&d->loss, row->f[i]);
+	}
 	rec_write(row);
 	d->records++;
 }
@@ -141,13 +145,30 @@ doc_warn(struct doc *d, const char *code, const char *fmt, ...)
 	d->records++;
 }
 
-void
-doc_end(struct doc *d, const char *status)
+static void
+warn_of_loss(struct doc *d)
 {
+	const char *charset = loss_charset(&d->loss);
+
 	/* A character of Chinese text is three bytes. */
 	if (d->replaced * 300 > d->text)
 		doc_warn(d, "replaced", "more than one character in a hundred "
 		    "was broken");
+	if (d->loss.missing > d->replaced)
+		doc_warn(d, "missing-glyph", "%" PRIu64 " characters had been "
+		    "lost before", d->loss.missing - d->replaced);
+	if (d->loss.private != 0)
+		doc_warn(d, "private-use", "%" PRIu64 " characters have no "
+		    "meaning without a font of their own", d->loss.private);
+	if (charset != NULL)
+		doc_warn(d, "mojibake?", "the text looks like UTF-8 that was "
+		    "read as %s and saved again", charset);
+}
+
+void
+doc_end(struct doc *d, const char *status)
+{
+	warn_of_loss(d);
 	make(d, REC_DOCEND, 0);
 	rec_number(&record, DOCEND_RECORDS, d->records);
 	rec_number(&record, DOCEND_REPLACED, d->replaced);

@@ -5,6 +5,7 @@
 #define GX_DOC_H
 
 #include "charset.h"
+#include "loss.h"
 #include "rec.h"
 
 enum {
@@ -29,6 +30,7 @@ struct doc {
 	uint64_t records;   /* written since doc */
 	uint64_t replaced;  /* sequences that became U+FFFD */
 	uint64_t text;      /* bytes of text written */
+	struct loss loss;   /* what is wrong with it */
 	size_t warnings;
 	const char *warned[DOC_WARNINGS]; /* codes: each is told once */
 

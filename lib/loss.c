@@ -1,0 +1,141 @@
+#include "convert.h"
+#include "loss.h"
+#include "utf8.h"
+
+enum {
+	LOOK = 128,    /* bytes of a line */
+	ENOUGH = 1024, /* characters of a document */
+	BIT = 8
+};
+
+/* The bytes of Chinese UTF-8 begin with E4..E9, and 80..BF follows.  Read as
+ * GBK, every third pair is one of these 384 characters, which are rare in
+ * text. */
+static unsigned char signs[0x10000 / BIT];
+
+static void
+fill_signs(void)
+{
+	struct buf text = { NULL, 0, 0 };
+	uint64_t replaced = 0;
+	uint32_t c;
+	char pair[2];
+
+	for (unsigned i = 0; i < 6 * 64; i++) {
+		struct str in = { pair, sizeof pair };
+
+		pair[0] = (char)(0xE4 + i / 64);
+		pair[1] = (char)(0x80 + i % 64);
+		text.n = 0;
+		convert_text(CHARSET_GB18030, &in, &text, SIZE_MAX, &replaced);
+		utf8_get(text.p, &c);
+		if (text.n == 3 && c != 0xFFFD)
+			signs[c / BIT] |= (unsigned char)(1u << c % BIT);
+	}
+	buf_free(&text);
+}
+
+static bool
+is_sign(uint32_t c)
+{
+	return c < 0x10000 && (signs[c / BIT] >> c % BIT & 1);
+}
+
+/* A letter that is the first byte of a Chinese character in UTF-8, with what
+ * the other two became. */
+static bool
+is_latin_sign(struct str s, uint32_t c)
+{
+	size_t second = utf8_length(*s.p);
+
+	return c >= 0xE3 && c <= 0xE9 && s.n > second && s.p[second] < 0 &&
+	    s.n > second + utf8_length(s.p[second]) &&
+	    s.p[second + utf8_length(s.p[second])] < 0;
+}
+
+/* Looks for the signs of a wrong charset. */
+static void
+look(struct loss *l, struct str s)
+{
+	static bool filled;
+	uint64_t characters = 0, gbk = 0, latin = 0;
+	uint32_t c;
+	size_t n;
+
+	if (!filled)
+		fill_signs();
+	filled = true;
+	for (size_t i = 0; i < s.n && i < LOOK; i += n) {
+		n = 1;
+		if ((unsigned char)s.p[i] < 0x80)
+			continue;
+		n = utf8_get(s.p + i, &c);
+		characters++;
+		gbk += is_sign(c);
+		latin += is_latin_sign((struct str){ s.p + i, s.n - i }, c);
+	}
+	l->looked += characters;
+	if (gbk >= 3 && gbk * 5 >= characters)
+		l->as_gbk += characters;
+	if (latin >= 2 && latin * 5 >= characters)
+		l->as_latin += characters;
+}
+
+/* The character at s, whose first byte is EE or more. */
+static void
+count(struct loss *l, const char *s)
+{
+	uint32_t c;
+
+	utf8_get(s, &c);
+	l->missing += c == 0xFFFD;
+	l->private += (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
+}
+
+/* Bytes of EE and more are private-use characters, full-width forms, or what
+ * is rare. */
+static void
+count_all(struct loss *l, struct str s)
+{
+	const uint64_t low = UINT64_C(0x7F7F7F7F7F7F7F7F);
+	const uint64_t add = UINT64_C(0x1212121212121212); /* to EE: 100 */
+	uint64_t eight;
+	size_t i = 0, end;
+
+	while (i < s.n) {
+		end = s.n;
+		if (s.n - i >= sizeof eight) {
+			end = i + sizeof eight;
+			memcpy(&eight, s.p + i, sizeof eight);
+			if ((((eight & low) + add) & eight & ~low) == 0) {
+				i = end;
+				continue;
+			}
+		}
+		for (; i < end; i++)
+			if ((unsigned char)s.p[i] >= 0xEE)
+				count(l, s.p + i);
+	}
+}
+
+void
+loss_see(struct loss *l, struct str line)
+{
+	enum { SHORT = 12 };
+
+	count_all(l, line);
+	if (line.n >= SHORT && l->looked < ENOUGH)
+		look(l, line);
+}
+
+const char *
+loss_charset(const struct loss *l)
+{
+	enum { FEW = 6, SHARE = 20 };
+
+	if (l->as_gbk >= FEW && l->as_gbk * SHARE >= l->looked)
+		return "GBK";
+	if (l->as_latin >= FEW && l->as_latin * SHARE >= l->looked)
+		return "Latin-1";
+	return NULL;
+}
