@@ -20,8 +20,8 @@ LIB = utf8 \
       die \
       buf dec opt \
       ascii csv hash inflate io numeral pool rx tidy \
-      convert payload rec source tab \
-      charset entity fold indicator loss tag \
+      convert metakey payload rec source tab \
+      charset entity fold indicator loss printed tag \
       doc html marks page region rows sheet value \
       agency check facts flat furniture heading plain sniff table \
       evidence layout prose tables \
@@ -57,7 +57,7 @@ $(B)/%.inc: lib/%.tsv lib/inc.awk
 $(B)/charset.o: $(B)/charsets.inc
 $(B)/entity.o: $(B)/entities.inc
 $(B)/tag.o: $(B)/tags.inc
-$(B)/layout.o: $(B)/metakeys.inc
+$(B)/metakey.o: $(B)/metakeys.inc
 
 -include $(B)/*.d
 

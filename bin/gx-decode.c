@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "layout.h"
+#include "metakey.h"
 #include "payload.h"
 #include "plain.h"
 #include "sniff.h"
@@ -28,7 +29,7 @@ add_meta(struct options *o, const char *pair)
 	struct str rest = str_of(pair), key;
 
 	str_split(&rest, '=', &key);
-	if (rest.p == NULL || !layout_is_key(key))
+	if (rest.p == NULL || !metakey_is(key))
 		opt_wrong(&o->common, "--meta: not KEY=VALUE with a known key");
 	if (o->metas == METAS_MAX)
 		opt_wrong(&o->common, "--meta: too many");
@@ -142,7 +143,7 @@ put_metas(struct doc *d, const struct options *o)
 	for (size_t i = 0; i < o->metas; i++) {
 		value = str_of(o->meta[i]);
 		str_split(&value, '=', &key);
-		doc_meta(d, key, value);
+		doc_meta(d, 0, key, value);
 	}
 }
 

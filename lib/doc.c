@@ -94,9 +94,9 @@ doc_place(struct doc *d, size_t offset)
 }
 
 void
-doc_meta(struct doc *d, struct str key, struct str value)
+doc_meta(struct doc *d, uint64_t line, struct str key, struct str value)
 {
-	make(d, REC_META, 0);
+	make(d, REC_META, line);
 	record.f[META_KEY] = key;
 	record.f[META_VALUE] = value;
 	put(d);
@@ -109,6 +109,7 @@ doc_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
 	d->line = line;
 	d->text += text.n;
 	loss_see(&d->loss, text);
+	printed_line(&d->printed, line, text);
 	make(d, REC_TEXT, line);
 	rec_number(&record, TEXT_COLUMN, column);
 	rec_number(&record, TEXT_AT, at);
@@ -123,6 +124,8 @@ doc_row(struct doc *d, const struct rec *row)
 		d->text += row->f[i].n;
 		loss_see(&d->loss, row->f[i]);
 	}
+	printed_row(&d->printed, d->line, row->f + ROW_FIELDS,
+	    row->n - ROW_FIELDS);
 	rec_write(row);
 	d->records++;
 }
@@ -165,9 +168,22 @@ warn_of_loss(struct doc *d)
 		    "read as %s and saved again", charset);
 }
 
+static void
+put_printed(struct doc *d)
+{
+	struct str value;
+
+	for (size_t i = 0; i < d->printed.pairs; i++)
+		if (printed_value(&d->printed, i, &value))
+			doc_meta(d, d->printed.pair[i].line,
+			    str_of(d->printed.pair[i].key), value);
+	printed_free(&d->printed);
+}
+
 void
 doc_end(struct doc *d, const char *status)
 {
+	put_printed(d);
 	warn_of_loss(d);
 	make(d, REC_DOCEND, 0);
 	rec_number(&record, DOCEND_RECORDS, d->records);

@@ -6,6 +6,7 @@
 
 #include "charset.h"
 #include "loss.h"
+#include "printed.h"
 #include "rec.h"
 
 enum {
@@ -31,6 +32,7 @@ struct doc {
 	uint64_t replaced;  /* sequences that became U+FFFD */
 	uint64_t text;      /* bytes of text written */
 	struct loss loss;   /* what is wrong with it */
+	struct printed printed;
 	size_t warnings;
 	const char *warned[DOC_WARNINGS]; /* codes: each is told once */
 
@@ -49,7 +51,8 @@ void doc_begin(struct doc *d, const struct doc_head *head,
  * offsets grow. */
 uint64_t doc_place(struct doc *d, size_t offset);
 
-void doc_meta(struct doc *d, struct str key, struct str value);
+/* line: where it stands in the text, or 0. */
+void doc_meta(struct doc *d, uint64_t line, struct str key, struct str value);
 
 /* A line of text: line is its number, column the byte (from 1) of the line
  * with which the text begins, at an offset in the payload. */

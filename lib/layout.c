@@ -1,16 +1,11 @@
 #include "ascii.h"
 #include "html.h"
 #include "layout.h"
+#include "metakey.h"
 #include "table.h"
 #include "tidy.h"
 
-static const struct {
-	const char *element, *name, *key;
-} keys[] = {
-#include "metakeys.inc"
-};
-
-enum { KEYS = sizeof keys / sizeof *keys, STAGE = 64 * 1024 };
+enum { STAGE = 64 * 1024 };
 
 struct layout {
 	struct doc *doc;
@@ -31,15 +26,6 @@ struct layout {
 	uint64_t tables;     /* open ones; 0 while gathering: no <table> tag */
 	uint64_t elements;   /* open ones that must be ended */
 };
-
-bool
-layout_is_key(struct str key)
-{
-	for (size_t i = 0; i < KEYS; i++)
-		if (str_eq(key, str_of(keys[i].key)))
-			return true;
-	return false;
-}
 
 /* Lines */
 
@@ -220,7 +206,7 @@ put_meta(struct layout *l, const char *key, struct str text)
 	tidy(text, true, &value, &l->doc->replaced);
 	text = str_trim(buf_str(&value));
 	if (text.n != 0)
-		doc_meta(l->doc, str_of(key), text);
+		doc_meta(l->doc, 0, str_of(key), text);
 	buf_free(&value);
 }
 
@@ -240,6 +226,7 @@ static void
 read_meta(struct layout *l, const struct html_tag *tag)
 {
 	bool link = tag->kind->role == TAG_LINK;
+	const char *key;
 	struct str name, raw;
 	struct buf value = { NULL, 0, 0 };
 
@@ -248,16 +235,13 @@ read_meta(struct layout *l, const struct html_tag *tag)
 		return;
 	if (!html_attribute(tag, link ? "href" : "content", &raw))
 		return;
-	name = str_trim(name);
-	for (size_t i = 0; i < KEYS; i++) {
-		if (!str_eq(str_of(tag->kind->name), str_of(keys[i].element)) ||
-		    !ascii_is(name, keys[i].name))
-			continue;
-		if (!html_value(raw, l->charset, &value, &l->doc->replaced))
-			doc_warn(l->doc, "record-limit",
-			    "the value of %s was cut", keys[i].key);
-		put_meta(l, keys[i].key, buf_str(&value));
-	}
+	key = metakey_find(tag->kind->name, str_trim(name));
+	if (key == NULL)
+		return;
+	if (!html_value(raw, l->charset, &value, &l->doc->replaced))
+		doc_warn(l->doc, "record-limit", "the value of %s was cut",
+		    key);
+	put_meta(l, key, buf_str(&value));
 	buf_free(&value);
 }
 

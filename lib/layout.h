@@ -19,9 +19,6 @@
 
 enum { LAYOUT_DEPTH = 512 };
 
-/* True for a key of the published list (metakeys.tsv). */
-bool layout_is_key(struct str key);
-
 /* Writes the records of the page in doc->decoded. */
 void layout_read(struct doc *d, enum charset charset);
 

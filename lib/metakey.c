@@ -1,0 +1,51 @@
+#include "ascii.h"
+#include "metakey.h"
+
+static const struct {
+	const char *where, *name, *key, *example;
+} keys[] = {
+#include "metakeys.inc"
+};
+
+enum { KEYS = sizeof keys / sizeof *keys };
+
+bool
+metakey_is(struct str key)
+{
+	for (size_t i = 0; i < KEYS; i++)
+		if (str_eq(key, str_of(keys[i].key)))
+			return true;
+	return false;
+}
+
+const char *
+metakey_find(const char *where, struct str name)
+{
+	for (size_t i = 0; i < KEYS; i++)
+		if (strcmp(where, keys[i].where) == 0 &&
+		    ascii_is(name, keys[i].name))
+			return keys[i].key;
+	return NULL;
+}
+
+/* A number for the first character of a label, which has three bytes. */
+static unsigned
+first_of(const char *s)
+{
+	const unsigned char *b = (const unsigned char *)s;
+
+	return (b[0] * 7u + b[1] * 31u + b[2]) % 256;
+}
+
+const char *
+metakey_label(struct str name)
+{
+	static bool begins[256], filled;
+
+	for (size_t i = 0; i < KEYS && !filled; i++)
+		if (strcmp(keys[i].where, "label") == 0)
+			begins[first_of(keys[i].name)] = true;
+	filled = true;
+	return name.n >= 6 && begins[first_of(name.p)] ?
+	    metakey_find("label", name) : NULL;
+}
