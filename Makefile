@@ -21,7 +21,7 @@ LIB = utf8 \
       buf dec opt \
       ascii csv hash inflate io numeral pool rx tidy \
       convert metakey payload rec source tab \
-      charset entity fold indicator loss printed tag \
+      charset entity errorpage fold indicator loss printed tag \
       doc html marks page region rows sheet value \
       agency check facts flat furniture heading plain sniff table \
       evidence layout prose tables \
@@ -55,6 +55,7 @@ $(B)/%.inc: lib/%.tsv lib/inc.awk
 	mv $@.new $@
 
 $(B)/charset.o: $(B)/charsets.inc
+$(B)/errorpage.o: $(B)/errorpages.inc
 $(B)/entity.o: $(B)/entities.inc
 $(B)/tag.o: $(B)/tags.inc
 $(B)/metakey.o: $(B)/metakeys.inc

@@ -10,10 +10,10 @@
 #include "sniff.h"
 #include "source.h"
 
-enum { FILES0 = 256, SOURCE, META, METAS_MAX = 64 };
+enum { FILES0 = 256, SOURCE, META, MIXED, METAS_MAX = 64 };
 
 static const char usage[] = "gx-decode [-0hquV] [-r DIR] [--files0-from FILE] "
-    "[--source NAME] [--meta KEY=VALUE] [FILE ...]";
+    "[--mixed] [--source NAME] [--meta KEY=VALUE] [FILE ...]";
 
 struct options {
 	struct opt common;
@@ -21,6 +21,7 @@ struct options {
 	const char *source; /* --source */
 	const char *meta[METAS_MAX];
 	size_t metas;
+	bool mixed; /* --mixed */
 };
 
 static void
@@ -43,6 +44,7 @@ parse_options(struct options *o, int argc, char **argv)
 		{ "files0-from", true, FILES0 },
 		{ "source", true, SOURCE },
 		{ "meta", true, META },
+		{ "mixed", false, MIXED },
 		{ NULL, false, 0 }
 	};
 	int c;
@@ -54,6 +56,7 @@ parse_options(struct options *o, int argc, char **argv)
 		case '0': o->list = "-"; break;
 		case FILES0: o->list = o->common.argument; break;
 		case SOURCE: o->source = o->common.argument; break;
+		case MIXED: o->mixed = true; break;
 		case META: add_meta(o, o->common.argument); break;
 		}
 	}
@@ -99,9 +102,6 @@ warn_of_charset(struct doc *d, const struct charset_found *f)
 	if (f->overruled)
 		doc_warn(d, "charset-mismatch", "the page names another "
 		    "charset, but its bytes are %s", charset_name(f->charset));
-	if (f->mixed)
-		doc_warn(d, "mixed-charset", "some lines are GB18030, they "
-		    "were read as UTF-8 like the rest");
 }
 
 /* What is wrong with the payload; returns the status of the document. */
@@ -161,6 +161,18 @@ text_of(const struct charset_found *f, struct str payload, struct str *text,
 	return CHARSET_UTF_8;
 }
 
+/* With --mixed: each line of a text without a mark is looked at. */
+static bool
+by_lines(struct charset_found *f)
+{
+	if (f->bom != 0 || (f->charset != CHARSET_UTF_8 &&
+	    f->charset != CHARSET_GB18030))
+		return false;
+	f->how = "lines";
+	f->overruled = false;
+	return true;
+}
+
 static void
 decode(const struct options *o, const char *name, const struct payload *p)
 {
@@ -175,6 +187,8 @@ decode(const struct options *o, const char *name, const struct payload *p)
 
 	charset_find(p->bytes, sniff_label(p->bytes), &head.charset);
 	charset = text_of(&head.charset, p->bytes, &text, &wide, &replaced);
+	if (o->mixed && by_lines(&head.charset))
+		charset = CHARSET_NONE;
 	page = sniff_is_page(text);
 	head.media = foreign != NULL ? foreign :
 	    page ? "text/html" : "text/plain";
@@ -187,12 +201,18 @@ decode(const struct options *o, const char *name, const struct payload *p)
 		status = "refused";
 	} else if (strcmp(status, "refused") != 0) {
 		warn_of_charset(&d, &head.charset);
-		if (page)
+		if (sniff_is_lost(text, page)) {
+			doc_warn(&d, "lost-text", "all ideographs have become "
+			    "question marks, the numbers mean nothing");
+			status = "refused";
+		} else if (page) {
 			layout_read(&d, charset);
-		else
+		} else {
 			plain_read(&d, charset);
-		if (d.text == 0)
-			doc_warn(&d, "no-text", "the document has no text");
+		}
+		if (d.replaced != 0 && charset_is_mixed(text, charset))
+			doc_warn(&d, "mixed-charset", "some lines are in "
+			    "another charset than the rest (--mixed)");
 	}
 	doc_end(&d, status);
 	buf_free(&wide);

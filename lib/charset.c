@@ -256,28 +256,6 @@ by_mark(struct str s, size_t *length)
 	return CHARSET_NONE;
 }
 
-/* True when the lines that are broken UTF-8 are good GB18030: the page was put
- * together from two. */
-static bool
-is_mixed(struct str s)
-{
-	enum { SOME = 8, GOOD = 80 };
-	struct score sum = { 0, 0, 0 }, score;
-	struct str line;
-
-	if (utf8_valid(s.p, s.n) == s.n)
-		return false;
-	while (sum.good + sum.bad < ENOUGH && str_split(&s, '\n', &line)) {
-		if (utf8_valid(line.p, line.n) == line.n)
-			continue;
-		score = score_pairs(CHARSET_GB18030, line);
-		sum.good += score.good;
-		sum.bad += score.bad;
-		sum.frequent += score.frequent;
-	}
-	return sum.good >= SOME && quality(sum) >= GOOD;
-}
-
 /* The meaning of a label; *unknown when it has none. */
 static enum charset
 by_label(struct str label, bool *unknown)
@@ -319,7 +297,55 @@ charset_find(struct str payload, struct str label, struct charset_found *f)
 		f->charset = said != CHARSET_NONE ? said : CHARSET_UTF_8;
 	}
 	f->overruled = said != CHARSET_NONE && f->charset != said;
-	f->mixed = f->charset == CHARSET_UTF_8 && is_mixed(payload);
 	if (said == f->charset && f->bom == 0)
 		f->how = "meta";
+}
+
+static enum charset
+of_line(struct str s)
+{
+	struct score score = score_utf8(s);
+
+	if (score.good + score.bad == 0 || is_utf8(score, CHARSET_NONE) ||
+	    quality(score) > quality(score_pairs(CHARSET_GB18030, s)))
+		return CHARSET_UTF_8;
+	return CHARSET_GB18030;
+}
+
+enum charset
+charset_at(struct str text, size_t offset, struct charset_line *line)
+{
+	if (line->charset != CHARSET_NONE && offset >= line->from &&
+	    offset < line->to)
+		return line->charset;
+	line->from = offset;
+	while (line->from > 0 && text.p[line->from - 1] != '\n')
+		line->from--;
+	line->to = str_byte(text, '\n', offset);
+	line->to += line->to < text.n;
+	line->charset = of_line(str_slice(text, line->from, line->to));
+	return line->charset;
+}
+
+bool
+charset_is_mixed(struct str s, enum charset whole)
+{
+	enum { SOME = 8, GOOD = 80 };
+	struct score sum = { 0, 0, 0 }, score;
+	struct str line;
+	bool is_good;
+
+	if (whole != CHARSET_UTF_8 && whole != CHARSET_GB18030)
+		return false;
+	while (sum.good + sum.bad < ENOUGH && str_split(&s, '\n', &line)) {
+		is_good = utf8_valid(line.p, line.n) == line.n;
+		if (is_good == (whole == CHARSET_UTF_8))
+			continue;
+		score = is_good ? score_utf8(line) :
+		    score_pairs(CHARSET_GB18030, line);
+		sum.good += score.good;
+		sum.bad += score.bad;
+		sum.frequent += score.frequent;
+	}
+	return sum.good >= SOME && quality(sum) >= GOOD;
 }

@@ -12,7 +12,6 @@ struct charset_found {
 	size_t bom;           /* bytes of the byte order mark */
 	bool unknown;         /* the label is not in charsets.tsv */
 	bool overruled;       /* the bytes are not what the label says */
-	bool mixed;           /* UTF-8, but some lines are GB18030 */
 };
 
 /* The IANA name. */
@@ -22,5 +21,18 @@ const char *charset_name(enum charset c);
  * hint that the bytes can overrule. */
 void charset_find(struct str payload, struct str label,
     struct charset_found *f);
+
+/* True when lines that are broken in the charset of the whole (UTF-8 or
+ * GB18030) are good in the other one. */
+bool charset_is_mixed(struct str payload, enum charset whole);
+
+/* For a text whose lines are in different charsets, UTF-8 or GB18030: that of
+ * the line around an offset.  *line, at first all 0, keeps what was found. */
+struct charset_line {
+	size_t from, to;
+	enum charset charset;
+};
+enum charset charset_at(struct str text, size_t offset,
+    struct charset_line *line);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "doc.h"
+#include "errorpage.h"
 #include "hash.h"
 #include "utf8.h"
 
@@ -96,10 +97,24 @@ doc_place(struct doc *d, size_t offset)
 void
 doc_meta(struct doc *d, uint64_t line, struct str key, struct str value)
 {
+	if (str_eq(key, STR("title")))
+		buf_put(&d->title, str_slice(value, 0, ERRORPAGE_TEXT));
 	make(d, REC_META, line);
 	record.f[META_KEY] = key;
 	record.f[META_VALUE] = value;
 	put(d);
+}
+
+/* Looks at a piece of text before it is written. */
+static void
+see(struct doc *d, struct str text)
+{
+	d->text += text.n;
+	loss_see(&d->loss, text);
+	if (d->text <= ERRORPAGE_TEXT) {
+		buf_put(&d->start, text);
+		buf_byte(&d->start, '\n');
+	}
 }
 
 void
@@ -107,8 +122,7 @@ doc_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
     struct str text)
 {
 	d->line = line;
-	d->text += text.n;
-	loss_see(&d->loss, text);
+	see(d, text);
 	printed_line(&d->printed, line, text);
 	make(d, REC_TEXT, line);
 	rec_number(&record, TEXT_COLUMN, column);
@@ -120,10 +134,8 @@ doc_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
 void
 doc_row(struct doc *d, const struct rec *row)
 {
-	for (size_t i = ROW_FIELDS; i < row->n; i++) {
-		d->text += row->f[i].n;
-		loss_see(&d->loss, row->f[i]);
-	}
+	for (size_t i = ROW_FIELDS; i < row->n; i++)
+		see(d, row->f[i]);
 	printed_row(&d->printed, d->line, row->f + ROW_FIELDS,
 	    row->n - ROW_FIELDS);
 	rec_write(row);
@@ -168,6 +180,24 @@ warn_of_loss(struct doc *d)
 		    "read as %s and saved again", charset);
 }
 
+/* A page that is none, though the server thought so. */
+static void
+warn_of_error_page(struct doc *d)
+{
+	const char *code, *phrase;
+	bool is_short = d->text <= ERRORPAGE_TEXT;
+
+	if (d->text == 0)
+		doc_warn(d, "no-text", "the document has no text");
+	else if (is_short && d->elsewhere != NULL)
+		doc_warn(d, "no-text", "the text is elsewhere: %s",
+		    d->elsewhere);
+	phrase = errorpage_phrase(buf_str(&d->title),
+	    is_short ? buf_str(&d->start) : STR(""), &code);
+	if (phrase != NULL)
+		doc_warn(d, code, "the page says '%s'", phrase);
+}
+
 static void
 put_printed(struct doc *d)
 {
@@ -183,6 +213,10 @@ put_printed(struct doc *d)
 void
 doc_end(struct doc *d, const char *status)
 {
+	bool refused = strcmp(status, "refused") == 0;
+
+	if (!refused)
+		warn_of_error_page(d);
 	put_printed(d);
 	warn_of_loss(d);
 	make(d, REC_DOCEND, 0);
@@ -190,6 +224,8 @@ doc_end(struct doc *d, const char *status)
 	rec_number(&record, DOCEND_REPLACED, d->replaced);
 	record.f[DOCEND_STATUS] = str_of(status);
 	rec_write(&record);
-	if (strcmp(status, "refused") == 0)
+	if (refused)
 		rec_refused();
+	buf_free(&d->title);
+	buf_free(&d->start);
 }

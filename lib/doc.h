@@ -33,6 +33,8 @@ struct doc {
 	uint64_t text;      /* bytes of text written */
 	struct loss loss;   /* what is wrong with it */
 	struct printed printed;
+	struct buf title, start; /* of a short document, all its text */
+	const char *elsewhere;   /* where a page says that its text is */
 	size_t warnings;
 	const char *warned[DOC_WARNINGS]; /* codes: each is told once */
 

@@ -9,7 +9,9 @@ enum { STAGE = 64 * 1024 };
 
 struct layout {
 	struct doc *doc;
-	enum charset charset;
+	enum charset charset; /* of the page, or of the line at hand */
+	bool mixed;
+	struct charset_line mixed_line;
 
 	/* The line at hand. */
 	struct buf raw;      /* in UTF-8, as it came */
@@ -162,10 +164,8 @@ add_lines(struct layout *l, struct str raw, size_t at)
 }
 
 static void
-on_text(void *to, struct str raw, size_t at)
+read_run(struct layout *l, struct str raw, size_t at)
 {
-	struct layout *l = to;
-
 	if (l->in_title)
 		convert_text(l->charset, &raw, &l->title, HTML_VALUE_MAX,
 		    &l->doc->replaced);
@@ -173,6 +173,30 @@ on_text(void *to, struct str raw, size_t at)
 		add_lines(l, raw, at);
 	else
 		add_run(l, raw, at);
+}
+
+/* The charset of what stands at an offset of the page. */
+static void
+turn_to(struct layout *l, size_t at)
+{
+	if (l->mixed)
+		l->charset = charset_at(l->doc->decoded, at, &l->mixed_line);
+}
+
+static void
+on_text(void *to, struct str raw, size_t at)
+{
+	struct layout *l = to;
+	size_t n;
+
+	for (; l->mixed && raw.n != 0; raw = str_slice(raw, n, raw.n), at += n) {
+		n = str_byte(raw, '\n', 0);
+		n += n < raw.n;
+		turn_to(l, at);
+		read_run(l, str_slice(raw, 0, n), at);
+	}
+	if (raw.n != 0)
+		read_run(l, raw, at);
 }
 
 static void
@@ -230,6 +254,9 @@ read_meta(struct layout *l, const struct html_tag *tag)
 	struct str name, raw;
 	struct buf value = { NULL, 0, 0 };
 
+	if (html_attribute(tag, "http-equiv", &name) &&
+	    ascii_is(str_trim(name), "refresh"))
+		l->doc->elsewhere = "a refresh";
 	if (!html_attribute(tag, link ? "rel" : "name", &name) &&
 	    !html_attribute(tag, "property", &name))
 		return;
@@ -238,6 +265,7 @@ read_meta(struct layout *l, const struct html_tag *tag)
 	key = metakey_find(tag->kind->name, str_trim(name));
 	if (key == NULL)
 		return;
+	turn_to(l, tag->at);
 	if (!html_value(raw, l->charset, &value, &l->doc->replaced))
 		doc_warn(l->doc, "record-limit", "the value of %s was cut",
 		    key);
@@ -369,6 +397,7 @@ on_open(void *to, const struct html_tag *tag)
 	case TAG_TITLE: l->in_title = true; break;
 	case TAG_META:
 	case TAG_LINK: read_meta(l, tag); break;
+	case TAG_FRAMES: end_line(l); l->doc->elsewhere = "frames"; break;
 	}
 }
 
@@ -381,6 +410,7 @@ on_close(void *to, const struct html_tag *tag)
 		l->elements--;
 	switch (tag->kind->role) {
 	case TAG_BLOCK:
+	case TAG_FRAMES:
 	case TAG_BREAK: end_line(l); break;
 	case TAG_TABLE: close_table(l); break;
 	case TAG_GROUP:
@@ -400,7 +430,8 @@ layout_read(struct doc *d, enum charset charset)
 	static const struct html_reader reader = {
 		on_text, on_reference, on_open, on_close, NULL
 	};
-	struct layout l = { .doc = d, .charset = charset };
+	struct layout l = { .doc = d, .charset = charset,
+		.mixed = charset == CHARSET_NONE };
 
 	html_read(d->decoded, &reader, &l);
 	end_title(&l);

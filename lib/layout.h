@@ -19,7 +19,8 @@
 
 enum { LAYOUT_DEPTH = 512 };
 
-/* Writes the records of the page in doc->decoded. */
+/* Writes the records of the page in doc->decoded; CHARSET_NONE: each line is
+ * in a charset of its own. */
 void layout_read(struct doc *d, enum charset charset);
 
 #endif

@@ -84,3 +84,56 @@ sniff_is_page(struct str text)
 	}
 	return tags >= TAGS && tags * APART >= s.n;
 }
+
+/* What the visible text is made of. */
+struct marks {
+	size_t questions; /* that stand beside one another */
+	size_t letters, high;
+};
+
+static void
+count_text(void *to, struct str raw, size_t at)
+{
+	struct marks *m = to;
+
+	(void)at;
+	for (size_t i = 0; i < raw.n; i++) {
+		m->questions += raw.p[i] == '?' &&
+		    ((i > 0 && raw.p[i - 1] == '?') ||
+		    (i + 1 < raw.n && raw.p[i + 1] == '?'));
+		m->letters += ascii_is_letter(raw.p[i]);
+		m->high += raw.p[i] < 0;
+	}
+}
+
+static void
+ignore(void *to, const struct html_tag *tag)
+{
+	(void)to;
+	(void)tag;
+}
+
+bool
+sniff_is_lost(struct str text, bool is_page)
+{
+	enum { FEW = 16 };
+	static const struct html_reader reader = {
+		count_text, count_text, ignore, ignore, NULL
+	};
+	struct marks m = { 0, 0, 0 };
+	size_t pairs = 0;
+
+	/* Most documents have none, and need not be read twice. */
+	for (size_t i = 0; pairs < FEW / 2 &&
+	     (i = str_byte(text, '?', i)) + 1 < text.n; i++)
+		pairs += text.p[i + 1] == '?';
+	if (pairs < FEW / 2)
+		return false;
+	if (is_page)
+		html_read(text, &reader, &m);
+	else
+		count_text(&m, text, 0);
+	/* Some punctuation may have survived, in two or three bytes each. */
+	return m.questions >= FEW && m.questions > m.letters &&
+	    m.questions > m.high;
+}

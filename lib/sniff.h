@@ -13,4 +13,8 @@ struct str sniff_label(struct str payload);
 /* True for a page, false for plain text (which may contain "<"). */
 bool sniff_is_page(struct str text);
 
+/* True when the ideographs of a text have all become "?", so that its numbers
+ * no longer mean anything. */
+bool sniff_is_lost(struct str text, bool is_page);
+
 #endif

@@ -18,7 +18,8 @@ enum tag_role {
 	TAG_PRE,    /* a block whose blanks and line ends count */
 	TAG_TITLE,
 	TAG_META,
-	TAG_LINK
+	TAG_LINK,
+	TAG_FRAMES  /* a block that says that the text is elsewhere */
 };
 
 enum tag_end { TAG_MUST, TAG_MAY, TAG_VOID };

@@ -125,3 +125,32 @@ index.document|B2'
 filing.icp|湘ICP备05000618号-1
 filing.police|43112802000016'
 }
+
+# Pages that are none
+
+@test "pages: each phrase of errorpages.tsv is found" {
+	awk -F'\t' '!/^#/ && $1 != "where" && NF == 3' "$ROOT/lib/errorpages.tsv" >rows
+	while IFS=$'\t' read -r where phrase code; do
+		if [ "$where" = title ]; then
+			printf '<meta charset=utf-8><title>提示 %s</title><p>首页' "$phrase"
+		else
+			printf '<meta charset=utf-8><p>抱歉，%s。' "${phrase^^}"
+		fi | warns | grep -qx "$code" || echo "$phrase"
+	done <rows | none
+}
+
+@test "pages: a long page that has such a phrase is a document" {
+	{ for _ in $(seq 20); do printf '<p>%s' "$PROSE"; done
+	    printf '<p>修复了“页面不存在”的栏目3个'; } | warns | none
+}
+
+@test "pages: refresh, frames and scripts have no text" {
+	printf '<html><meta http-equiv="Refresh" content="0;url=/b"><a href=/b>进入</a>' |
+	    records warn 6 | is 'no-text|the text is elsewhere: a refresh'
+	printf '<frameset cols=1><frame src=a><noframes>x</noframes></frameset><p>网站' |
+	    records warn 6 | is 'no-text|the text is elsewhere: frames'
+	printf '<html><body><div id=app></div><script>load("a")</script>' |
+	    warns | is no-text
+	printf '<html><noscript>We are sorry: please enable JavaScript</noscript><div id=app>' |
+	    warns | is no-text
+}
