@@ -11,24 +11,12 @@ str_of(const char *z)
 	return z != NULL ? (struct str){ z, strlen(z) } : STR("");
 }
 
-bool
-str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
-}
-
 int
 str_cmp(struct str a, struct str b)
 {
 	int order = memcmp(a.p, b.p, a.n < b.n ? a.n : b.n);
 
 	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
-}
-
-bool
-str_starts(struct str s, struct str with)
-{
-	return s.n >= with.n && memcmp(s.p, with.p, with.n) == 0;
 }
 
 bool
@@ -59,8 +47,8 @@ blank(struct str s, bool at_end)
 	if (s.n == 0)
 		return 0;
 	c = at_end ? s.p[s.n - 1] : s.p[0];
-	if (c == ' ' || (c >= '\t' && c <= '\r'))
-		return 1;
+	if (c > 0)
+		return c == ' ' || (c >= '\t' && c <= '\r');
 	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
 		if (at_end ? str_ends(s, wide[i]) : str_starts(s, wide[i]))
 			return wide[i].n;

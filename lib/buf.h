@@ -37,9 +37,17 @@ str_slice(struct str s, size_t from, size_t to)
 	return (struct str){ s.p + from, to - from };
 }
 
-bool str_eq(struct str a, struct str b);
+static inline bool
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
+}
 int str_cmp(struct str a, struct str b); /* by bytes, as strcmp */
-bool str_starts(struct str s, struct str with);
+static inline bool
+str_starts(struct str s, struct str with)
+{
+	return s.n >= with.n && memcmp(s.p, with.p, with.n) == 0;
+}
 bool str_ends(struct str s, struct str with);
 
 /* Offset of the byte c in s at or after from; s.n when it is not there. */

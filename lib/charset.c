@@ -111,6 +111,15 @@ is_frequent(enum charset c, unsigned char lead, unsigned char trail)
 	    (lead >= 0xB0 && lead <= 0xD7));
 }
 
+/* Sound text shows itself soon. */
+static bool
+is_clear(struct score s)
+{
+	enum { SOON = 256 };
+
+	return s.good >= SOON && s.bad == 0 && s.frequent * 20 >= s.good * 19;
+}
+
 static struct score
 score_pairs(enum charset c, struct str s)
 {
@@ -118,7 +127,7 @@ score_pairs(enum charset c, struct str s)
 	struct str at;
 	size_t i = 0;
 
-	while (score.good + score.bad < ENOUGH &&
+	while (score.good + score.bad < ENOUGH && !is_clear(score) &&
 	    (i = skip_ascii(s, i)) < s.n) {
 		at = (struct str){ s.p + i, s.n - i };
 		if (convert_is_pair(c, at)) {

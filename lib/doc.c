@@ -60,7 +60,8 @@ doc_begin(struct doc *d, const struct doc_head *head, struct str decoded)
 	struct buf name = { NULL, 0, 0 };
 
 	hash_hex(head->payload, digest);
-	*d = (struct doc){ .decoded = decoded, .bom = head->charset.bom,
+	*d = (struct doc){ .decoded = decoded, .bytes = head->payload.n,
+		.bom = head->charset.bom,
 		.unit = convert_unit(head->charset.charset) };
 	memcpy(d->id, digest, DOC_ID);
 	put_name(head->source, &name);
@@ -105,16 +106,21 @@ doc_meta(struct doc *d, uint64_t line, struct str key, struct str value)
 	put(d);
 }
 
-/* Looks at a piece of text before it is written. */
+/* Looks at a piece of text, which stands at an offset of the payload, before it
+ * is written. */
 static void
-see(struct doc *d, struct str text)
+see(struct doc *d, uint64_t at, struct str text)
 {
+	enum { FOOT = 16 * 1024 };
+
 	d->text += text.n;
 	loss_see(&d->loss, text);
 	if (d->text <= ERRORPAGE_TEXT) {
 		buf_put(&d->start, text);
 		buf_byte(&d->start, '\n');
 	}
+	if (at + FOOT >= d->bytes)
+		printed_end(&d->printed, d->line, text);
 }
 
 void
@@ -122,7 +128,7 @@ doc_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
     struct str text)
 {
 	d->line = line;
-	see(d, text);
+	see(d, at, text);
 	printed_line(&d->printed, line, text);
 	make(d, REC_TEXT, line);
 	rec_number(&record, TEXT_COLUMN, column);
@@ -132,10 +138,11 @@ doc_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
 }
 
 void
-doc_row(struct doc *d, const struct rec *row)
+doc_row(struct doc *d, uint64_t at, struct rec *row)
 {
+	rec_number(row, ROW_AT, at);
 	for (size_t i = ROW_FIELDS; i < row->n; i++)
-		see(d, row->f[i]);
+		see(d, at, row->f[i]);
 	printed_row(&d->printed, d->line, row->f + ROW_FIELDS,
 	    row->n - ROW_FIELDS);
 	rec_write(row);

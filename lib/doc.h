@@ -40,7 +40,7 @@ struct doc {
 
 	/* Where the text came from. */
 	struct str decoded;  /* what offsets are asked for in */
-	size_t unit, bom;    /* of the payload */
+	size_t bytes, unit, bom; /* of the payload */
 	size_t seen, seen_at;
 };
 
@@ -61,8 +61,9 @@ void doc_meta(struct doc *d, uint64_t line, struct str key, struct str value);
 void doc_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
     struct str text);
 
-/* A row whose cells and spans the caller has set; counts it. */
-void doc_row(struct doc *d, const struct rec *row);
+/* A row whose cells and spans the caller has set, and which stands at an offset
+ * in the payload. */
+void doc_row(struct doc *d, uint64_t at, struct rec *row);
 
 /* Each code at most once in a document. */
 void doc_warn(struct doc *d, const char *code, const char *fmt, ...)

@@ -37,8 +37,8 @@ first_of(const char *s)
 	return (b[0] * 7u + b[1] * 31u + b[2]) % 256;
 }
 
-const char *
-metakey_label(struct str name)
+bool
+metakey_may_begin_label(struct str s)
 {
 	static bool begins[256], filled;
 
@@ -46,6 +46,11 @@ metakey_label(struct str name)
 		if (strcmp(keys[i].where, "label") == 0)
 			begins[first_of(keys[i].name)] = true;
 	filled = true;
-	return name.n >= 6 && begins[first_of(name.p)] ?
-	    metakey_find("label", name) : NULL;
+	return s.n >= 6 && begins[first_of(s.p)];
+}
+
+const char *
+metakey_label(struct str name)
+{
+	return metakey_find("label", name);
 }

@@ -14,7 +14,8 @@ bool metakey_is(struct str key);
  * ...), ASCII letters in any case; NULL when it has none. */
 const char *metakey_find(const char *where, struct str name);
 
-/* The same for a label; cheap for what is none. */
+/* The same for a label.  Most text cannot begin one, as is soon known. */
 const char *metakey_label(struct str name);
+bool metakey_may_begin_label(struct str s);
 
 #endif

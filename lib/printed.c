@@ -34,15 +34,25 @@ put(struct printed *p, const char *key, uint64_t line, struct str value)
 static size_t
 colon(struct str s)
 {
-	static const struct str colons[] = {
-		{ "：", 3 }, { ":", 1 }, { "】：", 6 }, { "】:", 4 },
-		{ "】", 3 }, { "]", 1 }
-	};
+	size_t n = 0;
 
-	for (size_t i = 0; i < sizeof colons / sizeof *colons; i++)
-		if (str_starts(s, colons[i]))
-			return colons[i].n;
-	return 0;
+	if (s.n != 0 && (*s.p == ']' || *s.p == ':'))
+		n = 1;
+	else if (str_starts(s, STR("：")) || str_starts(s, STR("】")))
+		n = 3;
+	if (n != 0 && *s.p != ':')
+		n += colon(str_slice(s, n, s.n)); /* "】：" */
+	return n;
+}
+
+/* Offset of the next byte at or after i that may begin a colon. */
+static size_t
+find_colon(struct str s, size_t i)
+{
+	while (i < s.n && s.p[i] != ':' && s.p[i] != ']' &&
+	    s.p[i] != *"：" && s.p[i] != *"】")
+		i++;
+	return i;
 }
 
 /* The key of a label, whose letters may stand apart ("索 引 号"). */
@@ -52,7 +62,7 @@ label_of(struct str s)
 	char squeezed[LABEL_MAX];
 	size_t n = 0;
 
-	if (s.n > sizeof squeezed)
+	if (s.n > sizeof squeezed || !metakey_may_begin_label(s))
 		return NULL;
 	while (s.n != 0) {
 		struct str rest = str_trim(s);
@@ -91,7 +101,7 @@ next_label(struct str s, size_t *i, size_t *from)
 	const char *key;
 	size_t n;
 
-	for (size_t start = *i; *i < s.n; ++*i) {
+	for (size_t start = *i; (*i = find_colon(s, *i)) < s.n; ++*i) {
 		n = colon(str_slice(s, *i, s.n));
 		if (n == 0)
 			continue;
@@ -120,18 +130,13 @@ cut_brackets(struct str s)
 	return s;
 }
 
+/* False when there is no label. */
 static bool
-has_colon(struct str s)
-{
-	return str_byte(s, ':', 0) < s.n || str_has(s, STR("：")) ||
-	    str_has(s, STR("】"));
-}
-
-static void
 read_labels(struct printed *p, uint64_t line, struct str s)
 {
 	size_t i = 0, from = 0, start;
 	const char *key = next_label(s, &i, &from), *next;
+	bool any = key != NULL;
 
 	while (key != NULL) {
 		start = i;
@@ -140,6 +145,7 @@ read_labels(struct printed *p, uint64_t line, struct str s)
 		    next != NULL ? from : s.n)));
 		key = next;
 	}
+	return any;
 }
 
 /* The end of the page */
@@ -178,8 +184,8 @@ icp_around(struct str s, size_t i)
 	return str_slice(s, start, end);
 }
 
-static void
-read_footer(struct printed *p, uint64_t line, struct str s)
+void
+printed_end(struct printed *p, uint64_t line, struct str s)
 {
 	static const struct str site = { "标识码", 9 };
 	static const struct str police = { "公网安备", 12 };
@@ -229,7 +235,6 @@ printed_row(struct printed *p, uint64_t line, const struct str *cell,
 			continue;
 		}
 		read_labels(p, line, cell[i]);
-		read_footer(p, line, cell[i]);
 	}
 	p->pending = NULL;
 }
@@ -258,11 +263,8 @@ printed_line(struct printed *p, uint64_t line, struct str s)
 		return;
 	if (str_byte(s, '|', 0) < s.n)
 		read_pipes(p, line, s);
-	else if (has_colon(s))
-		read_labels(p, line, s);
-	else if (pending != NULL)
+	else if (!read_labels(p, line, s) && pending != NULL)
 		put(p, pending, line, s);
-	read_footer(p, line, s);
 }
 
 bool

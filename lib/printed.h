@@ -23,10 +23,13 @@ struct printed {
 	const char *pending; /* a label was the end of the line before */
 };
 
-/* A line of text, and the cells of a row. */
+/* A line of text, and the cells of a row: looks for an index. */
 void printed_line(struct printed *p, uint64_t line, struct str text);
 void printed_row(struct printed *p, uint64_t line, const struct str *cell,
     size_t cells);
+
+/* A line or cell near the end of the page: looks for numbers. */
+void printed_end(struct printed *p, uint64_t line, struct str text);
 
 /* The value of the i-th pair.  False for what is not to be believed: one label
  * alone is a word like others. */

@@ -118,19 +118,42 @@ chain(struct str line)
 	put_line();
 }
 
+/* True when none of eight bytes is a backslash or below 14: then none needs an
+ * escape. */
+static bool
+is_plain(uint64_t eight)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+	uint64_t other = eight ^ ones * '\\';
+
+	return ((((eight - ones * 14) & ~eight) | ((other - ones) & ~other)) &
+	    high) == 0;
+}
+
 static void
 put_field(struct str s)
 {
 	static const char letter[] = { ['\t'] = 't', ['\n'] = 'n', ['\r'] = 'r' };
-	const char *end = s.p + s.n;
+	const char *p = s.p, *end = s.p + s.n;
 	char *d = buf_room(&to.line, 2 * s.n);
+	uint64_t eight;
 
-	for (const char *p = s.p; p < end; p++) {
+	while (p < end) {
+		if ((size_t)(end - p) >= sizeof eight) {
+			memcpy(&eight, p, sizeof eight);
+			if (is_plain(eight)) {
+				memcpy(d, p, sizeof eight);
+				p += sizeof eight;
+				d += sizeof eight;
+				continue;
+			}
+		}
 		if (*p == '\\' || *p == '\t' || *p == '\n' || *p == '\r') {
 			*d++ = '\\';
 			*d++ = *p == '\\' ? '\\' : letter[(int)*p];
+			p++;
 		} else {
-			*d++ = *p;
+			*d++ = *p++;
 		}
 	}
 	to.line.n = (size_t)(d - to.line.p);
