@@ -262,7 +262,8 @@ read_meta(struct layout *l, const struct html_tag *tag)
 		return;
 	if (!html_attribute(tag, link ? "href" : "content", &raw))
 		return;
-	key = metakey_find(tag->kind->name, str_trim(name));
+	key = metakey_find(link ? METAKEY_LINK : METAKEY_META,
+	    str_trim(name));
 	if (key == NULL)
 		return;
 	turn_to(l, tag->at);

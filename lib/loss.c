@@ -3,8 +3,8 @@
 #include "utf8.h"
 
 enum {
-	LOOK = 128,    /* bytes of a line */
-	ENOUGH = 1024, /* characters of a document */
+	LOOK = 96,     /* bytes of a line */
+	ENOUGH = 512,  /* characters of a document */
 	BIT = 8
 };
 

@@ -2,7 +2,8 @@
 #include "metakey.h"
 
 static const struct {
-	const char *where, *name, *key, *example;
+	enum metakey_place place;
+	const char *name, *key, *example;
 } keys[] = {
 #include "metakeys.inc"
 };
@@ -19,11 +20,12 @@ metakey_is(struct str key)
 }
 
 const char *
-metakey_find(const char *where, struct str name)
+metakey_find(enum metakey_place place, struct str name)
 {
 	for (size_t i = 0; i < KEYS; i++)
-		if (strcmp(where, keys[i].where) == 0 &&
-		    ascii_is(name, keys[i].name))
+		if (place == keys[i].place &&
+		    ascii_begins(name, keys[i].name) &&
+		    name.n == strlen(keys[i].name))
 			return keys[i].key;
 	return NULL;
 }
@@ -43,14 +45,8 @@ metakey_may_begin_label(struct str s)
 	static bool begins[256], filled;
 
 	for (size_t i = 0; i < KEYS && !filled; i++)
-		if (strcmp(keys[i].where, "label") == 0)
+		if (keys[i].place == METAKEY_LABEL)
 			begins[first_of(keys[i].name)] = true;
 	filled = true;
 	return s.n >= 6 && begins[first_of(s.p)];
-}
-
-const char *
-metakey_label(struct str name)
-{
-	return metakey_find("label", name);
 }

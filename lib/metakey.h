@@ -7,15 +7,22 @@
 
 #include "buf.h"
 
+enum metakey_place {
+	METAKEY_META,
+	METAKEY_LINK,
+	METAKEY_TITLE,
+	METAKEY_LABEL,
+	METAKEY_FOOTER
+};
+
 /* True for a key of the list. */
 bool metakey_is(struct str key);
 
-/* The key of what a page names so at a place of the list (meta, link, label
- * ...), ASCII letters in any case; NULL when it has none. */
-const char *metakey_find(const char *where, struct str name);
+/* The key of what a page names so at a place, ASCII letters in any case; NULL
+ * when it has none. */
+const char *metakey_find(enum metakey_place place, struct str name);
 
-/* The same for a label.  Most text cannot begin one, as is soon known. */
-const char *metakey_label(struct str name);
+/* Most text cannot begin a label, as is soon known. */
 bool metakey_may_begin_label(struct str s);
 
 #endif

@@ -7,6 +7,7 @@ enum {
 	LINE_MAX_BYTES = 400, /* what is longer is prose */
 	LABEL_MAX = 60,       /* bytes, with the blanks between its letters */
 	VALUE_MAX = 300,
+	ENTRY_MIN = 17,       /* a number with what names it */
 	CELLS_MAX = 12        /* a row with more holds numbers */
 };
 
@@ -72,7 +73,7 @@ label_of(struct str s)
 		n += length;
 		s = str_slice(rest, length, rest.n);
 	}
-	return metakey_label((struct str){ squeezed, n });
+	return metakey_find(METAKEY_LABEL, (struct str){ squeezed, n });
 }
 
 /* The label that ends at the end of s; *from is where it begins. */
@@ -130,13 +131,35 @@ cut_brackets(struct str s)
 	return s;
 }
 
+/* The start of a line that may begin with a label, behind blanks and a bracket
+ * or bullet; empty when it cannot. */
+static struct str
+may_begin(struct str s)
+{
+	static const struct str marks[] = {
+		{ "【", 3 }, { "[", 1 }, { "■", 3 }, { "·", 2 }, { "•", 3 }
+	};
+
+	s = str_trim(s);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (str_starts(s, marks[i])) {
+			s = str_trim(str_slice(s, marks[i].n, s.n));
+			break;
+		}
+	return metakey_may_begin_label(s) ? s : STR("");
+}
+
 /* False when there is no label. */
 static bool
 read_labels(struct printed *p, uint64_t line, struct str s)
 {
 	size_t i = 0, from = 0, start;
-	const char *key = next_label(s, &i, &from), *next;
-	bool any = key != NULL;
+	const char *key, *next;
+	bool any;
+
+	s = may_begin(s);
+	key = next_label(s, &i, &from);
+	any = key != NULL;
 
 	while (key != NULL) {
 		start = i;
@@ -192,23 +215,25 @@ printed_end(struct printed *p, uint64_t line, struct str s)
 	size_t i;
 	struct str value;
 
+	if (s.n < ENTRY_MIN || s.n > LINE_MAX_BYTES)
+		return;
 	if ((i = str_find(s, site, 0)) < s.n) {
 		value = code_at(str_slice(s, i + site.n, s.n), 8);
 		if (value.n != 0)
-			put(p, metakey_find("footer", STR("网站标识码")), line,
+			put(p, metakey_find(METAKEY_FOOTER, STR("网站标识码")), line,
 			    value);
 	}
 	if ((i = str_find(s, police, 0)) < s.n) {
 		value = code_at(str_slice(s, i + police.n, s.n), 8);
 		if (value.n != 0)
-			put(p, metakey_find("footer", police), line, value);
+			put(p, metakey_find(METAKEY_FOOTER, police), line, value);
 	}
 	for (i = 0; (i = str_byte(s, 'I', i)) < s.n; i++) {
 		if (!str_starts(str_slice(s, i, s.n), STR("ICP备")))
 			continue;
 		value = icp_around(s, i);
 		if (value.n != 0)
-			put(p, metakey_find("footer", STR("ICP备")), line,
+			put(p, metakey_find(METAKEY_FOOTER, STR("ICP备")), line,
 			    value);
 	}
 }

@@ -10,7 +10,7 @@ static const struct tag unknown = {
 };
 
 /* A hash table of the names, filled once.  Names are compared by their first
- * eight letters in one number, and the rest as strings. */
+ * eight letters and digits in one number, and the rest as strings. */
 enum { SLOTS = 512, PACKED = 8 };
 
 static struct slot {
@@ -24,7 +24,7 @@ pack(struct str name)
 	uint64_t packed = 0;
 
 	for (size_t i = 0; i < name.n && i < PACKED; i++)
-		packed = packed << 8 | (unsigned char)ascii_lower(name.p[i]);
+		packed = packed << 8 | ((unsigned char)name.p[i] | 0x20);
 	return packed;
 }
 

@@ -41,14 +41,24 @@ put_odd(struct str *s, struct buf *out, uint64_t *replaced)
 	*s = str_slice(*s, n, s->n);
 }
 
+/* Bytes at the start of s that stand for themselves. */
+static size_t
+plain(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && class[(unsigned char)s.p[n]] == 0)
+		n++;
+	return n;
+}
+
 void
 tidy(struct str s, bool collapse, struct buf *out, uint64_t *replaced)
 {
 	size_t n;
 
 	while (s.n != 0) {
-		for (n = 0; n < s.n && class[(unsigned char)s.p[n]] == 0; n++)
-			continue;
+		n = plain(s);
 		buf_put(out, str_slice(s, 0, n));
 		s = str_slice(s, n, s.n);
 		if (s.n == 0)
