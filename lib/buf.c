@@ -47,8 +47,10 @@ blank(struct str s, bool at_end)
 	if (s.n == 0)
 		return 0;
 	c = at_end ? s.p[s.n - 1] : s.p[0];
-	if (c > 0)
+	if (c >= 0)
 		return c == ' ' || (c >= '\t' && c <= '\r');
+	if (at_end ? c != '\xA0' && c != '\x80' : c != '\xC2' && c != '\xE3')
+		return 0;
 	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
 		if (at_end ? str_ends(s, wide[i]) : str_starts(s, wide[i]))
 			return wide[i].n;

@@ -250,12 +250,46 @@ decode_rare(struct pairs *t, struct str in, struct buf *out,
 	return b[0] == 0x80 || b[0] == 0xFF || in.n < 2 || b[1] < 0x80 ? 1 : 2;
 }
 
+/* ASCII and assigned pairs from p on, until stop or something else comes; the
+ * last pair may reach over stop.  *to goes behind what was written. */
+static const unsigned char *
+copy_pairs(const struct pairs *t, const unsigned char *p,
+    const unsigned char *stop, const unsigned char *end, char **to)
+{
+	char *d = *to;
+	const char *e;
+	unsigned lead, trail;
+
+	while (p < stop) {
+		lead = *p - 0x81u; /* below 81: very large */
+		if (lead >= LEADS) {
+			if (*p >= 0x80)
+				break;
+			*d++ = (char)*p++;
+			continue;
+		}
+		trail = end - p < 2 ? TRAILS : p[1] - 0x40u;
+		if (trail >= TRAILS)
+			break;
+		e = t->entry[lead * TRAILS + trail];
+		if (*e == '\0')
+			break;
+		memcpy(d, e, ENTRY);
+		if (e[2] != '\0')
+			d += 3 + (e[3] != '\0');
+		else
+			d += 1 + (e[1] != '\0');
+		p += 2;
+	}
+	*to = d;
+	return p;
+}
+
 static void
 decode_pairs(struct pairs *t, struct str *in, struct buf *out, size_t max,
     uint64_t *replaced)
 {
 	const unsigned char *p, *end, *stop;
-	const char *e;
 	char *d;
 	size_t used;
 
@@ -268,21 +302,7 @@ decode_pairs(struct pairs *t, struct str *in, struct buf *out, size_t max,
 		/* A pair may become four bytes, an ASCII byte one; the last
 		 * store may reach three bytes further. */
 		d = buf_room(out, 2 * (size_t)(stop - p) + 2 * ENTRY);
-		while (p < stop) {
-			if (*p < 0x80) {
-				*d++ = (char)*p++;
-				continue;
-			}
-			if (*p == 0x80 || *p == 0xFF || end - p < 2 ||
-			    p[1] < 0x40 || p[1] == 0xFF)
-				break;
-			e = t->entry[(*p - 0x81u) * TRAILS + p[1] - 0x40u];
-			if (*e == '\0')
-				break;
-			memcpy(d, e, ENTRY);
-			d += e[3] != 0 ? 4 : e[2] != 0 ? 3 : e[1] != 0 ? 2 : 1;
-			p += 2;
-		}
+		p = copy_pairs(t, p, stop, end, &d);
 		out->n = (size_t)(d - out->p);
 		used = (size_t)((const char *)p - in->p);
 		*in = str_slice(*in, used, in->n);

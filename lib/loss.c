@@ -92,6 +92,13 @@ count(struct loss *l, const char *s)
 	l->private += (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
 }
 
+/* True for the first bytes of full-width forms, of which text is full. */
+static bool
+is_wide_form(const char *s)
+{
+	return s[0] == '\xEF' && (s[1] == '\xBC' || s[1] == '\xBD');
+}
+
 /* Bytes of EE and more are private-use characters, full-width forms, or what
  * is rare. */
 static void
@@ -113,7 +120,8 @@ count_all(struct loss *l, struct str s)
 			}
 		}
 		for (; i < end; i++)
-			if ((unsigned char)s.p[i] >= 0xEE)
+			if ((unsigned char)s.p[i] >= 0xEE &&
+			    !is_wide_form(s.p + i))
 				count(l, s.p + i);
 	}
 }

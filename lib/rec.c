@@ -130,12 +130,16 @@ is_plain(uint64_t eight)
 	    high) == 0;
 }
 
+/* The letter behind the backslash for what needs one. */
+static const char letters[256] = {
+	['\t'] = 't', ['\n'] = 'n', ['\r'] = 'r', ['\\'] = '\\'
+};
+
 static void
 put_field(struct str s)
 {
-	static const char letter[] = { ['\t'] = 't', ['\n'] = 'n', ['\r'] = 'r' };
 	const char *p = s.p, *end = s.p + s.n;
-	char *d = buf_room(&to.line, 2 * s.n);
+	char *d = buf_room(&to.line, 2 * s.n), letter;
 	uint64_t eight;
 
 	while (p < end) {
@@ -148,13 +152,11 @@ put_field(struct str s)
 				continue;
 			}
 		}
-		if (*p == '\\' || *p == '\t' || *p == '\n' || *p == '\r') {
+		letter = letters[(unsigned char)*p];
+		if (letter != '\0')
 			*d++ = '\\';
-			*d++ = *p == '\\' ? '\\' : letter[(int)*p];
-			p++;
-		} else {
-			*d++ = *p++;
-		}
+		*d++ = letter != '\0' ? letter : *p;
+		p++;
 	}
 	to.line.n = (size_t)(d - to.line.p);
 }
@@ -169,7 +171,8 @@ rec_write(const struct rec *r)
 		for (size_t i = 0; i < r->n; i++) {
 			if (i != 0)
 				buf_byte(&to.line, '\t');
-			put_field(r->f[i]);
+			if (r->f[i].n != 0)
+				put_field(r->f[i]);
 		}
 	}
 	put_line();
