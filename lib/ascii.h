@@ -15,7 +15,7 @@ ascii_lower(char c)
 static inline bool
 ascii_is_letter(char c)
 {
-	return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z';
+	return ((unsigned char)c | 0x20u) - 'a' < 26;
 }
 
 static inline bool

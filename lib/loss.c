@@ -1,4 +1,5 @@
 #include "convert.h"
+#include "eight.h"
 #include "loss.h"
 #include "utf8.h"
 
@@ -104,26 +105,21 @@ is_wide_form(const char *s)
 static void
 count_all(struct loss *l, struct str s)
 {
-	const uint64_t low = UINT64_C(0x7F7F7F7F7F7F7F7F);
-	const uint64_t add = UINT64_C(0x1212121212121212); /* to EE: 100 */
-	uint64_t eight;
-	size_t i = 0, end;
+	uint64_t eight, marks;
+	size_t i = 0;
 
-	while (i < s.n) {
-		end = s.n;
-		if (s.n - i >= sizeof eight) {
-			end = i + sizeof eight;
-			memcpy(&eight, s.p + i, sizeof eight);
-			if ((((eight & low) + add) & eight & ~low) == 0) {
-				i = end;
-				continue;
-			}
-		}
-		for (; i < end; i++)
-			if ((unsigned char)s.p[i] >= 0xEE &&
-			    !is_wide_form(s.p + i))
-				count(l, s.p + i);
+	for (; s.n - i >= 8; i += 8) {
+		eight = eight_get(s.p + i);
+		/* EE + 12 is 100 */
+		marks = ((eight & ~EIGHT_HIGH) + EIGHT_ONES * 0x12) & eight &
+		    EIGHT_HIGH;
+		for (; marks != 0; marks &= marks - 1)
+			if (!is_wide_form(s.p + i + eight_first(marks)))
+				count(l, s.p + i + eight_first(marks));
 	}
+	for (; i < s.n; i++)
+		if ((unsigned char)s.p[i] >= 0xEE && !is_wide_form(s.p + i))
+			count(l, s.p + i);
 }
 
 void

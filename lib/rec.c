@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "eight.h"
 #include "io.h"
 #include "rec.h"
 #include "utf8.h"
@@ -118,16 +119,11 @@ chain(struct str line)
 	put_line();
 }
 
-/* True when none of eight bytes is a backslash or below 14: then none needs an
- * escape. */
+/* True when none of eight bytes needs an escape: below 14, or a backslash. */
 static bool
 is_plain(uint64_t eight)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
-	uint64_t other = eight ^ ones * '\\';
-
-	return ((((eight - ones * 14) & ~eight) | ((other - ones) & ~other)) &
-	    high) == 0;
+	return (eight_below(eight, 14) | eight_is(eight, '\\')) == 0;
 }
 
 /* The letter behind the backslash for what needs one. */
@@ -135,28 +131,45 @@ static const char letters[256] = {
 	['\t'] = 't', ['\n'] = 'n', ['\r'] = 'r', ['\\'] = '\\'
 };
 
+/* Byte by byte; returns where to go on writing. */
+static char *
+escape(char *d, const char *p, const char *end)
+{
+	for (; p < end; p++) {
+		char letter = letters[(unsigned char)*p];
+
+		if (letter != '\0')
+			*d++ = '\\';
+		*d++ = letter != '\0' ? letter : *p;
+	}
+	return d;
+}
+
+/* Most fields are short and have nothing to escape. */
 static void
 put_field(struct str s)
 {
 	const char *p = s.p, *end = s.p + s.n;
-	char *d = buf_room(&to.line, 2 * s.n), letter;
+	char *d = buf_room(&to.line, 2 * s.n + 8);
 	uint64_t eight;
 
-	while (p < end) {
-		if ((size_t)(end - p) >= sizeof eight) {
-			memcpy(&eight, p, sizeof eight);
-			if (is_plain(eight)) {
-				memcpy(d, p, sizeof eight);
-				p += sizeof eight;
-				d += sizeof eight;
-				continue;
-			}
+	for (; end - p >= 8; p += 8) {
+		eight = eight_get(p);
+		if (is_plain(eight)) {
+			eight_put(d, eight);
+			d += 8;
+		} else {
+			d = escape(d, p, p + 8);
 		}
-		letter = letters[(unsigned char)*p];
-		if (letter != '\0')
-			*d++ = '\\';
-		*d++ = letter != '\0' ? letter : *p;
-		p++;
+	}
+	if (p < end) {
+		eight = eight_few(p, (size_t)(end - p));
+		if (is_plain(eight | UINT64_MAX << 8 * (end - p))) {
+			eight_put(d, eight);
+			d += end - p;
+		} else {
+			d = escape(d, p, end);
+		}
 	}
 	to.line.n = (size_t)(d - to.line.p);
 }
@@ -171,8 +184,7 @@ rec_write(const struct rec *r)
 		for (size_t i = 0; i < r->n; i++) {
 			if (i != 0)
 				buf_byte(&to.line, '\t');
-			if (r->f[i].n != 0)
-				put_field(r->f[i]);
+			put_field(r->f[i]);
 		}
 	}
 	put_line();

@@ -1,4 +1,5 @@
 #include "ascii.h"
+#include "eight.h"
 #include "tag.h"
 
 static const struct tag tags[] = {
@@ -21,11 +22,10 @@ static struct slot {
 static uint64_t
 pack(struct str name)
 {
-	uint64_t packed = 0;
-
-	for (size_t i = 0; i < name.n && i < PACKED; i++)
-		packed = packed << 8 | ((unsigned char)name.p[i] | 0x20);
-	return packed;
+	if (name.n == 0)
+		return 0;
+	return eight_few(name.p, name.n < PACKED ? name.n : PACKED) |
+	    EIGHT_ONES * 0x20; /* lower case */
 }
 
 static size_t

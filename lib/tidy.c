@@ -1,3 +1,4 @@
+#include "eight.h"
 #include "tidy.h"
 #include "utf8.h"
 
@@ -41,29 +42,25 @@ put_odd(struct str *s, struct buf *out, uint64_t *replaced)
 	*s = str_slice(*s, n, s->n);
 }
 
-/* True when each of eight bytes has class 0. */
-static bool
-is_plain(uint64_t eight)
+/* Marks those of eight bytes that do not have class 0. */
+static uint64_t
+marks_of(uint64_t eight)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
-	uint64_t del = eight ^ ones * 0x7F;
-	uint64_t lead = (eight | ones * 0x20) ^ ones * 0xE2; /* or C2 */
-
-	return ((((eight - ones * 0x21) & ~eight) | ((del - ones) & ~del) |
-	    ((lead - ones) & ~lead)) & high) == 0;
+	return eight_below(eight, 0x21) | eight_is(eight, 0x7F) |
+	    eight_is(eight | EIGHT_ONES * 0x20, 0xE2); /* or C2 */
 }
 
 /* Bytes at the start of s that stand for themselves. */
 static size_t
 plain(struct str s)
 {
-	uint64_t eight;
+	uint64_t marks;
 	size_t n = 0;
 
-	for (; s.n - n >= sizeof eight; n += sizeof eight) {
-		memcpy(&eight, s.p + n, sizeof eight);
-		if (!is_plain(eight))
-			break;
+	for (; s.n - n >= 8; n += 8) {
+		marks = marks_of(eight_get(s.p + n));
+		if (marks != 0)
+			return n + eight_first(marks);
 	}
 	while (n < s.n && class[(unsigned char)s.p[n]] == 0)
 		n++;
