@@ -67,7 +67,17 @@ skip_ascii(struct str s, size_t i)
 	return i;
 }
 
-/* All of s, unless it is lost.  Frequent is what takes three bytes. */
+/* Sound text shows itself soon. */
+static bool
+is_clear(struct score s)
+{
+	enum { SOON = 512 };
+
+	return s.good >= SOON && s.bad == 0 && s.frequent * 20 >= s.good * 19;
+}
+
+/* All of s, unless it is soon clear or lost.  Frequent is what takes three
+ * bytes. */
 static struct score
 score_utf8(struct str s)
 {
@@ -75,7 +85,7 @@ score_utf8(struct str s)
 	struct score score = { 0, 0, 0 };
 	size_t i = 0;
 
-	while ((i = skip_ascii(s, i)) < s.n) {
+	while (!is_clear(score) && (i = skip_ascii(s, i)) < s.n) {
 		if (s.n - i >= 3 && b[i] >= 0xE1 && b[i] <= 0xEC &&
 		    (b[i + 1] & 0xC0) == 0x80 && (b[i + 2] & 0xC0) == 0x80) {
 			score.good++;
@@ -109,15 +119,6 @@ is_frequent(enum charset c, unsigned char lead, unsigned char trail)
 		    (lead == 0xA1 && trail < 0x7F);
 	return trail >= 0xA1 && ((lead >= 0xA1 && lead <= 0xA3) ||
 	    (lead >= 0xB0 && lead <= 0xD7));
-}
-
-/* Sound text shows itself soon. */
-static bool
-is_clear(struct score s)
-{
-	enum { SOON = 256 };
-
-	return s.good >= SOON && s.bad == 0 && s.frequent * 20 >= s.good * 19;
 }
 
 static struct score

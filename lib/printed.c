@@ -141,6 +141,8 @@ may_begin(struct str s)
 	};
 
 	s = str_trim(s);
+	if (s.n != 0 && (unsigned char)*s.p >= 0xE4)
+		return metakey_may_begin_label(s) ? s : STR("");
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (str_starts(s, marks[i])) {
 			s = str_trim(str_slice(s, marks[i].n, s.n));

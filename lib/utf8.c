@@ -45,6 +45,19 @@ agree(const unsigned char *s, size_t n, int *whole)
 	return i;
 }
 
+/* True for two characters of three bytes, of those that allow any trail bytes.
+ * Without a branch for each byte: nearly all Chinese text is so. */
+static int
+is_two(const unsigned char *s)
+{
+	unsigned wrong = ((s[0] & 0xF0u) ^ 0xE0) | ((s[1] & 0xC0u) ^ 0x80) |
+	    ((s[2] & 0xC0u) ^ 0x80) | ((s[3] & 0xF0u) ^ 0xE0) |
+	    ((s[4] & 0xC0u) ^ 0x80) | ((s[5] & 0xC0u) ^ 0x80);
+
+	return wrong == 0 && s[0] != 0xE0 && s[0] != 0xED && s[3] != 0xE0 &&
+	    s[3] != 0xED;
+}
+
 size_t
 utf8_valid(const char *text, size_t n)
 {
@@ -63,9 +76,11 @@ utf8_valid(const char *text, size_t n)
 					break;
 				i += sizeof eight;
 			}
+		} else if (n - i >= 6 && is_two(s + i)) {
+			i += 6;
 		} else if (n - i >= 3 && s[i] >= 0xE1 && s[i] <= 0xEC &&
 		    (s[i + 1] & 0xC0) == 0x80 && (s[i + 2] & 0xC0) == 0x80) {
-			i += 3; /* nearly all Chinese text */
+			i += 3;
 		} else {
 			length = agree(s + i, n - i, &whole);
 			if (!whole)
