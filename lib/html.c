@@ -132,6 +132,10 @@ read_text(struct html *h, size_t from, size_t to)
 	struct entity e;
 	size_t amp, start = from, n;
 
+	if (to - from == 1) { /* the line end behind a tag, most often */
+		h->reader->text(h->to, str_slice(text, from, to), from);
+		return;
+	}
 	while (start < to) {
 		amp = str_byte(text, '&', from);
 		n = amp < to ?

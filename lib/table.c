@@ -124,8 +124,9 @@ write_row(const struct table *t, size_t number, struct doc *d)
 {
 	static struct rec r;
 	const struct table_row *row = &t->row[number];
-	struct buf spans = { NULL, 0, 0 };
+	static struct buf spans;
 
+	spans.n = 0;
 	rec_make(&r, REC_ROW, (struct str){ d->id, DOC_ID }, STR(""));
 	put_spans(t, row, &spans);
 	rec_number(&r, F_LINE, ++d->line);
@@ -137,7 +138,6 @@ write_row(const struct table *t, size_t number, struct doc *d)
 	for (size_t i = 0; i < row->cells; i++)
 		rec_cell(&r, str_trim(cell_text(t, &t->cell[row->cell + i])));
 	doc_row(d, row->at, &r);
-	buf_free(&spans);
 }
 
 void
