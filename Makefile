@@ -1,4 +1,4 @@
-# gx: make, make demo, make check, make lint, make install.
+# gx: make, make demo, make check, make lint, make bench, make fuzz, make install.
 # See README.md.  B= builds into another folder, CFLAGS= with other options.
 
 VERSION = 0.1
@@ -16,16 +16,19 @@ LDLIBS   = -lpcre2-8 -lz -lcrypto $(ICONV)
 PROGRAMS = gx-decode gx-segment gx-extract gx-check gx-csv
 
 # The library, floor by floor (lib/FLOORS).
-LIB = utf8 \
+LIB = fault utf8 \
       die \
-      buf dec opt \
-      ascii csv hash inflate io numeral pool rx tidy \
-      convert metakey payload rec source tab \
-      charset entity errorpage fold indicator loss printed tag \
-      doc html marks page region rows sheet value \
-      agency check facts flat furniture heading plain sniff table \
-      evidence layout prose tables \
-      report
+      buf opt \
+      ascii dec hash header inflate io json media metakey pool rx tidy \
+      convert csv numeral rec scan tab unpack \
+      charset entity errorpage fold http indicator loss printed source tag \
+      warc \
+      doc form html marks page region rows sheet url value \
+      agency check facts furniture heading plain sniff stack table \
+      evidence flat layout prose tables \
+      item report \
+      capture lines \
+      crawl
 
 OBJECTS = $(LIB:%=$(B)/%.o)
 BINS    = $(PROGRAMS:%=$(B)/%)
@@ -42,11 +45,11 @@ $(B)/libgx.a: $(OBJECTS)
 
 $(B)/%.o: lib/%.c
 	@mkdir -p $(B)
-	$(CC) -std=c11 $(CPPFLAGS) $(WARN) $(CFLAGS) -MMD -c -o $@ $<
+	$(CC) -std=c11 $(CPPFLAGS) $(WARN) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/%.o: bin/%.c
 	@mkdir -p $(B)
-	$(CC) -std=c11 $(CPPFLAGS) $(WARN) $(CFLAGS) -MMD -c -o $@ $<
+	$(CC) -std=c11 $(CPPFLAGS) $(WARN) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # Tables about the tools become C (lib/inc.awk says how).
 $(B)/%.inc: lib/%.tsv lib/inc.awk
@@ -58,6 +61,7 @@ $(B)/charset.o: $(B)/charsets.inc
 $(B)/errorpage.o: $(B)/errorpages.inc
 $(B)/entity.o: $(B)/entities.inc
 $(B)/tag.o: $(B)/tags.inc
+$(B)/media.o: $(B)/media.inc
 $(B)/metakey.o: $(B)/metakeys.inc
 
 -include $(B)/*.d
@@ -102,9 +106,40 @@ check-charset: $(B)/gx-decode
 lint: $(PAGES)
 	mandoc -Tlint -Wwarning $(PAGES)
 	grep -rlE -m1 '^#(!.*[/ ](sh|bash|bats)| shellcheck shell=.*)$$' \
-	    deps .ci examples tests pipelines | sort | xargs shellcheck
+	    deps .ci bench examples tests pipelines | sort | xargs shellcheck
 	$(MAKE) B=$(B)/lint/gcc CC=gcc CFLAGS='-O2 -Werror' all tests
 	$(MAKE) B=$(B)/lint/clang CC=clang CFLAGS='-O2 -Werror' all tests
+
+# make bench holds the filters against public commands: BENCH_SIZE MB of
+# pages, which are made once and kept, BENCH_ROUNDS runs of each.
+BENCH_SIZE   = 200
+BENCH_ROUNDS = 5
+
+bench:
+	./deps bench
+	$(MAKE) all
+	@mkdir -p $(B)/bench
+	$(CC) -std=c11 $(WARN) -O2 -o $(B)/bench/inflate bench/inflate.c -lz
+	bench/run -s $(BENCH_SIZE) -n $(BENCH_ROUNDS) $(B)
+
+# make fuzz looks for crashes, FUZZ_SECONDS for each kind of input
+# (tests/fuzz/kinds.tsv); FUZZ= names the kinds to try, all when it is empty.
+FUZZ_SECONDS = 600
+FUZZ         =
+INSIDE       = $(B)/decode
+
+fuzz:
+	./deps fuzz
+	$(MAKE) B=$(B)/fuzz CC=afl-clang-fast CFLAGS='$(SANITIZED)' \
+	    LDFLAGS='-Wl,--wrap=read tests/fuzz/defer.c' all tests
+	$(MAKE) B=$(B)/fuzz/inside CC=clang \
+	    CFLAGS='$(SANITIZED) -fsanitize=fuzzer-no-link' inside
+	tests/fuzz/run $(B)/fuzz $(FUZZ_SECONDS) $(FUZZ)
+
+inside: $(INSIDE)
+
+$(INSIDE): $(B)/%: tests/fuzz/%.c $(B)/libgx.a
+	$(CC) -std=c11 $(CPPFLAGS) $(WARN) $(CFLAGS) -fsanitize=fuzzer -o $@ $< $(B)/libgx.a $(LDLIBS)
 
 demo:
 	./deps build
@@ -141,4 +176,4 @@ dist:
 clean:
 	rm -rf build
 
-.PHONY: all tests check check-charset lint demo install uninstall dist clean
+.PHONY: all tests check check-charset lint bench fuzz inside demo install uninstall dist clean

@@ -11,12 +11,26 @@ static bool keep;          /* -k: text, row and skip stay in the stream */
 static struct facts facts;
 static bool in_report;
 
+static uint64_t heading;   /* the line of the last head record */
+static struct buf title;   /* of the report */
+
+/* A line that is read by itself, not as part of a paragraph. */
+static bool
+stands_alone(const struct rec *text)
+{
+	return rec_count(text, F_LINE) == heading ||
+	    (title.n != 0 && str_eq(text->f[TEXT_TEXT], buf_str(&title)));
+}
+
 static void
 end_report(void)
 {
-	if (in_report)
+	if (in_report) {
+		prose_end(&facts);
 		facts_end(&facts);
+	}
 	in_report = false;
+	heading = 0;
 }
 
 /* A report begins: with its record, or, in a hand-made stream, with the first
@@ -25,6 +39,8 @@ static void
 begin_report(const struct rec *report)
 {
 	end_report();
+	title.n = 0;
+	buf_put(&title, report->f[REPORT_TITLE]);
 	facts_begin(&facts, report);
 	tables_begin();
 	in_report = true;
@@ -59,11 +75,16 @@ extract(const struct rec *r)
 	switch (r->type) {
 	case REC_TEXT:
 		if (find_report(r, r->f[TEXT_REPORT]))
-			prose_line(r, &facts);
+			prose_line(r, stands_alone(r), &facts);
 		break;
 	case REC_ROW:
-		if (find_report(r, r->f[ROW_REPORT]))
+		if (find_report(r, r->f[ROW_REPORT])) {
+			prose_end(&facts);
 			tables_row(r, &facts);
+		}
+		break;
+	case REC_HEAD:
+		heading = rec_count(r, F_LINE);
 		break;
 	case REC_REPORT:
 		begin_report(r);

@@ -1,12 +1,15 @@
 /* gx-segment: documents become reports, sections and table rows. */
 #include "flat.h"
 #include "fold.h"
+#include "form.h"
 #include "furniture.h"
 #include "heading.h"
+#include "indicator.h"
 #include "page.h"
 #include "report.h"
 #include "rows.h"
 #include "tab.h"
+#include "value.h"
 
 static bool
 has_text(const struct page *p)
@@ -55,7 +58,7 @@ segment(struct page *p)
 	size_t reports;
 
 	furniture_skip(p);
-	flat_pipes(p);
+	flat_tables(p);
 	reports = report_find(p, &r);
 	write(p, r, reports);
 }
@@ -75,6 +78,9 @@ main(int argc, char **argv)
 		prove = true;
 	folder = tab_folder(o.rules);
 	fold_load(folder);
+	indicator_load(folder);
+	value_load(folder);
+	form_load(folder);
 	furniture_load(folder);
 	heading_load(folder);
 	report_load(folder);

@@ -4,11 +4,28 @@
 
 #include "buf.h"
 #include "die.h"
+#include "utf8.h"
 
 struct str
 str_of(const char *z)
 {
 	return z != NULL ? (struct str){ z, strlen(z) } : STR("");
+}
+
+static char
+lower(char c)
+{
+	return (char)(c + (c >= 'A' && c <= 'Z' ? 'a' - 'A' : 0));
+}
+
+bool
+str_same(struct str a, struct str b)
+{
+	size_t i = 0;
+
+	while (a.n == b.n && i < a.n && lower(a.p[i]) == lower(b.p[i]))
+		i++;
+	return a.n == b.n && i == a.n;
 }
 
 int
@@ -110,6 +127,25 @@ buf_number(struct buf *b, uint64_t n)
 		digits[--i] = (char)('0' + n % 10);
 	while ((n /= 10) != 0);
 	buf_put(b, (struct str){ digits + i, sizeof digits - i });
+}
+
+void
+buf_printable(struct buf *b, struct str s)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	size_t good;
+
+	for (; s.n != 0; s = str_slice(s, good, s.n)) {
+		good = utf8_printable(s.p, s.n);
+		if (good != 0) {
+			buf_put(b, str_slice(s, 0, good));
+			continue;
+		}
+		good = 1;
+		buf_put(b, STR("\\x"));
+		buf_byte(b, hex[(unsigned char)*s.p >> 4]);
+		buf_byte(b, hex[(unsigned char)*s.p & 15]);
+	}
 }
 
 void

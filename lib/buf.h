@@ -42,6 +42,7 @@ str_eq(struct str a, struct str b)
 {
 	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
 }
+bool str_same(struct str a, struct str b); /* upper and lower case are one */
 int str_cmp(struct str a, struct str b); /* by bytes, as strcmp */
 static inline bool
 str_starts(struct str s, struct str with)
@@ -103,6 +104,10 @@ buf_byte(struct buf *b, char c)
 }
 
 void buf_number(struct buf *b, uint64_t n);
+
+/* Appends s so that it can be shown: what is no UTF-8, and what steers a
+ * terminal, as \xNN. */
+void buf_printable(struct buf *b, struct str s);
 void buf_free(struct buf *b);
 
 static inline struct str

@@ -289,10 +289,19 @@ by_label(struct str label, bool *unknown)
 }
 
 void
-charset_find(struct str payload, struct str label, struct charset_found *f)
+charset_find(struct str payload, const struct charset_label *given, size_t n,
+    struct charset_found *f)
 {
-	enum charset said = by_label(label, &f->unknown);
+	enum charset said = CHARSET_NONE;
+	const char *how = "meta";
+	bool unknown;
 
+	f->unknown = false;
+	for (size_t i = 0; i < n && said == CHARSET_NONE; i++) {
+		said = by_label(given[i].name, &unknown);
+		f->unknown |= unknown;
+		how = given[i].how;
+	}
 	f->bom = 0;
 	f->how = "bom";
 	f->charset = by_mark(payload, &f->bom);
@@ -308,7 +317,7 @@ charset_find(struct str payload, struct str label, struct charset_found *f)
 	}
 	f->overruled = said != CHARSET_NONE && f->charset != said;
 	if (said == f->charset && f->bom == 0)
-		f->how = "meta";
+		f->how = how;
 }
 
 static enum charset

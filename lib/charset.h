@@ -6,9 +6,14 @@
 
 #include "convert.h"
 
+struct charset_label {
+	struct str name;
+	const char *how;      /* who says so: json, http, meta */
+};
+
 struct charset_found {
 	enum charset charset; /* never CHARSET_NONE */
-	const char *how;      /* bom, meta, bytes or default */
+	const char *how;      /* bom, a label's how, bytes or default */
 	size_t bom;           /* bytes of the byte order mark */
 	bool unknown;         /* the label is not in charsets.tsv */
 	bool overruled;       /* the bytes are not what the label says */
@@ -17,10 +22,10 @@ struct charset_found {
 /* The IANA name. */
 const char *charset_name(enum charset c);
 
-/* Finds the charset of a payload.  label, from a <meta>, may be empty: it is a
- * hint that the bytes can overrule. */
-void charset_find(struct str payload, struct str label,
-    struct charset_found *f);
+/* Finds the charset of a payload.  The first of the n given labels that has a
+ * meaning is a hint that the bytes can overrule; names may be empty. */
+void charset_find(struct str payload, const struct charset_label *given,
+    size_t n, struct charset_found *f);
 
 /* True when lines that are broken in the charset of the whole (UTF-8 or
  * GB18030) are good in the other one. */

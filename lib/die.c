@@ -40,14 +40,10 @@ escape(const char *message, size_t n, char *line)
 	size_t used = 0, good;
 
 	for (size_t i = 0; i < n;) {
-		unsigned char b = (unsigned char)message[i];
-
-		good = utf8_valid(message + i,
-		    n - i < UTF8_MAX ? n - i : UTF8_MAX);
-		good = good == 0 ? 0 : utf8_length(message[i]);
-		if (good == 0 || b < 0x20 || b == 0x7F ||
-		    (b == 0xC2 && (unsigned char)message[i + 1] < 0xA0)) {
-			used += (size_t)sprintf(line + used, "\\x%02X", b);
+		good = utf8_printable(message + i, n - i);
+		if (good == 0) {
+			used += (size_t)sprintf(line + used, "\\x%02X",
+			    (unsigned char)message[i]);
 			i++;
 		} else {
 			memcpy(line + used, message + i, good);

@@ -29,30 +29,6 @@ put(struct doc *d)
 	d->records++;
 }
 
-/* A file name may be any bytes: what is no UTF-8, and what steers a terminal,
- * is written as \xNN. */
-static void
-put_name(const char *name, struct buf *out)
-{
-	static const char hex[] = "0123456789ABCDEF";
-	struct str s = str_of(name);
-	size_t good;
-
-	for (; s.n != 0; s = str_slice(s, good, s.n)) {
-		good = utf8_valid(s.p, s.n < UTF8_MAX ? s.n : UTF8_MAX) != 0 ?
-		    utf8_length(*s.p) : 0;
-		if (good != 0 && (unsigned char)*s.p >= 0x20 &&
-		    *s.p != 0x7F && (*s.p != '\xC2' || s.p[1] >= '\xA0')) {
-			buf_put(out, str_slice(s, 0, good));
-			continue;
-		}
-		good = 1;
-		buf_put(out, STR("\\x"));
-		buf_byte(out, hex[(unsigned char)*s.p >> 4]);
-		buf_byte(out, hex[(unsigned char)*s.p & 15]);
-	}
-}
-
 void
 doc_begin(struct doc *d, const struct doc_head *head, struct str decoded)
 {
@@ -64,10 +40,11 @@ doc_begin(struct doc *d, const struct doc_head *head, struct str decoded)
 		.bom = head->charset.bom,
 		.unit = convert_unit(head->charset.charset) };
 	memcpy(d->id, digest, DOC_ID);
-	put_name(head->source, &name);
+	buf_printable(&name, str_of(head->source));
 	make(d, REC_DOC, 0);
 	record.f[DOC_SOURCE] = buf_str(&name);
-	record.f[DOC_OFFSET] = STR("0");
+	rec_number(&record, DOC_OFFSET, head->offset);
+	record.f[DOC_URL] = head->url;
 	record.f[DOC_MEDIA] = str_of(head->media);
 	record.f[DOC_CHARSET] = str_of(charset_name(head->charset.charset));
 	record.f[DOC_HOW] = str_of(head->charset.how);

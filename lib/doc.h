@@ -20,6 +20,8 @@ enum {
 /* What the doc record says. */
 struct doc_head {
 	const char *source; /* a file name, any bytes */
+	uint64_t offset;    /* of the file: where the payload begins */
+	struct str url;     /* or "" */
 	const char *media;
 	struct charset_found charset;
 	struct str payload;

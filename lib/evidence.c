@@ -4,8 +4,8 @@
 #include "rows.h"
 #include "utf8.h"
 
-enum { FIELD, RANK, ZONE, READ, WHERE, NEEDS, PATTERN, EXAMPLE };
-enum { CANDIDATES = 256, PER_LINE = 32, RANKS = 10 };
+enum { FIELD, RANK, ZONE, READ, WHERE, PATTERN, EXAMPLE };
+enum { CANDIDATES = 256, PER_LINE = 32, RANKS = 10, WEAK = 5 };
 
 static struct rows rows;
 static struct pool *pool;
@@ -18,6 +18,7 @@ static struct candidate {
 	bool chosen;
 } found[CANDIDATES];
 static size_t finds;
+static bool open_year, open_region; /* what weak evidence is wanted for */
 
 static struct str
 cell(size_t row, int column)
@@ -29,7 +30,7 @@ void
 evidence_load(const char *folder)
 {
 	rows_load(&rows, folder, "evidence.tsv",
-	    "field rank zone read where needs pattern example");
+	    "field rank zone read where pattern example needs");
 	for (size_t i = 0; i < rows.tab.rows; i++)
 		if (cell(i, RANK).n != 1 || cell(i, RANK).p[0] < '1' ||
 		    cell(i, RANK).p[0] > '9')
@@ -149,16 +150,49 @@ evidence_begin(struct pool *p)
 	finds = 0;
 }
 
+/* True when no evidence, or evidence of several units, has been found. */
+static bool
+is_open(const char *field)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < finds; i++)
+		if (str_eq(cell(found[i].row, FIELD), str_of(field))) {
+			if (found[i].regions.n > 1)
+				return true;
+			n++;
+		}
+	return n == 0;
+}
+
+bool
+evidence_is_open(void)
+{
+	open_year = is_open("year");
+	open_region = is_open("region");
+	return open_year || open_region;
+}
+
+static bool
+is_wanted(size_t row, bool weak)
+{
+	if ((cell(row, RANK).p[0] >= '0' + WEAK) != weak)
+		return false;
+	return !weak || (str_eq(cell(row, FIELD), STR("year")) ? open_year :
+	    open_region);
+}
+
 void
-evidence_look(struct str zone, struct str folded, struct str line)
+evidence_look(struct str zone, struct str folded, struct str line, bool weak)
 {
 	struct rx_match m;
 	struct str rest;
 	size_t end;
 
+	rows_text(&rows, folded);
 	for (size_t i = 0; i < rows.tab.rows; i++) {
-		if (!str_eq(cell(i, ZONE), zone) || (cell(i, NEEDS).n != 0 &&
-		    !str_has(folded, cell(i, NEEDS))))
+		if (!rows_may(&rows, i) || !is_wanted(i, weak) ||
+		    !str_eq(cell(i, ZONE), zone))
 			continue;
 		rest = folded;
 		for (int k = 0; k < PER_LINE && rest.n != 0; k++) {
@@ -306,8 +340,8 @@ evidence_prove(void)
 	for (size_t i = 0; i < rows.tab.rows; i++) {
 		example = fold_copy(cell(i, EXAMPLE));
 		c = (struct candidate){ .row = i };
-		if (!str_has(example, cell(i, NEEDS)) ||
-		    !rows_match(&rows, i, example, &m) ||
+		rows_text(&rows, example);
+		if (!rows_match(&rows, i, example, &m) ||
 		    m.group[1].p == NULL || !read_value(&c, m.group[1]))
 			tab_wrong(&rows.tab, i, "the example gives no evidence");
 	}

@@ -19,8 +19,13 @@ void evidence_prove(void); /* each row's example */
 /* Forgets all candidates; strings will live in the pool. */
 void evidence_begin(struct pool *p);
 
-/* Looks for evidence in a folded text of a zone, which stands on this line. */
-void evidence_look(struct str zone, struct str folded, struct str line);
+/* Looks for evidence in a folded text of a zone, which stands on this line:
+ * strong evidence, or weak evidence for what the strong has left open. */
+void evidence_look(struct str zone, struct str folded, struct str line,
+    bool weak);
+
+/* After the strong evidence: true when the year or the place is open. */
+bool evidence_is_open(void);
 
 /* The values chosen for a field, space separated; empty if there are none. */
 struct str evidence_values(const char *field);

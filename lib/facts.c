@@ -80,7 +80,9 @@ choose(struct facts *f)
 		order[i] = &f->v[i];
 	qsort(order, f->n, sizeof *order, by_choice);
 	for (size_t i = 0; i < f->n; i++)
-		order[i]->use = i == 0 || same_series(order[i - 1], order[i]) != 0;
+		order[i]->use = (i == 0 ||
+		    same_series(order[i - 1], order[i]) != 0) &&
+		    strcmp(order[i]->value.qualifier, "unread") != 0;
 	free(order);
 }
 

@@ -1,12 +1,680 @@
+#include "die.h"
 #include "flat.h"
+#include "fold.h"
+#include "form.h"
+#include "heading.h"
+#include "stack.h"
+#include "utf8.h"
+#include "value.h"
 
-/* A line of cells has a pipe, and not the arrows of a breadcrumb. */
-static bool
-is_pipe_line(const struct piece *piece)
+enum {
+	LINE_LONGEST = 300, /* folded bytes of a line without pipes */
+	PART_LONGEST = 150, /* bytes of a part of a label */
+	PARTS_MOST = 8,     /* lines of such parts, one after the other */
+	TABLE_LEAST = 4     /* lines of cells that make a table */
+};
+
+/* What a line is in a table. */
+enum line_kind {
+	LINE_OTHER,
+	LINE_PIPES, /* cells joined by |, at least two of them */
+	LINE_TABS,  /* cells joined by tabs or runs of blanks */
+	LINE_SPACED, /* numbers behind a label, or labels, single blanks between */
+	LINE_VALUES, /* numbers whose label stands on other lines */
+	LINE_CELL,  /* one cell: a label, a value or a unit, perhaps with pipes */
+	LINE_BARS   /* pipes alone */
+};
+
+static const char *const kind_names[] = {
+	[LINE_PIPES] = "pipe", [LINE_TABS] = "tab", [LINE_SPACED] = "layout",
+	[LINE_VALUES] = "layout", [LINE_CELL] = "cells"
+};
+
+struct cell {
+	struct str text;       /* as printed, trimmed */
+	struct form_hits hits;
+	bool value;            /* a number, a blank, a word or a unit for one */
+};
+
+/* The cells of the line at hand. */
+static struct {
+	struct cell *v;
+	size_t n, cap;
+} line;
+
+/* The row being put together. */
+static struct {
+	struct rec rec;
+	size_t piece;          /* its first line */
+	uint64_t table, row;
+	const char *kind;
+	struct form_hits last; /* the labels that its last cell is */
+	bool values;           /* it has values already */
+	bool header;           /* it has a label that only headers have */
+} row;
+
+/* Cells */
+
+static void
+add_cell(struct str text)
 {
-	return piece->kind == PIECE_TEXT &&
-	    memchr(piece->text.p, '|', piece->text.n) != NULL &&
-	    !str_has(piece->folded, STR("》"));
+	static struct folded f;
+	struct cell *cell;
+
+	line.v = xgrow(line.v, line.n, &line.cap, sizeof *line.v);
+	cell = &line.v[line.n++];
+	cell->text = str_trim(text);
+	fold(cell->text, &f);
+	form_find(buf_str(&f.text), &cell->hits);
+	cell->value = value_is_cell(cell->text) || value_is_unit(cell->text);
+}
+
+static void
+split_at(struct str text, char sep)
+{
+	struct str cell;
+
+	line.n = 0;
+	while (str_split(&text, sep, &cell))
+		add_cell(cell);
+}
+
+/* Length of the run of blanks at i, all ASCII or all wide (U+3000), that parts
+ * two cells; 0 when it does not.  A wide blank alone is a blank cell. */
+static size_t
+gap(struct str text, size_t i, size_t least)
+{
+	struct str wide = STR("　"), rest = str_slice(text, i, text.n);
+	size_t run = 0, blanks = 0;
+
+	if (str_starts(rest, wide)) {
+		while (str_starts(str_slice(rest, run, rest.n), wide)) {
+			run += wide.n;
+			blanks++;
+		}
+		return blanks >= 2 && blanks >= least ? run : 0;
+	}
+	while (run < rest.n && rest.p[run] == ' ')
+		run++;
+	return run >= least ? run : 0;
+}
+
+/* Splits at every run of at least so many blanks. */
+static void
+split_blanks(struct str text, size_t least)
+{
+	size_t from = 0, i = 0, run;
+
+	line.n = 0;
+	/* A wide blank behind the last gap is a cell; one before the first is
+	 * an indent. */
+	while (text.n != 0 && text.p[text.n - 1] == ' ')
+		text.n--;
+	text = str_slice(text, (size_t)(str_trim(text).p - text.p), text.n);
+	while (i < text.n) {
+		run = gap(text, i, least);
+		if (run == 0) {
+			i += utf8_length(text.p[i]);
+			continue;
+		}
+		add_cell(str_slice(text, from, i));
+		from = i += run;
+	}
+	add_cell(str_slice(text, from, text.n));
+}
+
+/* How many cells are labels, or have a value. */
+static size_t
+count(bool values)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < line.n; i++)
+		n += values ? line.v[i].value && line.v[i].text.n != 0 :
+		    line.v[i].hits.n != 0;
+	return n;
+}
+
+static size_t
+filled(void)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < line.n; i++)
+		n += line.v[i].text.n != 0;
+	return n;
+}
+
+/* True when the first cells are text (at least `least`; before it may stand the
+ * number of the row), all others values, at least one. */
+static bool
+is_label_and_values(size_t least)
+{
+	size_t number = line.n > 1 && line.v[0].value &&
+	    line.v[1].hits.n != 0, i = number;
+
+	while (i < line.n && !line.v[i].value)
+		i++;
+	if (i - number < least || i == line.n)
+		return false;
+	for (; i < line.n; i++)
+		if (!line.v[i].value)
+			return false;
+	return true;
+}
+
+/* A label whose bracket is still open goes on. */
+static bool
+is_label(struct str text)
+{
+	static struct folded f;
+	struct form_hits hits;
+	int open = 0;
+
+	fold(text, &f);
+	for (size_t i = 0; i < f.text.n; i++)
+		open += (f.text.p[i] == '(') - (f.text.p[i] == ')');
+	form_find(buf_str(&f.text), &hits);
+	return hits.n != 0 && open <= 0;
+}
+
+/* Takes the cells of a line that has no pipes. */
+static enum line_kind
+look_at_plain(struct str text)
+{
+	if (memchr(text.p, '\t', text.n) != NULL) {
+		split_at(text, '\t');
+		if (count(false) != 0 || is_label_and_values(0))
+			return LINE_TABS;
+	}
+	split_blanks(text, 2);
+	if (line.n > 1 && (count(false) == line.n ||
+	    (count(false) != 0 && is_label_and_values(1))))
+		return LINE_TABS;
+	split_blanks(text, SIZE_MAX);
+	if (line.n == 1 && (is_label(line.v[0].text) || line.v[0].value))
+		return LINE_CELL;
+	split_blanks(text, 1);
+	if (line.n > 1 && (count(false) == line.n ||
+	    (count(false) != 0 && is_label_and_values(1))))
+		return LINE_SPACED;
+	if (line.n > 1 && is_label_and_values(0))
+		return line.v[0].value ? LINE_VALUES : LINE_SPACED;
+	return LINE_OTHER;
+}
+
+/* The number of a page of a PDF: - 3 - */
+static bool
+is_page_number(struct str folded)
+{
+	size_t i = 1;
+
+	while (i < folded.n && folded.p[i] >= '0' && folded.p[i] <= '9')
+		i++;
+	return folded.n >= 3 && folded.p[0] == '-' && i == folded.n - 1 &&
+	    folded.p[i] == '-';
+}
+
+static bool bordered; /* the lines of the table begin with a pipe */
+
+/* Takes the cells of a piece of text. */
+static enum line_kind
+look_at(const struct piece *piece)
+{
+	struct str text = str_trim(piece->text);
+	bool bars = true;
+
+	line.n = 0;
+	if (piece->kind != PIECE_TEXT || piece->head.depth != 0 ||
+	    is_page_number(piece->folded))
+		return LINE_OTHER;
+	if (memchr(text.p, '|', text.n) == NULL)
+		return piece->folded.n > LINE_LONGEST ? LINE_OTHER :
+		    look_at_plain(piece->text); /* a blank end is a cell */
+	if (str_has(piece->folded, STR("》")) &&
+	    !str_has(piece->folded, STR("《")))
+		return LINE_OTHER; /* a breadcrumb */
+	for (size_t i = 0; i < text.n; i++)
+		bars &= text.p[i] == '|' || text.p[i] == ' ';
+	if (bordered && str_starts(text, STR("|")) && !bars)
+		text = str_slice(text, 1, text.n);
+	split_at(text, '|');
+	if (bars)
+		return LINE_BARS;
+	return filled() > 1 ? LINE_PIPES : LINE_CELL;
+}
+
+/* Parts of labels */
+
+/* Lines that were no cells: they may be the first parts of a label. */
+static struct {
+	struct buf text;
+	int lines;
+} parts;
+
+/* A part of a label, a letter of a vertical one, or the number of a page. */
+static bool
+can_be_part(const struct piece *piece)
+{
+	return piece->kind == PIECE_TEXT && piece->folded.n <= PART_LONGEST &&
+	    piece->head.depth == 0 && !str_has(piece->folded, STR("。")) &&
+	    !heading_names_section(piece->folded);
+}
+
+/* Puts the parts, or the last of them, before the text if that makes a label
+ * of it; what they make is *joined. */
+static bool
+join_parts(struct str text, struct str *joined)
+{
+	static struct buf b;
+	struct str rest = buf_str(&parts.text), part;
+
+	for (int i = 0; i < parts.lines; i++) {
+		b.n = 0;
+		buf_put(&b, rest);
+		for (size_t k = 0; k < b.n; k++)
+			if (b.p[k] == '\n')
+				memmove(b.p + k, b.p + k + 1, --b.n - k);
+		buf_put(&b, text);
+		if (is_label(buf_str(&b))) {
+			*joined = buf_str(&b);
+			return true;
+		}
+		str_split(&rest, '\n', &part);
+	}
+	return false;
+}
+
+static void
+add_part(struct str text)
+{
+	if (parts.lines == PARTS_MOST)
+		parts.lines = 0;
+	if (parts.lines++ == 0)
+		parts.text.n = 0;
+	else
+		buf_byte(&parts.text, '\n');
+	buf_put(&parts.text, str_trim(text));
+}
+
+/* Rows */
+
+static void
+end_row(struct page *p)
+{
+	if (row.kind == NULL)
+		return;
+	p->piece[row.piece].kind = PIECE_ROW;
+	p->piece[row.piece].row = rec_keep(&p->pool, &row.rec);
+	row.kind = NULL;
+}
+
+static void
+begin_row(struct page *p, size_t i, enum line_kind kind)
+{
+	const struct rec *text = p->piece[i].rec;
+
+	end_row(p);
+	rec_make(&row.rec, REC_ROW, p->doc, text->f[F_LINE]);
+	row.rec.f[ROW_AT] = text->f[TEXT_AT];
+	row.kind = kind_names[kind];
+	row.rec.f[ROW_KIND] = str_of(row.kind);
+	row.rec.f[ROW_SPANS] = STR("-");
+	rec_number(&row.rec, ROW_TABLE, row.table);
+	rec_number(&row.rec, ROW_ROW, ++row.row);
+	row.piece = i;
+	row.values = row.header = false;
+	row.last.n = 0;
+}
+
+/* The line i belongs to the row, which is said to stand where its label does. */
+static void
+add_line(struct page *p, size_t i)
+{
+	const struct rec *text = p->piece[i].rec;
+
+	row.rec.f[ROW_LAST] = text->f[F_LINE];
+	if (!row.values) {
+		row.rec.f[F_LINE] = text->f[F_LINE];
+		row.rec.f[ROW_AT] = text->f[TEXT_AT];
+	}
+	if (i != row.piece) {
+		p->piece[i].kind = PIECE_SKIP;
+		p->piece[i].why = STR("table");
+	}
+}
+
+/* Whether labels name lines of a form, or its header. */
+static bool
+has(const struct form_hits *hits, bool lines)
+{
+	enum form_what what;
+
+	for (int i = 0; i < hits->n; i++) {
+		what = form_what(hits->row[i]);
+		if (lines == (what == FORM_ROW || what == FORM_PART))
+			return true;
+	}
+	return false;
+}
+
+static void
+put_cell(const struct cell *cell)
+{
+	rec_cell(&row.rec, cell->text);
+	row.last = cell->hits;
+	row.values |= cell->hits.n == 0;
+	row.header |= has(&cell->hits, false) && !has(&cell->hits, true);
+}
+
+/* True when one of the labels stands, in a form, below one of the others. */
+static bool
+is_below(const struct form_hits *below, const struct form_hits *above)
+{
+	for (int i = 0; i < below->n; i++)
+		for (int k = 0; k < above->n; k++)
+			if (form_cell(below->row[i], FORM_UNDER).n != 0 &&
+			    str_eq(form_cell(below->row[i], FORM_UNDER),
+			    form_cell(above->row[k], FORM_KEY)) &&
+			    str_eq(form_cell(below->row[i], FORM_BLOCK),
+			    form_cell(above->row[k], FORM_BLOCK)))
+				return true;
+	return false;
+}
+
+/* True when a group that the row has is above one of these labels. */
+static bool
+has_group_above(const struct form_hits *hits)
+{
+	struct form_hits of;
+	static struct folded f;
+
+	for (size_t i = ROW_FIELDS; i < row.rec.n; i++) {
+		fold(row.rec.f[i], &f);
+		form_find(buf_str(&f.text), &of);
+		if (is_below(hits, &of))
+			return true;
+	}
+	return false;
+}
+
+static bool
+share_row(const struct form_hits *a, const struct form_hits *b)
+{
+	for (int i = 0; i < a->n; i++)
+		if (form_hit(b, a->row[i]))
+			return true;
+	return false;
+}
+
+/* True when the labels are columns of one block, below the same group. */
+static bool
+are_columns(const struct form_hits *a, const struct form_hits *b)
+{
+	int x, y;
+
+	for (int i = 0; i < a->n; i++)
+		for (int k = 0; k < b->n; k++) {
+			x = a->row[i];
+			y = b->row[k];
+			if (form_what(x) <= FORM_GROUP &&
+			    form_what(y) <= FORM_GROUP &&
+			    str_eq(form_cell(x, FORM_BLOCK),
+			    form_cell(y, FORM_BLOCK)) &&
+			    str_eq(form_cell(x, FORM_UNDER),
+			    form_cell(y, FORM_UNDER)))
+				return true;
+		}
+	return false;
+}
+
+/* Whether a cell that stands alone begins another row: a label does behind
+ * values, and where it is not, in a form, printed beside the one before it. */
+static bool
+begins_row(const struct cell *cell)
+{
+	if (row.kind == NULL)
+		return true;
+	if (cell->hits.n == 0)
+		return row.header && cell->text.n != 0;
+	if (row.values)
+		return true;
+	if (has(&row.last, true) && has(&cell->hits, true) && !row.header &&
+	    !are_columns(&row.last, &cell->hits))
+		return !is_below(&cell->hits, &row.last);
+	if (!has(&cell->hits, false))
+		return true; /* the first line under a header */
+	for (int i = 0; i < cell->hits.n; i++)
+		if (form_what(cell->hits.row[i]) == FORM_NOTE)
+			return !share_row(&cell->hits, &row.last);
+	return has(&row.last, false) ? has_group_above(&cell->hits) : true;
+}
+
+/* A line of one cell, or of pipes that stand for blank ones. */
+static void
+take_cell(struct page *p, size_t i, enum line_kind kind, bool bars_split)
+{
+	if (kind == LINE_BARS && (bars_split || row.kind == NULL)) {
+		p->piece[i].kind = PIECE_SKIP;
+		p->piece[i].why = STR("table");
+		return;
+	}
+	if (kind == LINE_BARS)
+		line.n--; /* n bars are n blank cells */
+	else
+		line.n = 1; /* the pipes behind a cell are no cells */
+	for (size_t k = 0; k < line.n; k++) {
+		if (begins_row(&line.v[k]))
+			begin_row(p, i, LINE_CELL);
+		put_cell(&line.v[k]);
+	}
+	add_line(p, i);
+}
+
+/* A line that is no cell: alone, or with those before it, a label, or a part of
+ * one to come. */
+static void
+take_part(struct page *p, size_t i)
+{
+	struct str text = p->piece[i].text, joined;
+
+	p->piece[i].kind = PIECE_SKIP;
+	p->piece[i].why = STR("table");
+	if (!join_parts(str_trim(text), &joined)) {
+		add_part(text);
+		return;
+	}
+	parts.lines = 0;
+	line.n = 0;
+	add_cell(pool_str(&p->pool, joined));
+	take_cell(p, i, LINE_CELL, false);
+}
+
+/* A row whose label began on the lines before it. */
+static void
+join_label(struct page *p)
+{
+	struct str joined;
+	bool own = line.n != 0 && !line.v[0].value;
+
+	/* Also when it is a label by itself: the longer one is meant. */
+	if (line.n == 0 ||
+	    !join_parts(own ? line.v[0].text : STR(""), &joined))
+		return;
+	joined = pool_str(&p->pool, joined);
+	if (!own) { /* the label comes before the values */
+		add_cell(STR(""));
+		memmove(line.v + 1, line.v, (line.n - 1) * sizeof *line.v);
+	}
+	line.v[0] = (struct cell){ .text = joined };
+	form_find(fold_copy(joined), &line.v[0].hits);
+}
+
+static void
+take_row(struct page *p, size_t i, enum line_kind kind)
+{
+	bool open = kind == LINE_VALUES && row.kind != NULL && !row.values &&
+	    has(&row.last, true); /* their label has a line of its own */
+
+	join_label(p);
+	parts.lines = 0;
+	if (!open)
+		begin_row(p, i, kind);
+	for (size_t k = 0; k < line.n; k++)
+		put_cell(&line.v[k]);
+	add_line(p, i);
+	end_row(p);
+}
+
+/* Tables */
+
+struct extent {
+	size_t end;      /* behind its last line */
+	size_t lines, cells, labels, values, pipes, bars, closed, parts;
+};
+
+/* A row's first pipe is a border when the line before or after has one too;
+ * else the first cell is blank. */
+static bool
+is_bordered(const struct page *p, size_t i)
+{
+	struct str here = p->piece[i].folded, next = i + 1 < p->n ?
+	    p->piece[i + 1].folded : STR("");
+
+	return str_starts(here, STR("|")) && str_starts(next, STR("|")) &&
+	    here.n > 1 && here.p[1] != '|' && next.n > 1 && next.p[1] != '|';
+}
+
+/* The lines from i on that can be of one table; what each is. */
+static struct extent
+extent(const struct page *p, size_t i)
+{
+	struct extent e = { .end = i };
+	enum line_kind kind;
+
+	bordered = is_bordered(p, i);
+	size_t since = 0; /* parts since the last line that is no part */
+
+	for (; i < p->n; i++) {
+		kind = look_at(&p->piece[i]);
+		if (kind == LINE_OTHER) {
+			/* Inside a table, parts of labels may stand. */
+			if (e.lines == 0 || since == PARTS_MOST ||
+			    !can_be_part(&p->piece[i]))
+				break;
+			since++;
+			continue;
+		}
+		if (kind == LINE_VALUES && e.lines == 0)
+			break;
+		e.lines++;
+		e.parts += since;
+		since = 0;
+		e.pipes += kind == LINE_PIPES;
+		e.bars += kind == LINE_BARS;
+		e.cells += kind == LINE_CELL;
+		e.closed += kind == LINE_CELL &&
+		    str_has(p->piece[i].folded, STR("|"));
+		e.labels += count(false) != 0;
+		e.values += count(true) != 0 || kind == LINE_BARS;
+		e.end = i + 1;
+	}
+	return e;
+}
+
+/* Lines with pipes are a table by themselves; other lines are one when they
+ * have labels of a form, and values. */
+static bool
+is_table(const struct extent *e)
+{
+	if (e->pipes >= 2 && e->pipes * 2 >= e->lines)
+		return true;
+	return e->lines >= TABLE_LEAST && e->labels >= 2 && e->values != 0;
+}
+
+/* The first line from i on that has values; e->end if none has. */
+static size_t
+first_values(const struct page *p, size_t i, const struct extent *e)
+{
+	for (; i < e->end; i++)
+		if (look_at(&p->piece[i]) != LINE_OTHER && count(true) != 0)
+			break;
+	return i;
+}
+
+static struct str
+first_label(int of)
+{
+	struct str labels = form_cell(of, FORM_LABELS), label;
+
+	str_split(&labels, '|', &label);
+	return label;
+}
+
+/* Writes the rows of a block's header, as the form has them, for lines on which
+ * they were broken. */
+static void
+put_header(struct page *p, size_t from, size_t to, int block)
+{
+	const struct form_block *b = form_block(block);
+	struct str above[8] = { STR("") };
+
+	for (size_t i = from; i < to; i++) {
+		p->piece[i].kind = PIECE_SKIP;
+		p->piece[i].why = STR("table");
+	}
+	/* One row for each depth: the columns below the groups of the last. */
+	for (int groups = 1, next; groups != 0; groups = next, from++) {
+		struct str below[8] = { STR("") };
+
+		next = 0;
+		begin_row(p, from, LINE_SPACED);
+		for (int g = 0; g < groups; g++)
+			for (int i = b->first; i < b->end; i++) {
+				if (form_what(i) > FORM_GROUP ||
+				    form_is_none(i) || !str_eq(
+				    form_cell(i, FORM_UNDER), above[g]))
+					continue;
+				rec_cell(&row.rec, first_label(i));
+				if (form_what(i) == FORM_GROUP && next < 8)
+					below[next++] = form_cell(i, FORM_KEY);
+			}
+		add_line(p, from);
+		end_row(p);
+		memcpy(above, below, sizeof above);
+	}
+}
+
+static void
+make_table(struct page *p, size_t from, const struct extent *e)
+{
+	/* Bars between lines that have none separate cells; behind lines that
+	 * end in one they are blank cells. */
+	bool bars_split = e->bars > e->closed;
+	bool rows = e->pipes * 2 >= e->lines; /* every line is a row */
+	enum line_kind kind;
+
+	size_t data = first_values(p, from, e);
+	int block = e->parts != 0 && data - from >= 3 ?
+	    stack_find(p, from, data) : FORM_NONE;
+
+	row.table++;
+	row.row = 0;
+	parts.lines = 0;
+	if (block != FORM_NONE) {
+		put_header(p, from, data, block);
+		from = data;
+	}
+	for (size_t i = from; i < e->end; i++) {
+		kind = look_at(&p->piece[i]);
+		if (kind == LINE_OTHER)
+			take_part(p, i);
+		else if (!rows && (kind == LINE_CELL || kind == LINE_BARS))
+			take_cell(p, i, kind, bars_split);
+		else
+			take_row(p, i, rows ? LINE_PIPES : kind);
+	}
+	end_row(p);
 }
 
 /* Tables are numbered on from those that the page has already. */
@@ -23,69 +691,18 @@ last_table(const struct page *p)
 	return last;
 }
 
-/* The row that a line of cells stands for. */
-static struct rec *
-row_of(struct page *p, const struct piece *line, uint64_t table, uint64_t row)
-{
-	static struct rec w;
-	struct str rest = str_trim(line->text), cell;
-
-	if (str_starts(rest, STR("|")))
-		rest = str_slice(rest, 1, rest.n);
-	rec_make(&w, REC_ROW, p->doc, line->rec->f[F_LINE]);
-	w.f[ROW_LAST] = line->rec->f[F_LINE];
-	w.f[ROW_AT] = line->rec->f[TEXT_AT];
-	rec_number(&w, ROW_TABLE, table);
-	rec_number(&w, ROW_ROW, row);
-	w.f[ROW_KIND] = STR("pipe");
-	w.f[ROW_SPANS] = STR("-");
-	while (str_split(&rest, '|', &cell))
-		rec_cell(&w, str_trim(cell));
-	return rec_keep(&p->pool, &w);
-}
-
-/* True when the line has two cells with something in them. */
-static bool
-has_cells(const struct piece *piece)
-{
-	struct str rest = piece->folded, cell;
-	int cells = 0;
-
-	while (str_split(&rest, '|', &cell))
-		cells += cell.n != 0;
-	return cells >= 2;
-}
-
-/* Number of lines of one table from piece i on; 0 when there is none: one line
- * with a pipe is no table, and lines of one cell each are of another form. */
-static size_t
-run(const struct page *p, size_t i)
-{
-	size_t lines = 0, rows = 0;
-
-	for (; i < p->n && is_pipe_line(&p->piece[i]); i++) {
-		lines++;
-		rows += has_cells(&p->piece[i]);
-	}
-	return lines >= 2 && rows * 2 >= lines ? lines : 0;
-}
-
 void
-flat_pipes(struct page *p)
+flat_tables(struct page *p)
 {
-	uint64_t table = last_table(p);
-	size_t lines, first;
+	struct extent e;
 
+	row.table = last_table(p);
 	for (size_t i = 0; i < p->n; i++) {
-		lines = run(p, i);
-		if (lines == 0)
+		e = extent(p, i);
+		if (e.lines == 0)
 			continue;
-		table++;
-		for (first = i; i < first + lines; i++) {
-			p->piece[i].row = row_of(p, &p->piece[i], table,
-			    i - first + 1);
-			p->piece[i].kind = PIECE_ROW;
-		}
-		i--;
+		if (is_table(&e))
+			make_table(p, i, &e);
+		i = e.end - 1;
 	}
 }

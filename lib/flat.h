@@ -1,17 +1,19 @@
 /*
- * flat: tables that a scraper flattened to text become rows.  Floor 7.
+ * flat: tables that a scraper flattened to text become rows.  Floor 8.
  *
- * It splits cells and never repairs them: what is aligned to what is for the
- * reader of the tables to decide.  The lines that it reads go to skip with
- * why = table.
+ * Seen are: cells joined by pipes, tabs or runs of blanks, a row a line; one
+ * cell a line, with or without pipes; and the text of a PDF, where numbers
+ * stand behind their label.  What is a cell where nothing marks it is told by
+ * the labels of the official forms.  Cells are split, never repairs made: what
+ * is aligned to what is for the reader of the rows to decide.
  */
 #ifndef GX_FLAT_H
 #define GX_FLAT_H
 
 #include "page.h"
 
-/* Cells joined by " | ", and one "|" for every grid column that a row lacks:
- * the trailing ones become blank cells. */
-void flat_pipes(struct page *p);
+/* Turns the lines of flattened tables into rows; they go to skip, and the
+ * first line of each row stands for it. */
+void flat_tables(struct page *p);
 
 #endif

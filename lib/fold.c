@@ -65,6 +65,26 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* Length of a pinyin gloss, such as (bào), that some mirrors put behind a rare
+ * character; 0 when what begins at i is none. */
+static size_t
+gloss(struct str s, size_t i)
+{
+	size_t from = i, n = 0, length;
+	uint32_t c;
+
+	if (i < 3 || (unsigned char)s.p[i - 3] < 0xE4 || s.p[i] != '(')
+		return 0;
+	for (i++; i < s.n && n < 7; i += length, n++) {
+		length = utf8_get(s.p + i, &c);
+		if (c == ')')
+			return n != 0 ? i + 1 - from : 0;
+		if (!(c >= 'a' && c <= 'z') && !(c >= 0xDF && c <= 0x1DC))
+			return 0;
+	}
+	return 0;
+}
+
 void
 fold_more(struct str s, uint32_t base, struct folded *f)
 {
@@ -75,6 +95,10 @@ fold_more(struct str s, uint32_t base, struct folded *f)
 	char *d;
 
 	while (i < s.n) {
+		if (s.p[i] == '(' && (length = gloss(s, i)) != 0) {
+			i += (uint32_t)length;
+			continue;
+		}
 		length = utf8_get(s.p + i, &c);
 		to = s.p + i;
 		n = length;

@@ -8,7 +8,7 @@ static struct rows rows;
 void
 furniture_load(const char *folder)
 {
-	rows_load(&rows, folder, "furniture.tsv", "why place pattern example");
+	rows_load(&rows, folder, "furniture.tsv", "why place pattern example needs");
 	for (size_t i = 0; i < rows.tab.rows; i++) {
 		struct str place = rows_cell(&rows, i, PLACE);
 
@@ -30,6 +30,7 @@ match(const struct piece *piece, struct str place, struct rx_match *m)
 {
 	size_t i;
 
+	rows_text(&rows, piece->folded);
 	for (i = 0; i < rows.tab.rows; i++)
 		if (str_eq(rows_cell(&rows, i, PLACE), place) &&
 		    rows_match(&rows, i, piece->folded, m))

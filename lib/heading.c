@@ -171,6 +171,16 @@ heading_find(struct page *p, size_t from, size_t to)
 	return to;
 }
 
+bool
+heading_names_section(struct str folded)
+{
+	struct rx_match m;
+
+	return folded.n <= LONGEST &&
+	    rx_find(numbering[0], folded, 0, &m) == RX_FOUND &&
+	    key_of(str_slice(folded, m.group[0].n, folded.n), false).n != 0;
+}
+
 void
 heading_write(const struct page *p, const struct piece *piece)
 {

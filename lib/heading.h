@@ -17,6 +17,9 @@ void heading_load(const char *folder);
  * some pieces: returns the new end. */
 size_t heading_find(struct page *p, size_t from, size_t to);
 
+/* True when a line has a number and names a section of its own. */
+bool heading_names_section(struct str folded);
+
 /* Writes the head record of a piece that is a heading. */
 void heading_write(const struct page *p, const struct piece *piece);
 

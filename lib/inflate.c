@@ -5,20 +5,21 @@
 #include "die.h"
 #include "inflate.h"
 
-enum { STEP = 64 * 1024, GZIP_OR_ZLIB = 32 + MAX_WBITS };
+enum { STEP = 64 * 1024, GZIP_OR_ZLIB = 32 + MAX_WBITS, RAW = -MAX_WBITS };
 
 struct inflate {
 	z_stream z;
 	bool begun, gzip; /* inside a member; it is gzip */
-	size_t skip;      /* bytes that still belong to the last member */
+	size_t skip;      /* bytes that still belong to a member with a wrong sum */
+	bool bad_sum;     /* and that is still to be told */
 };
 
 struct inflate *
-inflate_new(void)
+inflate_new(bool raw)
 {
 	struct inflate *z = xcalloc(1, sizeof *z);
 
-	if (inflateInit2(&z->z, GZIP_OR_ZLIB) != Z_OK)
+	if (inflateInit2(&z->z, raw ? RAW : GZIP_OR_ZLIB) != Z_OK)
 		die(GX_FAIL, "out of memory");
 	return z;
 }
@@ -48,13 +49,16 @@ broken(struct inflate *z)
 	return INFLATE_BAD_SUM;
 }
 
-static void
+/* Ends a member whose sum is wrong, when all its bytes have come. */
+static enum inflate_state
 skip(struct inflate *z, struct str *in)
 {
 	size_t n = z->skip < in->n ? z->skip : in->n;
 
 	z->skip -= n;
 	*in = str_slice(*in, n, in->n);
+	z->bad_sum = z->skip != 0;
+	return z->bad_sum ? INFLATE_MORE : INFLATE_BAD_SUM;
 }
 
 enum inflate_state
@@ -64,7 +68,8 @@ inflate_step(struct inflate *z, struct str *in, struct buf *out, size_t max)
 	size_t room;
 	int rc = Z_OK;
 
-	skip(z, in);
+	if (z->bad_sum)
+		return skip(z, in);
 	if (!z->begun && in->n != 0) {
 		z->begun = true;
 		z->gzip = *in->p == '\x1F';
@@ -91,10 +96,7 @@ inflate_step(struct inflate *z, struct str *in, struct buf *out, size_t max)
 		else if (rc != Z_OK)
 			state = broken(z);
 	}
-	if (state != INFLATE_BAD) {
-		inflateReset(&z->z);
-		z->begun = false;
-		skip(z, in);
-	}
-	return state;
+	inflateReset(&z->z);
+	z->begun = false;
+	return state == INFLATE_BAD_SUM ? skip(z, in) : state;
 }

@@ -17,13 +17,15 @@ enum inflate_state {
 	INFLATE_BAD   /* not, or no longer, compressed data */
 };
 
-/* Begins with the first byte of a member; gzip and zlib are told apart. */
-struct inflate *inflate_new(void);
+/* Begins with the first byte of a member; gzip and zlib are told apart.  raw:
+ * deflate data without any header. */
+struct inflate *inflate_new(bool raw);
 void inflate_free(struct inflate *z);
 
 /* Takes bytes from the front of *in and appends what they hold to out, which
  * grows to at most max bytes.  After INFLATE_END or INFLATE_BAD_SUM, *in
- * begins behind the member, and the next call begins the next member. */
+ * begins behind the member, and the next call begins the next member; so it
+ * does after INFLATE_BAD, wherever *in begins then. */
 enum inflate_state inflate_step(struct inflate *z, struct str *in,
     struct buf *out, size_t max);
 

@@ -49,8 +49,16 @@ io_close(struct io_in *in)
 {
 	if (in->fd > STDIN_FILENO)
 		close(in->fd); /* read only: nothing can be lost */
-	free(in->p);
+	if (in->cap != 0)
+		free(in->p);
 	*in = (struct io_in){ .fd = -1, .ended = true };
+}
+
+void
+io_memory(struct io_in *in, struct str bytes)
+{
+	*in = (struct io_in){ .name = "(memory)", .fd = -1, .ended = true,
+		.p = (char *)(uintptr_t)bytes.p, .n = bytes.n };
 }
 
 /* True when the call should be made again. */
@@ -64,32 +72,58 @@ again(int fd, short events)
 	return errno == EINTR;
 }
 
-bool
-io_fill(struct io_in *in)
+/* Makes room behind what is buffered: at least half a block. */
+static void
+make_room(struct io_in *in)
 {
-	ssize_t got;
-
-	if (in->ended)
-		return false;
 	if (in->at != 0 && in->cap - in->n < BLOCK / 2) {
 		memmove(in->p, in->p + in->at, in->n - in->at);
 		in->n -= in->at;
+		in->base += in->at;
 		in->at = 0;
 	}
 	if (in->cap - in->n < BLOCK / 2) {
 		in->cap = in->cap == 0 ? BLOCK : in->cap * 2;
 		in->p = xrealloc(in->p, in->cap, 1);
 	}
+}
+
+static size_t
+read_some(struct io_in *in, char *to, size_t room)
+{
+	ssize_t got;
+
+	if (in->more != NULL) /* in steps that do not depend on the buffer */
+		return in->more(in, to, room < BLOCK ? room : BLOCK);
 	do
-		got = read(in->fd, in->p + in->n, in->cap - in->n);
+		got = read(in->fd, to, room);
 	while (got < 0 && again(in->fd, POLLIN));
 	if (got < 0)
 		in->error = errno;
-	if (got <= 0)
-		in->ended = true;
-	else
-		in->n += (size_t)got;
-	return got > 0;
+	return got > 0 ? (size_t)got : 0;
+}
+
+bool
+io_fill(struct io_in *in)
+{
+	size_t got;
+
+	if (in->ended)
+		return false;
+	make_room(in);
+	got = read_some(in, in->p + in->n, in->cap - in->n);
+	in->n += got;
+	in->ended = got == 0;
+	return got != 0;
+}
+
+bool
+io_need(struct io_in *in, size_t n)
+{
+	while (in->n - in->at < n)
+		if (!io_fill(in))
+			return false;
+	return true;
 }
 
 enum io_line
@@ -108,6 +142,7 @@ io_line(struct io_in *in, char sep, size_t max, struct str *line)
 		seen = in->n - in->at;
 		if (seen > max) { /* keep the first bytes only */
 			dropped = true;
+			in->base += seen - max;
 			in->n = in->at + max;
 			seen = max;
 		}

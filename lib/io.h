@@ -16,7 +16,13 @@ struct io_in {
 	int fd, error;    /* error: errno of the read that failed, or 0 */
 	bool ended;       /* nothing more will come */
 	char *p;          /* what is buffered: p[at..n) */
-	size_t at, n, cap;
+	size_t at, n, cap; /* cap 0: p is borrowed */
+	uint64_t base;    /* offset of p[0] in all that is read */
+
+	/* What gives the bytes when it is not fd: writes at most room bytes,
+	 * returns their number, 0 at the end or with error set. */
+	size_t (*more)(struct io_in *in, char *to, size_t room);
+	void *from;
 };
 
 enum io_line {
@@ -31,9 +37,29 @@ enum io_line {
 bool io_open(struct io_in *in, const char *name);
 void io_close(struct io_in *in);
 
-/* Reads some bytes behind those that are buffered; false at the end and on
- * error. */
+/* Bytes that are there already and outlive in. */
+void io_memory(struct io_in *in, struct str bytes);
+
+/* Reads some bytes behind those that are buffered, which may move; false at
+ * the end and on error. */
 bool io_fill(struct io_in *in);
+
+/* Reads until n bytes are buffered; false when there are fewer. */
+bool io_need(struct io_in *in, size_t n);
+
+/* What is buffered, and the offset of its first byte. */
+static inline struct str
+io_rest(const struct io_in *in)
+{
+	return (struct str){ in->n != 0 ? in->p + in->at : "",
+		in->n - in->at };
+}
+
+static inline uint64_t
+io_place(const struct io_in *in)
+{
+	return in->base + in->at;
+}
 
 /* The next bytes up to sep, which is not part of them; valid until the next
  * call.  For IO_TOO_LONG the first bytes, as far as they are at hand. */

@@ -1,4 +1,3 @@
-#include "ascii.h"
 #include "metakey.h"
 
 static const struct {
@@ -24,8 +23,7 @@ metakey_find(enum metakey_place place, struct str name)
 {
 	for (size_t i = 0; i < KEYS; i++)
 		if (place == keys[i].place &&
-		    ascii_begins(name, keys[i].name) &&
-		    name.n == strlen(keys[i].name))
+		    str_same(name, str_of(keys[i].name)))
 			return keys[i].key;
 	return NULL;
 }

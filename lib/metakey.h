@@ -1,6 +1,6 @@
 /*
  * metakey: the keys of meta records and where their values are found
- * (metakeys.tsv).  Floor 4.
+ * (metakeys.tsv).  Floor 3.
  */
 #ifndef GX_METAKEY_H
 #define GX_METAKEY_H
@@ -12,7 +12,10 @@ enum metakey_place {
 	METAKEY_LINK,
 	METAKEY_TITLE,
 	METAKEY_LABEL,
-	METAKEY_FOOTER
+	METAKEY_FOOTER,
+	METAKEY_WARC,
+	METAKEY_HTTP,
+	METAKEY_JSON
 };
 
 /* True for a key of the list. */

@@ -41,11 +41,15 @@ is_letter(struct str s, size_t i)
 	return i < s.n && ((s.p[i] | 32) >= 'a') && ((s.p[i] | 32) <= 'z');
 }
 
+/* Every one of hans is three bytes long, and begins with E4 to E9. */
 static const struct han *
 han_at(struct str s, size_t i)
 {
+	if (s.n - i < 3 || i >= s.n || (unsigned char)s.p[i] < 0xE4 ||
+	    (unsigned char)s.p[i] > 0xE9)
+		return NULL;
 	for (size_t k = 0; k < sizeof hans / sizeof *hans; k++)
-		if (str_starts(str_slice(s, i, i + 3), str_of(hans[k].text)))
+		if (memcmp(s.p + i, hans[k].text, 3) == 0)
 			return &hans[k];
 	return NULL;
 }

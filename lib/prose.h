@@ -15,8 +15,12 @@
 
 void prose_load(const char *folder);
 
-/* Reads one text record into f. */
-void prose_line(const struct rec *text, struct facts *f);
+/* Takes one text record.  A paragraph that is broken over lines is read as one,
+ * so facts may come with a later line, or with prose_end(). */
+void prose_line(const struct rec *text, bool heading, struct facts *f);
+
+/* Reads what has been taken: a heading, a table or the report's end. */
+void prose_end(struct facts *f);
 
 /* Proves every rule row: its example gives its expected value, and no other
  * indicator than the row's own and those it names under also. */

@@ -9,7 +9,9 @@
 #include "rec.h"
 #include "utf8.h"
 
-enum { VERSION = 1, FIELDS_MAX = 20, CHAIN_MAX = 64 };
+enum { VERSION = 1, FIELDS_MAX = 20, CHAIN_MAX = 64,
+	MESSAGE_MAX = 20 * 1024 /* holds the longest path, all of it as \xNN */
+};
 
 /* names[type][field]; the list that ends a type is NULL. */
 static const char *const names[REC_TYPES][FIELDS_MAX] = {
@@ -149,10 +151,14 @@ escape(char *d, const char *p, const char *end)
 static void
 put_field(struct str s)
 {
-	const char *p = s.p, *end = s.p + s.n;
-	char *d = buf_room(&to.line, 2 * s.n + 8);
+	const char *p = s.p, *end;
+	char *d;
 	uint64_t eight;
 
+	if (s.n == 0)
+		return; /* s.p may be NULL */
+	end = s.p + s.n;
+	d = buf_room(&to.line, 2 * s.n + 8);
 	for (; end - p >= 8; p += 8) {
 		eight = eight_get(p);
 		if (is_plain(eight)) {
@@ -258,7 +264,7 @@ rec_warn(struct str doc, struct str line, struct str report, const char *code,
     const char *fmt, ...)
 {
 	static struct rec w;
-	char message[1024];
+	static char message[MESSAGE_MAX];
 	va_list ap;
 	int n;
 

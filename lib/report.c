@@ -25,7 +25,7 @@ report_load(const char *folder)
 	};
 	size_t k;
 
-	rows_load(&titles, folder, "titles.tsv", "kind pattern example");
+	rows_load(&titles, folder, "titles.tsv", "kind pattern example needs");
 	for (size_t i = 0; i < titles.tab.rows; i++) {
 		for (k = 0; k < 6; k++)
 			if (str_eq(rows_cell(&titles, i, KIND), str_of(kinds[k])))
@@ -52,6 +52,7 @@ says(struct str folded, const char *kind)
 {
 	struct rx_match m;
 
+	rows_text(&titles, folded);
 	for (size_t i = 0; i < titles.tab.rows; i++)
 		if (str_eq(rows_cell(&titles, i, KIND), str_of(kind)) &&
 		    rows_match(&titles, i, folded, &m))
@@ -280,29 +281,32 @@ whole_title(const struct page *p, const struct report *r)
 /* The zones of evidence.tsv: title, text and row are the report's; page is
  * what stands around the reports of a page and concerns them all. */
 static void
-gather(struct page *p, const struct report *r)
+gather(struct page *p, const struct report *r, bool weak)
 {
 	const struct piece *piece;
 	struct str line;
 
-	evidence_begin(&p->pool);
 	for (size_t i = 0; i < p->n; i++) {
 		piece = &p->piece[i];
 		if (piece->kind == PIECE_OTHER)
 			continue;
 		line = piece->rec->f[F_LINE];
 		if (i == r->title)
-			evidence_look(STR("title"), whole_title(p, r), line);
+			evidence_look(STR("title"), whole_title(p, r),
+			    line, weak);
 		if (piece->report == 0 && str_eq(piece->why, STR("breadcrumb")))
-			evidence_look(STR("crumb"), piece->folded, line);
+			evidence_look(STR("crumb"), piece->folded, line,
+			    weak);
 		if (piece->kind == PIECE_ROW && (piece->report == r->number ||
 		    piece->report == 0))
-			evidence_look(STR("row"), joined(piece->row), line);
+			evidence_look(STR("row"), joined(piece->row), line,
+			    weak);
 		else if (piece->report == 0)
-			evidence_look(STR("page"), piece->folded, line);
-		else if (piece->report == r->number && i != r->title &&
-		    piece->kind == PIECE_TEXT)
-			evidence_look(STR("text"), piece->folded, line);
+			evidence_look(STR("page"), piece->folded, line,
+			    weak);
+		else if (piece->report == r->number && i != r->title)
+			evidence_look(STR("text"), piece->folded, line,
+			    weak);
 	}
 }
 
@@ -352,7 +356,10 @@ report_write(struct page *p, const struct report *r)
 	struct region_set where;
 	struct str year, body, form;
 
-	gather(p, r);
+	evidence_begin(&p->pool);
+	gather(p, r, false);
+	if (evidence_is_open())
+		gather(p, r, true);
 	year = evidence_values("year");
 	where = evidence_place(year);
 	body = agency_body(evidence_values("agency"));

@@ -4,6 +4,8 @@
 
 static bool gave_up;
 
+enum { NO_COLUMN = TAB_COLUMNS };
+
 /* Which of the columns asked for has this name. */
 static size_t
 column(const char *columns, const char *name)
@@ -14,7 +16,24 @@ column(const char *columns, const char *name)
 	for (i = 0; str_split(&rest, ' ', &piece); i++)
 		if (str_eq(piece, str_of(name)))
 			return i;
-	die(GX_USAGE, "no column %s", name);
+	return NO_COLUMN;
+}
+
+static void
+load_needs(struct rows *r, size_t needs)
+{
+	struct str rest, literal;
+
+	r->scan = scan_new();
+	r->always = xcalloc(r->tab.rows, sizeof *r->always);
+	for (size_t i = 0; i < r->tab.rows; i++) {
+		rest = needs == NO_COLUMN ? STR("") : r->tab.row[i].cell[needs];
+		r->always[i] = rest.n == 0;
+		while (str_split(&rest, '|', &literal))
+			scan_add(r->scan, literal, i);
+	}
+	scan_build(r->scan);
+	r->has = xcalloc(r->tab.rows / SCAN_WORD + 2, sizeof *r->has);
 }
 
 void
@@ -27,6 +46,7 @@ rows_load(struct rows *r, const char *folder, const char *file,
 	r->pattern = column(columns, "pattern");
 	r->example = column(columns, "example");
 	r->rx = xcalloc(r->tab.rows, sizeof *r->rx);
+	load_needs(r, column(columns, "needs"));
 	for (size_t i = 0; i < r->tab.rows; i++) {
 		r->rx[i] = rx_new(r->tab.row[i].cell[r->pattern], why,
 		    sizeof why);
@@ -41,12 +61,22 @@ rows_cell(const struct rows *r, size_t row, int at)
 	return r->tab.row[row].cell[at];
 }
 
+void
+rows_text(const struct rows *r, struct str folded)
+{
+	memset(r->has, 0, (r->tab.rows / SCAN_WORD + 2) * sizeof *r->has);
+	scan_run(r->scan, folded, r->has);
+}
+
 bool
 rows_match(const struct rows *r, size_t row, struct str folded,
     struct rx_match *m)
 {
-	enum rx_result found = rx_find(r->rx[row], folded, 0, m);
+	enum rx_result found;
 
+	if (!rows_may(r, row))
+		return false;
+	found = rx_find(r->rx[row], folded, 0, m);
 	gave_up |= found == RX_LIMIT;
 	return found == RX_FOUND;
 }
@@ -68,6 +98,7 @@ rows_prove(const struct rows *r)
 
 	for (size_t i = 0; i < r->tab.rows; i++) {
 		example = fold_copy(rows_cell(r, i, (int)r->example));
+		rows_text(r, example);
 		if (!rows_match(r, i, example, &m))
 			tab_wrong(&r->tab, i, "the example does not match");
 	}

@@ -200,6 +200,8 @@ keep_row(const struct sheet *t, const struct rec *r)
 static int
 worth(const struct rec *fact)
 {
+	if (str_eq(fact->f[FACT_QUALIFIER], STR("unread")))
+		return 0; /* only says why there is no value */
 	if (in.report != NULL && fact->f[FACT_SCOPE].n != 0 &&
 	    str_eq(fact->f[FACT_SCOPE], in.report->f[REPORT_SCOPE]))
 		return 3;
@@ -214,7 +216,8 @@ keep_value(const struct rec *fact)
 	struct value v = { .worth = worth(fact) };
 	size_t i;
 
-	if (row == NULL || id == NULL || str_eq(fact->f[FACT_USE], STR("0")) ||
+	if (row == NULL || id == NULL ||
+	    (str_eq(fact->f[FACT_USE], STR("0")) && v.worth != 0) ||
 	    str_eq(fact->f[FACT_PERIOD], STR("prev")) ||
 	    str_eq(fact->f[FACT_PERIOD], STR("part")) ||
 	    (str_eq(fact->f[FACT_PERIOD], STR("cum")) &&

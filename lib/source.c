@@ -1,4 +1,6 @@
 #include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "die.h"
@@ -36,6 +38,37 @@ next_name(struct source *s)
 	return s->name;
 }
 
+static void
+warn(const char *name, const char *code, const char *message)
+{
+	struct buf shown = { NULL, 0, 0 };
+
+	buf_printable(&shown, str_of(name));
+	rec_warn(STR("-"), STR("0"), STR(""), code, "%.*s: %s", (int)shown.n,
+	    shown.p, message);
+	buf_free(&shown);
+}
+
+void
+source_warn(const struct source *s, const char *code, const char *fmt, ...)
+{
+	char message[2048];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(message, sizeof message, fmt, ap);
+	va_end(ap);
+	warn(s->in.name, code, message);
+}
+
+static void
+unreadable(struct source *s, const char *name, int error)
+{
+	complain("%s: %s", name, strerror(error));
+	s->failed = true;
+	warn(name, "unreadable", strerror(error));
+}
+
 bool
 source_next(struct source *s)
 {
@@ -48,9 +81,14 @@ source_next(struct source *s)
 		s->files += !s->listed;
 		if (io_open(&s->in, name))
 			return true;
-		complain("%s: %s", name, strerror(errno));
-		s->failed = true;
+		unreadable(s, name, errno);
 	}
+}
+
+void
+source_unreadable(struct source *s, int error)
+{
+	unreadable(s, s->in.name, error);
 }
 
 void

@@ -1,13 +1,14 @@
 /*
- * source: the files to read, one after the other.  Floor 4.
+ * source: the files to read, one after the other.  Floor 5.
  *
- * A file that cannot be read is complained of and left; the others go on, and
- * failed makes the exit status GX_FAIL at the end.
+ * A file that cannot be read is complained of, named in a warn record and
+ * left; the others go on, and failed makes the exit status GX_FAIL at the end.
  */
 #ifndef GX_SOURCE_H
 #define GX_SOURCE_H
 
 #include "io.h"
+#include "rec.h"
 
 struct source {
 	char **files;        /* operands, last NULL */
@@ -24,8 +25,15 @@ void source_open(struct source *s, char **files, const char *list);
 /* Opens the next file that can be opened, as s->in; false after the last. */
 bool source_next(struct source *s);
 
-/* Complains that the open file is no good. */
+/* The open file cannot be read, or not to its end. */
+void source_unreadable(struct source *s, int error);
+
+/* Complains of the open file, which has been named in its records. */
 void source_failed(struct source *s, const char *why);
+
+/* Writes a warn record of no document, "NAME: message". */
+void source_warn(const struct source *s, const char *code, const char *fmt,
+    ...) GX_PRINTF(3, 4);
 
 void source_close(struct source *s);
 

@@ -73,6 +73,18 @@ wrong(const char *path, size_t line, const char *fmt, va_list ap)
 	die(GX_USAGE, "%s:%zu: %s", path, line, why);
 }
 
+void
+tab_complain(const struct tab *t, size_t row, const char *fmt, ...)
+{
+	char why[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(why, sizeof why, fmt, ap);
+	va_end(ap);
+	complain("%s:%zu: %s", t->path, t->row[row].line, why);
+}
+
 _Noreturn void
 tab_wrong(const struct tab *t, size_t row, const char *fmt, ...)
 {

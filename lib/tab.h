@@ -33,6 +33,9 @@ void tab_load(struct tab *t, const char *folder, const char *file,
     const char *columns);
 void tab_free(struct tab *t);
 
+/* The same complaint without the death, for a list of all that is wrong. */
+void tab_complain(const struct tab *t, size_t row, const char *fmt, ...);
+
 _Noreturn void tab_wrong(const struct tab *t, size_t row, const char *fmt, ...);
 
 /* 16 hex digits over all tables loaded so far, names and bytes. */

@@ -1,13 +1,12 @@
-#include <stdlib.h>
-
+#include "die.h"
 #include "fold.h"
-#include "tab.h"
+#include "form.h"
 #include "tables.h"
 
-enum { WHAT, FORM, BLOCK, KEY, UNDER, LABELS };
-enum { COLUMNS = 64, BLOCKS = 64, NONE = -1 };
+enum { COLUMNS = 64, BLOCKS = 64, NONE = FORM_NONE };
 
-/* A stretch of tables.tsv; columns and rows are its rows' numbers. */
+/* How far each block of tables.tsv has been recognised; its header's columns
+ * and its rows are the table's row numbers. */
 static struct block {
 	int first, end;
 	int header[COLUMNS]; /* as printed so far: columns, and groups still */
@@ -16,161 +15,72 @@ static struct block {
 	int group;           /* the row that the next rows may be parts of */
 } blocks[BLOCKS];
 
-static struct tab t;
-static int count;
 static struct block *active;
 static struct str table; /* the number of the table being read */
 static char table_digits[20];
+static bool loses_blanks; /* the form in which the row was printed */
 
-/* The cells of the row at hand, folded. */
+/* The cells of the row at hand. */
 static struct {
-	struct str *folded;
+	struct cell {
+		struct str folded;
+		struct form_hits hits; /* the labels that it is */
+	} *v;
 	size_t n, cap;
 	struct pool pool;
 } cells;
 
-static struct str
-cell(int row, int column)
-{
-	return t.row[row].cell[column];
-}
-
-static bool
-is(int row, const char *what)
-{
-	return str_eq(cell(row, WHAT), str_of(what));
-}
-
-static bool
-is_none(struct str key)
-{
-	return str_starts(key, STR("-"));
-}
-
-static bool
-is_optional(int column)
-{
-	return str_ends(cell(column, KEY), STR("?"));
-}
-
-/* Loading */
-
-/* The indicator of a row and a column: their keys joined by a dot. */
-static const struct indicator *
-indicator_of(int row, int column)
-{
-	static struct buf id;
-
-	id.n = 0;
-	buf_put(&id, cell(row, KEY));
-	if (id.n != 0)
-		buf_byte(&id, '.');
-	buf_put(&id, cell(column, KEY));
-	return indicator_find(buf_str(&id));
-}
-
-static void
-check_block(const struct block *b)
-{
-	for (int r = b->first; r < b->end; r++)
-		for (int c = b->first; c < b->end; c++)
-			if (is(r, "row") && is(c, "col") &&
-			    !is_none(cell(r, KEY)) && !is_none(cell(c, KEY)) &&
-			    indicator_of(r, c) == NULL &&
-			    !str_eq(cell(r, KEY), STR("req.other")))
-				tab_wrong(&t, (size_t)r, "no indicator %.*s.%.*s",
-				    (int)cell(r, KEY).n, cell(r, KEY).p,
-				    (int)cell(c, KEY).n, cell(c, KEY).p);
-}
-
 void
 tables_load(const char *folder)
 {
-	static const char *const whats[] = {
-		"col", "group", "row", "part", "note"
-	};
-	int same, what;
-
-	tab_load(&t, folder, "tables.tsv", "what form block key under labels");
-	for (int i = 0; i < (int)t.rows; i++) {
-		for (what = 0; what < 5 && !is(i, whats[what]); what++)
-			continue;
-		if (what == 5)
-			tab_wrong(&t, (size_t)i,
-			    "what: col, group, row, part or note");
-		t.row[i].cell[LABELS] = fold_copy(cell(i, LABELS));
-		same = i > 0 && str_eq(cell(i, FORM), cell(i - 1, FORM)) &&
-		    str_eq(cell(i, BLOCK), cell(i - 1, BLOCK));
-		if (!same && count == BLOCKS)
-			tab_wrong(&t, (size_t)i, "more than %d blocks", BLOCKS);
-		if (!same)
-			blocks[count++].first = i;
-		blocks[count - 1].end = i + 1;
+	form_load(folder);
+	for (int i = 0; i < form_blocks(); i++) {
+		blocks[i].first = form_block(i)->first;
+		blocks[i].end = form_block(i)->end;
 	}
-	for (int i = 0; i < count; i++)
-		check_block(&blocks[i]);
 }
 
-/* Labels */
-
-/* Length of a numbering at the start: 一、 (一) 1. 1、 */
-static size_t
-numbering(struct str s)
+static struct str
+key(int row)
 {
-	static const char digits[] = "一二三四五六七八九十0123456789";
-	size_t bracket = str_starts(s, STR("(")), i = bracket, n;
-
-	while (i < s.n) {
-		n = (unsigned char)s.p[i] < 0x80 ? 1 : 3;
-		if (!str_has(STR(digits), str_slice(s, i, i + n)))
-			break;
-		i += n;
-	}
-	if (i == bracket)
-		return 0;
-	if (bracket)
-		return str_starts(str_slice(s, i, s.n), STR(")")) ? i + 1 : 0;
-	if (str_starts(str_slice(s, i, s.n), STR("、")))
-		return i + 3;
-	return str_starts(str_slice(s, i, s.n), STR(".")) ? i + 1 : 0;
+	return form_cell(row, FORM_KEY);
 }
 
 static bool
-among(struct str labels, struct str label)
+is(int row, enum form_what what)
 {
-	struct str one;
-
-	while (label.n != 0 && str_split(&labels, '|', &one))
-		if (str_eq(one, label))
-			return true;
-	return false;
+	return form_what(row) == what;
 }
 
-/* A cell is one of the labels as it is, without its numbering, or without the
- * note in brackets behind it, or around all of it. */
 static bool
-says(int row, struct str text)
+is_line(int row) /* of the table, not of its header */
 {
-	struct str labels = cell(row, LABELS);
-	struct str plain = str_slice(text, numbering(text), text.n);
-	size_t note = str_find(plain, STR("("), 0);
-
-	if (among(labels, text) || among(labels, plain))
-		return true;
-	if (note == 0 && str_ends(plain, STR(")")))
-		return among(labels, str_slice(plain, 1, plain.n - 1));
-	return among(labels, str_slice(plain, 0, note));
+	return is(row, FORM_ROW) || is(row, FORM_PART);
 }
 
 /* Headers */
 
 static bool
-is_note(const struct block *b, struct str text)
+is_note(const struct block *b, const struct cell *cell)
 {
-	for (int i = b->first; i < b->end; i++)
-		if (is(i, "note") && says(i, text))
+	int row;
+
+	for (int i = 0; i < cell->hits.n; i++) {
+		row = cell->hits.row[i];
+		if (is(row, FORM_NOTE) && row >= b->first && row < b->end)
 			return true;
+	}
 	return false;
+}
+
+/* A column that may be missing: but where the row's form loses blank cells, a
+ * value less and a column less look the same, and only one that gives no
+ * indicator may. */
+static bool
+may_be_missing(int column)
+{
+	return form_is_optional(column) &&
+	    (!loses_blanks || form_is_none(column));
 }
 
 static bool
@@ -185,14 +95,15 @@ taken(const int *header, int from, int to, int column)
 /* The column below group (NONE: a top one) that a header cell names, unless
  * it stands in header[from..to) already. */
 static int
-column_below(const struct block *b, int group, struct str text,
+column_below(const struct block *b, int group, const struct cell *cell,
     const int *header, int from, int to)
 {
-	struct str key = group == NONE ? STR("") : cell(group, KEY);
+	struct str above = group == NONE ? STR("") : key(group);
 
 	for (int i = b->first; i < b->end; i++)
-		if ((is(i, "col") || is(i, "group")) &&
-		    str_eq(cell(i, UNDER), key) && says(i, text) &&
+		if ((is(i, FORM_COL) || is(i, FORM_GROUP)) &&
+		    form_hit(&cell->hits, i) &&
+		    str_eq(form_cell(i, FORM_UNDER), above) &&
 		    !taken(header, from, to, i))
 			return i;
 	return NONE;
@@ -202,10 +113,22 @@ static bool
 is_complete(const struct block *b, const int *header, int width)
 {
 	for (int i = 0; i < width; i++)
-		if (is(header[i], "group"))
+		if (is(header[i], FORM_GROUP))
 			return false;
 	for (int i = b->first; i < b->end; i++)
-		if (is(i, "col") && !is_optional(i) &&
+		if (is(i, FORM_COL) && !may_be_missing(i) &&
+		    !taken(header, 0, width, i))
+			return false;
+	return true;
+}
+
+/* The first row of a header has all columns that are below no group. */
+static bool
+has_all_on_top(const struct block *b, const int *header, int width)
+{
+	for (int i = b->first; i < b->end; i++)
+		if ((is(i, FORM_COL) || is(i, FORM_GROUP)) &&
+		    form_cell(i, FORM_UNDER).n == 0 && !may_be_missing(i) &&
 		    !taken(header, 0, width, i))
 			return false;
 	return true;
@@ -220,16 +143,16 @@ extend(struct block *b, const int *old, int n)
 	size_t i = 0;
 
 	for (int k = 0; k < n; k++) {
-		if (old[k] != NONE && !is(old[k], "group")) {
+		if (old[k] != NONE && !is(old[k], FORM_GROUP)) {
 			header[width++] = old[k];
 			continue;
 		}
 		for (start = width; width < COLUMNS - 1; i++) {
-			while (i < cells.n && (cells.folded[i].n == 0 ||
-			    is_note(b, cells.folded[i])))
+			while (i < cells.n && (cells.v[i].folded.n == 0 ||
+			    is_note(b, &cells.v[i])))
 				i++;
 			column = i == cells.n ? NONE : column_below(b, old[k],
-			    cells.folded[i], header, start, width);
+			    &cells.v[i], header, start, width);
 			if (column == NONE)
 				break;
 			header[width++] = column;
@@ -240,7 +163,7 @@ extend(struct block *b, const int *old, int n)
 			header[width++] = old[k];
 		}
 	}
-	if (i != cells.n)
+	if (i != cells.n || (old[0] == NONE && !has_all_on_top(b, header, width)))
 		return false;
 	memcpy(b->header, header, sizeof header);
 	b->width = width;
@@ -252,7 +175,7 @@ static bool
 all_notes(const struct block *b)
 {
 	for (size_t i = 0; i < cells.n; i++)
-		if (cells.folded[i].n != 0 && !is_note(b, cells.folded[i]))
+		if (cells.v[i].folded.n != 0 && !is_note(b, &cells.v[i]))
 			return false;
 	return true;
 }
@@ -267,7 +190,7 @@ read_header(void)
 	struct block *complete = NULL;
 	bool any = false;
 
-	for (struct block *b = blocks; b < blocks + count; b++) {
+	for (struct block *b = blocks; b < blocks + form_blocks(); b++) {
 		if (all_notes(b))
 			return true;
 		if (!(b->width != 0 && !b->complete &&
@@ -286,11 +209,10 @@ read_header(void)
 /* Data */
 
 static int
-find_key(const struct block *b, struct str key)
+find_key(const struct block *b, struct str wanted)
 {
 	for (int i = b->first; i < b->end; i++)
-		if ((is(i, "row") || is(i, "part")) &&
-		    str_eq(cell(i, KEY), key))
+		if (is_line(i) && str_eq(key(i), wanted))
 			return i;
 	return NONE;
 }
@@ -299,8 +221,8 @@ static bool
 is_parent(const struct block *b, int row)
 {
 	for (int i = b->first; i < b->end; i++)
-		if ((is(i, "row") || is(i, "part")) && cell(row, KEY).n != 0 &&
-		    str_eq(cell(i, UNDER), cell(row, KEY)))
+		if (is_line(i) && key(row).n != 0 &&
+		    str_eq(form_cell(i, FORM_UNDER), key(row)))
 			return true;
 	return false;
 }
@@ -308,27 +230,31 @@ is_parent(const struct block *b, int row)
 /* The row that a label names: a part of the group at hand, or of what that is
  * a part of; else the only row of the block with this label. */
 static int
-row_of(const struct block *b, struct str text, int group)
+row_of(const struct block *b, const struct cell *cell, int group)
 {
 	struct str under;
-	int only = NONE, found = 0;
+	int row, only = NONE, found = 0;
 
 	for (;;) {
-		under = group == NONE ? STR("") : cell(group, KEY);
-		for (int i = b->first; i < b->end; i++)
-			if ((is(i, "row") || is(i, "part")) &&
-			    str_eq(cell(i, UNDER), under) && says(i, text))
-				return i;
+		under = group == NONE ? STR("") : key(group);
+		for (int i = 0; i < cell->hits.n; i++) {
+			row = cell->hits.row[i];
+			if (is_line(row) && row >= b->first && row < b->end &&
+			    str_eq(form_cell(row, FORM_UNDER), under))
+				return row;
+		}
 		if (group == NONE)
 			break;
-		group = cell(group, UNDER).n == 0 ? NONE :
-		    find_key(b, cell(group, UNDER));
+		group = form_cell(group, FORM_UNDER).n == 0 ? NONE :
+		    find_key(b, form_cell(group, FORM_UNDER));
 	}
-	for (int i = b->first; i < b->end; i++)
-		if ((is(i, "row") || is(i, "part")) && says(i, text)) {
-			only = i;
+	for (int i = 0; i < cell->hits.n; i++) {
+		row = cell->hits.row[i];
+		if (is_line(row) && row >= b->first && row < b->end) {
+			only = row;
 			found++;
 		}
+	}
 	return found == 1 ? only : NONE;
 }
 
@@ -340,7 +266,7 @@ unlabelled(const struct block *b, const struct rec *row)
 		if (!value_is_cell(row->f[ROW_FIELDS + i]))
 			return NONE;
 	for (int i = b->first; i < b->end; i++)
-		if (is(i, "row") && cell(i, LABELS).n == 0)
+		if (is(i, FORM_ROW) && form_cell(i, FORM_LABELS).n == 0)
 			return cells.n != 0 ? i : NONE;
 	return NONE;
 }
@@ -356,9 +282,7 @@ add(const struct rec *row, const struct block *b, int label, int column,
 	struct fact fact = { .line = row->f[F_LINE], .raw = raw,
 		.period = STR("year"), .column = 1 };
 
-	if (is_none(cell(label, KEY)) || is_none(cell(column, KEY)))
-		return;
-	if ((in = indicator_of(label, column)) == NULL)
+	if ((in = form_indicator(label, column)) == NULL)
 		return;
 	place.n = rule.n = 0;
 	buf_put(&place, row->f[ROW_TABLE]);
@@ -367,7 +291,7 @@ add(const struct rec *row, const struct block *b, int label, int column,
 	buf_byte(&place, ':');
 	buf_number(&place, ordinal + 1);
 	buf_put(&rule, STR("tables:"));
-	buf_put(&rule, cell(b->first, FORM));
+	buf_put(&rule, form_cell(b->first, FORM_FORM));
 	buf_byte(&rule, ':');
 	buf_put(&rule, in->id);
 	fact.indicator = in;
@@ -383,7 +307,7 @@ static bool
 blank_from(size_t i)
 {
 	for (; i < cells.n; i++)
-		if (cells.folded[i].n != 0)
+		if (cells.v[i].folded.n != 0)
 			return false;
 	return true;
 }
@@ -396,7 +320,7 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 	size_t width = (size_t)b->width;
 	bool fits = cells.n >= at + width && blank_from(at + width);
 
-	if (blank_from(at) && (!fits || is(label, "part")))
+	if (blank_from(at) && (!fits || is(label, FORM_PART)))
 		return; /* a label alone */
 	if (!fits)
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-width",
@@ -413,9 +337,12 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 	size_t i;
 
 	for (i = 0; i < cells.n; i++) {
-		if (cells.folded[i].n == 0 && label == NONE)
-			continue; /* a label that spans from the row above */
-		next = row_of(b, cells.folded[i], b->group);
+		/* A label that spans from the row above, or a row's number. */
+		if (label == NONE && cells.v[i].hits.n == 0 &&
+		    i + 1 < cells.n && cells.v[i + 1].hits.n != 0 &&
+		    value_is_cell(row->f[ROW_FIELDS + i]))
+			continue;
+		next = row_of(b, &cells.v[i], b->group);
 		if (next == NONE)
 			break;
 		label = next;
@@ -436,7 +363,7 @@ has_number(const struct rec *row)
 	struct numeral n;
 
 	for (size_t i = 0; i < cells.n; i++)
-		if (numeral_next(cells.folded[i], 0, &n) && !n.han &&
+		if (numeral_next(cells.v[i].folded, 0, &n) && !n.han &&
 		    value_is_cell(row->f[ROW_FIELDS + i]))
 			return true;
 	return false;
@@ -447,25 +374,36 @@ static bool
 has_label(void)
 {
 	for (size_t i = 0; i < cells.n; i++)
-		for (int r = 0; r < (int)t.rows; r++)
-			if (is(r, "row") && says(r, cells.folded[i]))
+		for (int k = 0; k < cells.v[i].hits.n; k++)
+			if (is(cells.v[i].hits.row[k], FORM_ROW))
 				return true;
 	return false;
+}
+
+static size_t
+filled(void)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < cells.n; i++)
+		n += cells.v[i].folded.n != 0;
+	return n;
 }
 
 static void
 take_cells(const struct rec *row)
 {
 	static struct folded f;
+	struct cell *cell;
 
 	pool_reset(&cells.pool);
 	cells.n = 0;
 	for (size_t i = ROW_FIELDS; i < row->n; i++) {
-		cells.folded = xgrow(cells.folded, cells.n, &cells.cap,
-		    sizeof *cells.folded);
+		cells.v = xgrow(cells.v, cells.n, &cells.cap, sizeof *cells.v);
+		cell = &cells.v[cells.n++];
 		fold(row->f[i], &f);
-		cells.folded[cells.n++] =
-		    pool_str(&cells.pool, buf_str(&f.text));
+		cell->folded = pool_str(&cells.pool, buf_str(&f.text));
+		form_find_damaged(cell->folded, &cell->hits);
 	}
 }
 
@@ -474,7 +412,7 @@ tables_begin(void)
 {
 	active = NULL;
 	table = STR("");
-	for (int i = 0; i < count; i++) {
+	for (int i = 0; i < form_blocks(); i++) {
 		blocks[i].width = 0;
 		blocks[i].complete = false;
 		blocks[i].group = NONE;
@@ -494,12 +432,15 @@ tables_row(const struct rec *row, struct facts *f)
 		memcpy(table_digits, number.p, number.n);
 		table = (struct str){ table_digits, number.n };
 	}
+	loses_blanks = str_eq(row->f[ROW_KIND], STR("cells")) ||
+	    str_eq(row->f[ROW_KIND], STR("layout"));
 	take_cells(row);
 	was = active;
 	if ((active != NULL && read_data(row, active, f)) || read_header())
 		return;
-	if (has_number(row))
-		active = was; /* no header: a row that is not the form's */
+	/* One cell, or a row with numbers, is no header that could close one. */
+	if (filled() < 2 || has_number(row))
+		active = was;
 	if (has_number(row) && (active != NULL || has_label()))
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-unknown",
 		    "no header, or no label of the form, for the numbers of "

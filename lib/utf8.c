@@ -130,3 +130,16 @@ utf8_put(char *s, uint32_t c)
 	s[0] = (char)(lead[length] | c);
 	return length;
 }
+
+size_t
+utf8_printable(const char *s, size_t n)
+{
+	unsigned char b = n != 0 ? (unsigned char)*s : 0;
+
+	if (b < 0x20 || b == 0x7F ||
+	    utf8_valid(s, n < UTF8_MAX ? n : UTF8_MAX) == 0)
+		return 0;
+	if (b == 0xC2 && (unsigned char)s[1] < 0xA0)
+		return 0;
+	return utf8_length(*s);
+}

@@ -34,6 +34,10 @@ utf8_length(char lead)
 	return b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
 }
 
+/* Bytes of the character at s, of which n are at hand; 0 when it is none, or
+ * one that steers a terminal. */
+size_t utf8_printable(const char *s, size_t n);
+
 /* True for a byte that continues a character. */
 static inline int
 utf8_is_trail(char byte)

@@ -141,6 +141,20 @@ value_cell(struct str cell, const struct indicator *in)
 	return read_number(s, in, &v) ? v : without("unread");
 }
 
+/* True for a unit, with or without a word that makes the number inexact. */
+static bool
+is_unit(struct str s)
+{
+	size_t length = 0, n;
+	static const char *const kinds[] = { "count", "people", "money", "percent" };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if ((n = longest(s, kinds[i])) > length)
+			length = n;
+	s = str_slice(s, length, s.n);
+	return s.n == 0 || numeral_after(s, NUMERAL_EXACT) != NUMERAL_EXACT;
+}
+
 bool
 value_is_cell(struct str cell)
 {
@@ -151,8 +165,24 @@ value_is_cell(struct str cell)
 
 	fold(cell, &f);
 	s = buf_str(&f.text);
+	if (s.n == 0 || is_word(s, "none") || is_word(s, "na") ||
+	    is_word(s, "text"))
+		return true;
 	sign = str_starts(s, STR("-")) || str_starts(s, STR("+"));
-	return s.n == 0 || is_word(s, "none") || is_word(s, "na") ||
-	    is_word(s, "text") || (numeral_next(s, sign, &n) && n.from == sign &&
-	    s.n - n.to <= 9);
+	if (str_starts(s, STR("增")) || str_starts(s, STR("减")))
+		sign = 3;
+	return numeral_next(s, sign, &n) && n.from == sign &&
+	    is_unit(str_slice(s, n.to, s.n));
+}
+
+bool
+value_is_unit(struct str cell)
+{
+	static struct folded f;
+	struct str s;
+
+	fold(cell, &f);
+	s = buf_str(&f.text);
+	return s.n != 0 && (is_unit(s) || str_eq(s, STR("万元"))) &&
+	    numeral_after(s, NUMERAL_EXACT) == NUMERAL_EXACT;
 }

@@ -33,4 +33,7 @@ struct value value_cell(struct str cell, const struct indicator *in);
 /* True for a cell that is a number, blank, or a word that stands for one. */
 bool value_is_cell(struct str cell);
 
+/* True for a cell that is only a unit. */
+bool value_is_unit(struct str cell);
+
 #endif

@@ -506,7 +506,13 @@ refused'
 	[ "$status" = 3 ]
 	[[ "$output" == *'gx-decode: x: No such file or directory'* ]]
 	[[ "$output" == *'gx-decode: /: Is a directory'* ]]
-	"$GX" x a 2>/dev/null | tail -1 | is "eof	-	0	gx-decode	1	3"
+	"$GX" x a 2>/dev/null | tail -1 | is "eof	-	0	gx-decode	1	4"
+	"$GX" x a / 2>/dev/null | awk -F'\t' '$1 == "warn" { print $2, $6, $7 }' |
+	    is '- unreadable x: No such file or directory
+- unreadable /: Is a directory'
+	run "$GX" $'a b\n\xd6\xd0'
+	[[ "$output" == *'	unreadable	a b\\x0A\\xD6\\xD0: No such file or directory'* ]]
+	[[ "$output" == *'gx-decode: 0 documents, 1 warnings, 0 refused'* ]]
 	run sh -c "exec '$GX' <&-"
 	[ "$status" = 3 ]
 	[[ "$output" == *'(stdin): Bad file descriptor'* ]]

@@ -372,6 +372,14 @@ kept_frame() {
 	grep -qx "eof$TAB-${TAB}0$TAB$1${TAB}0${TAB}0" "$T/out" || fail "eof counts"
 }
 
+# What cannot be read is named in a warn, and no document comes of it.
+kept_unreadable() {
+	[ "$(cut -f 1 "$T/out" | tr '\n' ' ')" = "#gx warn eof " ] ||
+		fail "want #gx, warn and eof only"
+	grep -qE "^warn$TAB-${TAB}0$TAB$TAB$1${TAB}unreadable$TAB\(stdin\): [A-Z]" "$T/out" ||
+		fail "want a warn unreadable"
+}
+
 kept_same() {
 	same "$WANT" "$T/out"
 }
@@ -405,6 +413,8 @@ kept_others() {
 	grep -v "^eof$TAB" "$WANT" >"$T/want"
 	grep -v -e "^eof$TAB" -e "^warn$TAB" "$T/out" >"$T/have"
 	same "$T/want" "$T/have"
+	grep -q "^warn$TAB-${TAB}.*${TAB}unreadable$TAB.*/\(absent\|denied\): " "$T/out" ||
+		fail "want a warn unreadable"
 	tail -n 1 "$T/out" | grep -q "^eof$TAB"
 }
 

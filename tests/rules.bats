@@ -32,7 +32,7 @@ spoilt() { # FILTER TABLE SED MESSAGE
 	spoilt extract tables.tsv 's/^row/rwo/' 'what: col, group, row, part or note'
 	spoilt extract indicators.tsv 's/^n.open.cum	/n.open.year	/' 'this id has a row already'
 	spoilt extract values.tsv '5s/$/	x/' '3 columns, want 2'
-	spoilt segment titles.tsv 's/^title	.*/title	^x$	y/' 'the example does not match'
+	spoilt segment titles.tsv 's/^title	.*/title		^x$	y/' 'the example does not match'
 	spoilt segment titles.tsv 's/^sign/sing/' 'kind: title, annex, agency, sign, other or not'
 	spoilt segment evidence.tsv 's/	走进	/	走出	/' 'the example gives no evidence'
 	spoilt segment evidence.tsv 's/^year	1	title/year	0	title/' 'rank: 1 to 9'
@@ -71,6 +71,6 @@ takes_away() { # TABLE
 		takes_away "$GX_RULES/$table.tsv"
 	done
 	cp "$GX_RULES/titles.tsv" "$T"
-	printf 'title\t信息公開\t信息公开\n' >>"$T/titles.tsv"
+	printf 'title\t\t信息公開\t信息公开\n' >>"$T/titles.tsv"
 	! takes_away "$T/titles.tsv" || fail "the test cannot fail"
 }

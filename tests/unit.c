@@ -283,7 +283,7 @@ records(const struct opt *o)
 			r.f[i] = STR(NASTY);
 		if (t == REC_ROW) {
 			rec_cell(&r, STR(NASTY));
-			rec_cell(&r, STR(""));
+			rec_cell(&r, (struct str){ NULL, 0 });
 			rec_cell(&r, STR(NASTY));
 		}
 		rec_write(&r);

@@ -1,0 +1,328 @@
+#include <stdlib.h>
+
+#include "die.h"
+#include "fold.h"
+#include "form.h"
+#include "tab.h"
+
+enum {
+	BLOCKS = 64,
+	SLOTS = 4096,
+	REMNANT_LEAST = 15, /* bytes: five characters */
+	REMNANT_MOST = 120
+};
+
+static struct tab t;
+static enum form_what *whats;
+static struct form_block blocks[BLOCKS];
+static int block_count;
+
+/* Every label, in a hash table with open addresses. */
+static struct slot {
+	struct str label;
+	int row, next; /* next: slot of the same label, or FORM_NONE */
+} *slots;
+static int slot_count, slot_cap, heads[SLOTS];
+
+static unsigned
+hash(struct str s)
+{
+	uint32_t h = 2166136261u; /* FNV-1a */
+
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * 16777619u;
+	return h % SLOTS;
+}
+
+static void
+add_label(struct str label, int row)
+{
+	unsigned h = hash(label);
+	size_t cap = (size_t)slot_cap;
+
+	slots = xgrow(slots, (size_t)slot_count, &cap, sizeof *slots);
+	slot_cap = (int)cap;
+	slots[slot_count] = (struct slot){ label, row, heads[h] };
+	heads[h] = slot_count++;
+}
+
+struct str
+form_cell(int row, enum form_column column)
+{
+	return t.row[row].cell[column];
+}
+
+enum form_what
+form_what(int row)
+{
+	return whats[row];
+}
+
+int
+form_blocks(void)
+{
+	return block_count;
+}
+
+const struct form_block *
+form_block(int i)
+{
+	return &blocks[i];
+}
+
+bool
+form_is_none(int row)
+{
+	return str_starts(form_cell(row, FORM_KEY), STR("-"));
+}
+
+bool
+form_is_optional(int row)
+{
+	return str_ends(form_cell(row, FORM_KEY), STR("?"));
+}
+
+const struct indicator *
+form_indicator(int row, int column)
+{
+	static struct buf id;
+	struct str key = form_cell(column, FORM_KEY);
+
+	if (form_is_none(row) || form_is_none(column))
+		return NULL;
+	id.n = 0;
+	buf_put(&id, form_cell(row, FORM_KEY));
+	if (id.n != 0 && key.n != 0 && !str_eq(key, STR("=")))
+		buf_byte(&id, '.');
+	if (str_ends(key, STR("?")))
+		key.n--;
+	if (!str_eq(key, STR("=")))
+		buf_put(&id, key);
+	return indicator_find(buf_str(&id));
+}
+
+/* Loading */
+
+static void
+check_block(const struct form_block *b)
+{
+	for (int r = b->first; r < b->end; r++)
+		for (int c = b->first; c < b->end; c++)
+			if (whats[r] == FORM_ROW && whats[c] == FORM_COL &&
+			    !form_is_none(r) && !form_is_none(c) &&
+			    form_indicator(r, c) == NULL)
+				tab_wrong(&t, (size_t)r, "no indicator %.*s.%.*s",
+				    (int)form_cell(r, FORM_KEY).n,
+				    form_cell(r, FORM_KEY).p,
+				    (int)form_cell(c, FORM_KEY).n,
+				    form_cell(c, FORM_KEY).p);
+}
+
+/* Two rows of one group must not share a label. */
+static void
+check_labels(const struct form_block *b, int row)
+{
+	struct str labels = form_cell(row, FORM_LABELS), label;
+
+	while (str_split(&labels, '|', &label))
+		for (int i = heads[hash(label)]; i != FORM_NONE; i = slots[i].next)
+			if (slots[i].row != row && slots[i].row >= b->first &&
+			    slots[i].row < b->end && str_eq(slots[i].label, label) &&
+			    whats[slots[i].row] == FORM_ROW &&
+			    str_eq(form_cell(slots[i].row, FORM_UNDER),
+			    form_cell(row, FORM_UNDER)))
+				tab_wrong(&t, (size_t)row, "%.*s: another row of "
+				    "the group has this label", (int)label.n,
+				    label.p);
+}
+
+static enum form_what
+what_of(int row)
+{
+	static const char *const names[] = {
+		"col", "group", "row", "part", "note"
+	};
+
+	for (int i = 0; i < 5; i++)
+		if (str_eq(form_cell(row, FORM_WHAT), str_of(names[i])))
+			return (enum form_what)i;
+	tab_wrong(&t, (size_t)row, "what: col, group, row, part or note");
+}
+
+static void
+load_row(int row)
+{
+	struct str labels = fold_copy(form_cell(row, FORM_LABELS)), label;
+	bool same = row > 0 &&
+	    str_eq(form_cell(row, FORM_FORM), form_cell(row - 1, FORM_FORM)) &&
+	    str_eq(form_cell(row, FORM_BLOCK), form_cell(row - 1, FORM_BLOCK));
+
+	whats[row] = what_of(row);
+	t.row[row].cell[FORM_LABELS] = labels;
+	while (str_split(&labels, '|', &label))
+		if (label.n != 0)
+			add_label(label, row);
+	if (!same && block_count == BLOCKS)
+		tab_wrong(&t, (size_t)row, "more than %d blocks", BLOCKS);
+	if (!same)
+		blocks[block_count++].first = row;
+	blocks[block_count - 1].end = row + 1;
+}
+
+void
+form_load(const char *folder)
+{
+	for (int i = 0; i < SLOTS; i++)
+		heads[i] = FORM_NONE;
+	tab_load(&t, folder, "tables.tsv", "what form block key under labels");
+	whats = xcalloc(t.rows, sizeof *whats);
+	for (int i = 0; i < (int)t.rows; i++)
+		load_row(i);
+	for (int i = 0; i < block_count; i++) {
+		check_block(&blocks[i]);
+		for (int row = blocks[i].first; row < blocks[i].end; row++)
+			if (whats[row] == FORM_ROW)
+				check_labels(&blocks[i], row);
+	}
+}
+
+/* Labels */
+
+/* Length of a numbering at the start: 一、 (一) 1. 1、 其中: */
+static size_t
+numbering(struct str s)
+{
+	static const char digits[] = "一二三四五六七八九十0123456789";
+	size_t bracket = str_starts(s, STR("(")), i = bracket, n;
+
+	while (i < s.n) {
+		n = (unsigned char)s.p[i] < 0x80 ? 1 : 3;
+		if (!str_has(STR(digits), str_slice(s, i, i + n)))
+			break;
+		i += n;
+	}
+	if (i == bracket)
+		return 0;
+	if (bracket)
+		return str_starts(str_slice(s, i, s.n), STR(")")) ? i + 1 : 0;
+	if (str_starts(str_slice(s, i, s.n), STR("、")))
+		return i + 3;
+	return str_starts(str_slice(s, i, s.n), STR(".")) ? i + 1 : 0;
+}
+
+/* The same without 其中: and numberings, of which there may be several. */
+static struct str
+plain(struct str s)
+{
+	size_t n;
+
+	do {
+		if (str_starts(s, STR("其中:")))
+			s = str_slice(s, strlen("其中:"), s.n);
+		n = numbering(s);
+		s = str_slice(s, n, s.n);
+	} while (n != 0);
+	return s;
+}
+
+static void
+add_hits(struct str label, struct form_hits *hits)
+{
+	if (label.n == 0)
+		return;
+	for (int i = heads[hash(label)]; i != FORM_NONE; i = slots[i].next)
+		if (str_eq(slots[i].label, label) && hits->n < FORM_HITS &&
+		    !form_hit(hits, slots[i].row))
+			hits->row[hits->n++] = slots[i].row;
+}
+
+/* Tags that a scraper left in the text of a cell. */
+static struct str
+without_tags(struct str s)
+{
+	static struct buf b;
+	size_t open, close;
+
+	if (!str_has(s, STR("《br")))
+		return s;
+	b.n = 0;
+	for (;;) {
+		open = str_find(s, STR("《br"), 0);
+		close = str_find(s, STR("》"), open);
+		buf_put(&b, str_slice(s, 0, open));
+		if (close >= s.n)
+			return buf_str(&b);
+		s = str_slice(s, close + strlen("》"), s.n);
+	}
+}
+
+bool
+form_begins(struct str text)
+{
+	for (int i = 0; i < slot_count; i++)
+		if (whats[slots[i].row] <= FORM_GROUP &&
+		    str_starts(slots[i].label, text))
+			return true;
+	return false;
+}
+
+/* True when s is what of label after some characters have been lost, but no
+ * more than two in five. */
+static bool
+is_remnant(struct str s, struct str label)
+{
+	size_t k = 0;
+
+	if (s.n * 5 < label.n * 3)
+		return false;
+	for (size_t i = 0; i < label.n && k < s.n; i++)
+		k += label.p[i] == s.p[k];
+	return k == s.n;
+}
+
+static void
+add_remnants(struct str s, struct form_hits *hits)
+{
+	int only = FORM_NONE;
+
+	for (int i = 0; i < slot_count; i++)
+		if (slots[i].row != only && is_remnant(s, slots[i].label)) {
+			if (only != FORM_NONE)
+				return; /* of which label, nobody can tell */
+			only = slots[i].row;
+		}
+	if (only != FORM_NONE)
+		hits->row[hits->n++] = only;
+}
+
+/* A text is a label as it is, without its numbering, or without the note in
+ * brackets behind it, or around all of it. */
+void
+form_find(struct str text, struct form_hits *hits)
+{
+	struct str bare;
+	size_t note;
+
+	text = without_tags(text);
+	bare = plain(text);
+	note = str_find(bare, STR("("), 0);
+	hits->n = 0;
+	add_hits(text, hits);
+	if (bare.n != text.n)
+		add_hits(bare, hits);
+	if (note == 0 && str_ends(bare, STR(")")))
+		add_hits(str_slice(bare, 1, bare.n - 1), hits);
+	else if (note < bare.n)
+		add_hits(str_slice(bare, 0, note), hits);
+}
+
+void
+form_find_damaged(struct str text, struct form_hits *hits)
+{
+	struct str bare = plain(text);
+
+	form_find(text, hits);
+	if (hits->n == 0 && bare.n < text.n && bare.n >= REMNANT_LEAST &&
+	    bare.n <= REMNANT_MOST)
+		add_remnants(bare, hits);
+}

@@ -1,0 +1,64 @@
+/*
+ * form: the official forms (tables.tsv) and their labels.  Floor 6.
+ *
+ * A block is a stretch of table under one header; its rows stand together in
+ * the table.  Labels are compared folded, without numbering, and without notes
+ * in brackets.
+ */
+#ifndef GX_FORM_H
+#define GX_FORM_H
+
+#include "indicator.h"
+
+enum form_column { FORM_WHAT, FORM_FORM, FORM_BLOCK, FORM_KEY, FORM_UNDER,
+	FORM_LABELS };
+
+enum form_what { FORM_COL, FORM_GROUP, FORM_ROW, FORM_PART, FORM_NOTE };
+
+enum { FORM_HITS = 48, FORM_NONE = -1 };
+
+/* The rows of tables.tsv whose label a text is. */
+struct form_hits {
+	int n, row[FORM_HITS];
+};
+
+struct form_block {
+	int first, end; /* its rows in tables.tsv */
+};
+
+void form_load(const char *folder);
+
+struct str form_cell(int row, enum form_column column);
+enum form_what form_what(int row);
+
+int form_blocks(void);
+const struct form_block *form_block(int i);
+
+/* Finds the labels that a folded text is. */
+void form_find(struct str folded, struct form_hits *hits);
+
+/* The same; a numbered text that is none has lost some characters, if there is
+ * one label only that has all of its own, in order. */
+void form_find_damaged(struct str folded, struct form_hits *hits);
+
+/* True when a folded text is, or begins, a label of a column. */
+bool form_begins(struct str folded);
+
+static inline bool
+form_hit(const struct form_hits *hits, int row)
+{
+	for (int i = 0; i < hits->n; i++)
+		if (hits->row[i] == row)
+			return true;
+	return false;
+}
+
+/* Keys that begin with - give no indicator; columns whose key ends in ? may be
+ * missing. */
+bool form_is_none(int row);
+bool form_is_optional(int row);
+
+/* The indicator of a row and a column; NULL when there is none. */
+const struct indicator *form_indicator(int row, int column);
+
+#endif

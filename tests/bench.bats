@@ -1,0 +1,82 @@
+#!/usr/bin/env bats
+# bench: the corpus that make bench reads is what its truth says, and the
+# filters read it.
+
+load helper
+
+setup_file() {
+	export CORPUS=$BATS_FILE_TMPDIR/corpus
+	"$BATS_TEST_DIRNAME/../bench/corpus" --pages 60 --seed 3 "$CORPUS"
+}
+
+# held OPTION ...: compares standard input, or the pages, with the truth.
+held() {
+	go "$ROOT/bench/compare" "$@" "$CORPUS"
+	[ "$status" -eq 0 ] || cat "$T/out"
+	expect 0
+}
+
+@test "the corpus is the same every time" {
+	"$ROOT/bench/corpus" --pages 60 --seed 3 "$T/again"
+	diff -r "$CORPUS" "$T/again"
+	"$ROOT/bench/corpus" --pages 5 --seed 4 "$T/other"
+	if cmp -s "$CORPUS/pages/p00000.html" "$T/other/pages/p00000.html"; then
+		fail "the seed makes no difference"
+	fi
+}
+
+@test "the corpus has every form, style, charset and most quirks" {
+	local word
+	for word in 2008 2014 2019 2021 prose word editor plain gb18030 utf-8 \
+	    op unclosed upper nested blank slash br spans subtotal breaks; do
+		cut -f 2-4,6 "$CORPUS/truth.quirks.tsv" | grep -qw -- "$word" ||
+			fail "no page has $word"
+	done
+}
+
+@test "the pages are what their truth says, read by Python's own parser" {
+	held --pages -l -r --except badbyte --max lines=0 --max lines.extra=0 \
+	    --max rows=0 --max rows.extra=0
+}
+
+@test "gx-decode finds every line and cell of the corpus" {
+	"$B/gx-decode" -q "$CORPUS"/pages/* >"$T/decoded.gx"
+	held -l -r --except badbyte --max lines=0 --max lines.extra=0 \
+	    --max rows=0 --max rows.extra=0 <"$T/decoded.gx"
+}
+
+@test "gx-extract reads no number of the forms of 2019 and 2021 wrong" {
+	"$B/gx-decode" -q "$CORPUS"/pages/* | "$B/gx-segment" -q |
+		"$B/gx-extract" -q >"$T/extracted.gx"
+	held -f --forms 2019,2021 --max wrong=0 --max spurious=0 \
+	    --max prose.wrong=0 <"$T/extracted.gx"
+}
+
+@test "gx-check finds every wrong sum of the corpus, and none in honest reports" {
+	"$B/gx-decode" -q "$CORPUS"/pages/* | "$B/gx-segment" -q |
+		"$B/gx-extract" -q | "$B/gx-check" -q >"$T/checked.gx"
+	held -c --except nototal,blank,badbyte --max planted.missed=0 \
+	    --max failed=0 <"$T/checked.gx"
+	grep -q 'planted.found' "$T/out"
+}
+
+@test "compare sees what is wrong" {
+	"$B/gx-decode" -q "$CORPUS"/pages/p0000[0-9].html | "$B/gx-segment" -q |
+		"$B/gx-extract" -q >"$T/some.gx"
+	go "$ROOT/bench/compare" -f "$CORPUS" <"$T/some.gx"
+	expect 1 'compare: 50, not pages=0'
+	awk 'BEGIN { FS = OFS = "\t" } $1 == "fact" && $10 != "" && !n++ { $6 = 99999 }
+	    { print }' "$T/some.gx" >"$T/changed.gx"
+	go "$ROOT/bench/compare" -f --max wrong=0 "$CORPUS" <"$T/changed.gx"
+	[ "$status" -eq 1 ]
+	grep -qx 'compare: 1, not wrong=0' "$T/err"
+}
+
+@test "flattened, the reports are the same" {
+	local form
+	for form in F1 F2 F3 F4 F6; do
+		"$ROOT/bench/corpus" --pages 60 --seed 3 --flat "$form" "$T/$form"
+		same "$CORPUS/truth.facts.tsv" "$T/$form/truth.facts.tsv"
+		same "$CORPUS/truth.rows.tsv" "$T/$form/truth.rows.tsv"
+	done
+}
