@@ -60,6 +60,7 @@ $(B)/%.inc: lib/%.tsv lib/inc.awk
 $(B)/charset.o: $(B)/charsets.inc
 $(B)/errorpage.o: $(B)/errorpages.inc
 $(B)/entity.o: $(B)/entities.inc
+$(B)/loss.o: $(B)/mojibake.inc
 $(B)/tag.o: $(B)/tags.inc
 $(B)/media.o: $(B)/media.inc
 $(B)/metakey.o: $(B)/metakeys.inc

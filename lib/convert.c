@@ -181,6 +181,8 @@ static void
 fill(struct pairs *t)
 {
 	t->cd = iconv_open("UTF-8", t->iconv_name);
+	if (t->cd == (iconv_t)-1 && errno == ENOMEM)
+		die(GX_FAIL, "out of memory");
 	if (t->cd == (iconv_t)-1)
 		die(GX_FAIL, "iconv does not know %s", t->iconv_name);
 	for (unsigned lead = 0; lead < LEADS; lead++)

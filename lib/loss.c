@@ -1,4 +1,3 @@
-#include "convert.h"
 #include "eight.h"
 #include "loss.h"
 #include "utf8.h"
@@ -9,31 +8,25 @@ enum {
 	BIT = 8
 };
 
-/* The bytes of Chinese UTF-8 begin with E4..E9, and 80..BF follows.  Read as
- * GBK, every third pair is one of these 384 characters, which are rare in
- * text. */
+static const struct {
+	const char *lead, *characters;
+} rows[] = {
+#include "mojibake.inc"
+};
+
+/* The characters of rows: a bit for each. */
 static unsigned char signs[0x10000 / BIT];
 
 static void
 fill_signs(void)
 {
-	struct buf text = { NULL, 0, 0 };
-	uint64_t replaced = 0;
 	uint32_t c;
-	char pair[2];
 
-	for (unsigned i = 0; i < 6 * 64; i++) {
-		struct str in = { pair, sizeof pair };
-
-		pair[0] = (char)(0xE4 + i / 64);
-		pair[1] = (char)(0x80 + i % 64);
-		text.n = 0;
-		convert_text(CHARSET_GB18030, &in, &text, SIZE_MAX, &replaced);
-		utf8_get(text.p, &c);
-		if (text.n == 3 && c != 0xFFFD)
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		for (const char *s = rows[i].characters; *s != '\0';) {
+			s += utf8_get(s, &c);
 			signs[c / BIT] |= (unsigned char)(1u << c % BIT);
-	}
-	buf_free(&text);
+		}
 }
 
 static bool
