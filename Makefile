@@ -19,11 +19,12 @@ PROGRAMS = gx-decode gx-segment gx-extract gx-check gx-csv
 LIB = fault utf8 \
       die \
       buf opt \
-      dec hash header inflate io json media metakey pool rx tidy \
-      csv numeral rec scan tab unpack \
-      charset entity fold http indicator source warc \
+      ascii dec hash header inflate io json media metakey pool rx tidy \
+      convert csv numeral rec scan tab unpack \
+      charset entity errorpage fold http indicator loss printed source tag \
+      warc \
       doc form html marks page region rows sheet url value \
-      agency check facts furniture heading plain stack table \
+      agency check facts furniture heading plain sniff stack table \
       evidence flat layout prose tables \
       item report \
       capture lines \
@@ -57,9 +58,10 @@ $(B)/%.inc: lib/%.tsv lib/inc.awk
 	mv $@.new $@
 
 $(B)/charset.o: $(B)/charsets.inc
+$(B)/errorpage.o: $(B)/errorpages.inc
 $(B)/entity.o: $(B)/entities.inc
-$(B)/html.o: $(B)/tags.inc
-$(B)/layout.o: $(B)/metakeys.inc
+$(B)/loss.o: $(B)/mojibake.inc
+$(B)/tag.o: $(B)/tags.inc
 $(B)/media.o: $(B)/media.inc
 $(B)/metakey.o: $(B)/metakeys.inc
 
@@ -67,12 +69,12 @@ $(B)/metakey.o: $(B)/metakeys.inc
 
 # What the tests run besides the filters.
 
-TESTS = $(B)/tests/pass $(B)/tests/unit $(B)/tests/dribble \
+TESTS = $(B)/tests/pass $(B)/tests/unit $(B)/tests/tokens $(B)/tests/dribble \
         $(B)/tests/failmalloc.so
 
 tests: $(TESTS)
 
-$(B)/tests/pass $(B)/tests/unit: $(B)/tests/%: tests/%.c $(B)/libgx.a
+$(B)/tests/pass $(B)/tests/unit $(B)/tests/tokens: $(B)/tests/%: tests/%.c $(B)/libgx.a
 	@mkdir -p $(B)/tests
 	$(CC) -std=c11 $(CPPFLAGS) $(WARN) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libgx.a $(LDLIBS)
 
@@ -95,6 +97,11 @@ check:
 	$(MAKE) lint
 	$(MAKE) B=$(B)/asan CFLAGS='$(SANITIZED)' all tests
 	tests/run $(B) $(B)/asan
+
+# The charsets of N pages that the test makes (it prints the sum).
+N = 2000
+check-charset: $(B)/gx-decode
+	python3 tests/charset.py $(B)/gx-decode $(N) $(SEED)
 
 # Pages, scripts, and the sources as two compilers see them.
 lint: $(PAGES)
@@ -170,4 +177,4 @@ dist:
 clean:
 	rm -rf build
 
-.PHONY: all tests check lint bench fuzz inside demo install uninstall dist clean
+.PHONY: all tests check check-charset lint bench fuzz inside demo install uninstall dist clean

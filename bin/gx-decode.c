@@ -6,12 +6,12 @@
 #include "crawl.h"
 #include "metakey.h"
 
-enum { FILES0 = 256, SOURCE, META, BYTES, RATIO, HTML, TEXT, URL };
+enum { FILES0 = 256, SOURCE, META, BYTES, RATIO, HTML, TEXT, URL, MIXED };
 
 enum { METAS_MAX = 64 };
 
 static const char usage[] = "gx-decode [-0hquV] [-r DIR] [--files0-from FILE] "
-    "[--source NAME] [--meta KEY=VALUE] [--max-bytes N] [--max-ratio N] "
+    "[--mixed] [--source NAME] [--meta KEY=VALUE] [--max-bytes N] [--max-ratio N] "
     "[--json-html FIELD] [--json-text FIELD] [--json-url FIELD] [FILE ...]";
 
 struct options {
@@ -61,6 +61,7 @@ parse_options(struct options *o, int argc, char **argv)
 		{ "files0-from", true, FILES0 },
 		{ "source", true, SOURCE },
 		{ "meta", true, META },
+		{ "mixed", false, MIXED },
 		{ "max-bytes", true, BYTES },
 		{ "max-ratio", true, RATIO },
 		{ "json-html", true, HTML },
@@ -79,6 +80,7 @@ parse_options(struct options *o, int argc, char **argv)
 		case '0': o->list = "-"; break;
 		case FILES0: o->list = o->common.argument; break;
 		case SOURCE: items->source = o->common.argument; break;
+		case MIXED: items->mixed = true; break;
 		case META: add_meta(o, o->common.argument); break;
 		case BYTES: items->limits.bytes = (size_t)read_limit(o,
 		    "--max-bytes: not a number of bytes"); break;

@@ -12,22 +12,6 @@ str_of(const char *z)
 	return z != NULL ? (struct str){ z, strlen(z) } : STR("");
 }
 
-struct str
-str_slice(struct str s, size_t from, size_t to)
-{
-	if (to > s.n)
-		to = s.n;
-	if (from > to)
-		from = to;
-	return (struct str){ s.p + from, to - from };
-}
-
-bool
-str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
-}
-
 static char
 lower(char c)
 {
@@ -50,12 +34,6 @@ str_cmp(struct str a, struct str b)
 	int order = memcmp(a.p, b.p, a.n < b.n ? a.n : b.n);
 
 	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
-}
-
-bool
-str_starts(struct str s, struct str with)
-{
-	return s.n >= with.n && memcmp(s.p, with.p, with.n) == 0;
 }
 
 bool
@@ -86,8 +64,10 @@ blank(struct str s, bool at_end)
 	if (s.n == 0)
 		return 0;
 	c = at_end ? s.p[s.n - 1] : s.p[0];
-	if (c == ' ' || (c >= '\t' && c <= '\r'))
-		return 1;
+	if (c >= 0)
+		return c == ' ' || (c >= '\t' && c <= '\r');
+	if (at_end ? c != '\xA0' && c != '\x80' : c != '\xC2' && c != '\xE3')
+		return 0;
 	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
 		if (at_end ? str_ends(s, wide[i]) : str_starts(s, wide[i]))
 			return wide[i].n;
@@ -124,38 +104,17 @@ str_split(struct str *rest, char sep, struct str *piece)
 	return true;
 }
 
-char *
-buf_room(struct buf *b, size_t n)
+void
+buf_grow(struct buf *b, size_t n)
 {
-	size_t cap = b->cap;
+	size_t cap = b->cap < 64 ? 64 : b->cap + b->cap / 2;
 
 	if (n > SIZE_MAX / 4 - b->n)
 		die(GX_FAIL, "out of memory");
-	if (b->n + n > cap || b->p == NULL) { /* NULL + 0 is undefined */
-		cap = cap < 64 ? 64 : cap + cap / 2;
-		if (cap < b->n + n)
-			cap = b->n + n;
-		b->p = xrealloc(b->p, cap, 1);
-		b->cap = cap;
-	}
-	return b->p + b->n;
-}
-
-void
-buf_put(struct buf *b, struct str s)
-{
-	char *to = buf_room(b, s.n);
-
-	if (s.n != 0)
-		memcpy(to, s.p, s.n);
-	b->n += s.n;
-}
-
-void
-buf_byte(struct buf *b, char c)
-{
-	*buf_room(b, 1) = c;
-	b->n++;
+	if (cap < b->n + n)
+		cap = b->n + n;
+	b->p = xrealloc(b->p, cap, 1);
+	b->cap = cap;
 }
 
 void

@@ -27,13 +27,39 @@ struct buf {
 struct str str_of(const char *z); /* of a C string; NULL is empty */
 
 /* The bytes from..to of s; both are cut to what s has. */
-struct str str_slice(struct str s, size_t from, size_t to);
+static inline struct str
+str_slice(struct str s, size_t from, size_t to)
+{
+	if (to > s.n)
+		to = s.n;
+	if (from > to)
+		from = to;
+	return (struct str){ s.p + from, to - from };
+}
 
-bool str_eq(struct str a, struct str b);
+static inline bool
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
+}
 bool str_same(struct str a, struct str b); /* upper and lower case are one */
 int str_cmp(struct str a, struct str b); /* by bytes, as strcmp */
-bool str_starts(struct str s, struct str with);
+static inline bool
+str_starts(struct str s, struct str with)
+{
+	return s.n >= with.n && memcmp(s.p, with.p, with.n) == 0;
+}
 bool str_ends(struct str s, struct str with);
+
+/* Offset of the byte c in s at or after from; s.n when it is not there. */
+static inline size_t
+str_byte(struct str s, char c, size_t from)
+{
+	const char *hit = from < s.n ?
+	    memchr(s.p + from, c, s.n - from) : NULL;
+
+	return hit != NULL ? (size_t)(hit - s.p) : s.n;
+}
 
 /* Offset of what in s at or after from; s.n when it is not there. */
 size_t str_find(struct str s, struct str what, size_t from);
@@ -60,9 +86,32 @@ hex_value(char c)
 }
 
 /* Room for n more bytes at the end: the caller writes, then adds to b->n. */
-char *buf_room(struct buf *b, size_t n);
-void buf_put(struct buf *b, struct str s);
-void buf_byte(struct buf *b, char c);
+void buf_grow(struct buf *b, size_t n); /* when there is none */
+static inline char *
+buf_room(struct buf *b, size_t n)
+{
+	if (b->p == NULL || b->cap - b->n < n)
+		buf_grow(b, n);
+	return b->p + b->n;
+}
+
+static inline void
+buf_put(struct buf *b, struct str s)
+{
+	char *to = buf_room(b, s.n);
+
+	if (s.n != 0)
+		memcpy(to, s.p, s.n);
+	b->n += s.n;
+}
+
+static inline void
+buf_byte(struct buf *b, char c)
+{
+	*buf_room(b, 1) = c;
+	b->n++;
+}
+
 void buf_number(struct buf *b, uint64_t n);
 
 /* Appends s so that it can be shown: what is no UTF-8, and what steers a

@@ -1,10 +1,10 @@
 #include <inttypes.h>
 
 #include "capture.h"
-#include "html.h"
 #include "http.h"
 #include "media.h"
 #include "metakey.h"
+#include "sniff.h"
 #include "url.h"
 #include "warc.h"
 
@@ -42,12 +42,12 @@ warn(struct capture *c, const char *code, const char *what, struct str detail)
 
 /* Makes meta records of the fields that are in the published list. */
 static void
-add_fields(struct item *i, const char *element, const struct header *h)
+add_fields(struct item *i, enum metakey_place place, const struct header *h)
 {
 	const char *key;
 
 	for (size_t k = 0; k < h->n; k++) {
-		key = metakey_of(element, h->field[k].name);
+		key = metakey_find(place, h->field[k].name);
 		if (key != NULL && !str_eq(h->field[k].value, i->url))
 			item_meta(i, key, h->field[k].value);
 	}
@@ -63,7 +63,7 @@ begin_item(struct capture *c)
 	i->url = buf_str(&c->url);
 	i->bytes = c->w.block;
 	i->faults = c->w.faults;
-	add_fields(i, "warc", &c->w.header);
+	add_fields(i, METAKEY_WARC, &c->w.header);
 	if (header_get(&c->w.header, "warc-truncated").n != 0)
 		i->faults |= FAULT_CRAWLER;
 	if (header_get(&c->w.header, "warc-segment-number").n != 0)
@@ -97,7 +97,7 @@ open_response(struct capture *c)
 	if (h->status != 200 || h->body.n == 0)
 		return false;
 	item_meta(i, "http.status", STR("200"));
-	add_fields(i, "http", &h->header);
+	add_fields(i, METAKEY_HTTP, &h->header);
 	c->type = header_get(&h->header, "content-type");
 	c->raw = h->raw;
 	i->label = (struct charset_label){ media_charset(c->type), "http" };
@@ -123,7 +123,7 @@ write_item(struct capture *c)
 	if (media != MEDIA_OTHER)
 		c->item.bytes = stream_all(&s, &c->f->o->limits,
 		    &c->item.faults);
-	if (media == MEDIA_MAYBE && !html_sniff(c->item.bytes))
+	if (media == MEDIA_MAYBE && !sniff_is_page(c->item.bytes))
 		media = MEDIA_OTHER;
 	if (media == MEDIA_OTHER)
 		warn(c, "not-text", "a payload of type ", c->type);

@@ -1,32 +1,10 @@
 /*
- * charset: which charset bytes are in, and the way to UTF-8.  Floor 5.  The
- * only owner of <iconv.h>.
- *
- * UTF-8, UTF-16 and UTF-32 are decoded here.  The characters of GB18030 and
- * Big5 (with HKSCS) are iconv's; which bytes make one character, and what
- * becomes of broken ones, is decided here as in WHATWG Encoding 10 and 12, so
- * that every iconv gives the same result and text may be cut anywhere between
- * two characters.  "GB2312" and "GBK" always mean GB18030.
- *
- * One U+FFFD stands for one broken sequence.  An ASCII byte is never part of
- * one: of a lead byte and "<", the "<" is kept.
+ * charset: which charset bytes are in.  Floor 5.
  */
 #ifndef GX_CHARSET_H
 #define GX_CHARSET_H
 
-#include "buf.h"
-
-enum charset {
-	CHARSET_NONE,
-	CHARSET_UTF_8,
-	CHARSET_GB18030,
-	CHARSET_BIG5,
-	CHARSET_UTF_16LE,
-	CHARSET_UTF_16BE,
-	CHARSET_UTF_32LE,
-	CHARSET_UTF_32BE,
-	CHARSETS
-};
+#include "convert.h"
 
 struct charset_label {
 	struct str name;
@@ -39,25 +17,27 @@ struct charset_found {
 	size_t bom;           /* bytes of the byte order mark */
 	bool unknown;         /* the label is not in charsets.tsv */
 	bool overruled;       /* the bytes are not what the label says */
-	bool mixed;           /* UTF-8, but some lines are GB18030 */
 };
 
 /* The IANA name. */
 const char *charset_name(enum charset c);
-
-/* Bytes of a code unit: 1, 2 or 4.  With 1, all ASCII bytes stand for
- * themselves, and < > & " ' = LF are never part of another character. */
-size_t charset_unit(enum charset c);
 
 /* Finds the charset of a payload.  The first of the n given labels that has a
  * meaning is a hint that the bytes can overrule; names may be empty. */
 void charset_find(struct str payload, const struct charset_label *given,
     size_t n, struct charset_found *f);
 
-/* Takes bytes from the front of *in and appends their characters to out, until
- * in is empty or out has max bytes or a few more.  *in must begin with a
- * character and end where the text ends.  Adds to *replaced. */
-void charset_decode(enum charset c, struct str *in, struct buf *out,
-    size_t max, uint64_t *replaced);
+/* True when lines that are broken in the charset of the whole (UTF-8 or
+ * GB18030) are good in the other one. */
+bool charset_is_mixed(struct str payload, enum charset whole);
+
+/* For a text whose lines are in different charsets, UTF-8 or GB18030: that of
+ * the line around an offset.  *line, at first all 0, keeps what was found. */
+struct charset_line {
+	size_t from, to;
+	enum charset charset;
+};
+enum charset charset_at(struct str text, size_t offset,
+    struct charset_line *line);
 
 #endif

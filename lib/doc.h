@@ -5,6 +5,8 @@
 #define GX_DOC_H
 
 #include "charset.h"
+#include "loss.h"
+#include "printed.h"
 #include "rec.h"
 
 enum {
@@ -31,12 +33,16 @@ struct doc {
 	uint64_t records;   /* written since doc */
 	uint64_t replaced;  /* sequences that became U+FFFD */
 	uint64_t text;      /* bytes of text written */
+	struct loss loss;   /* what is wrong with it */
+	struct printed printed;
+	struct buf title, start; /* of a short document, all its text */
+	const char *elsewhere;   /* where a page says that its text is */
 	size_t warnings;
 	const char *warned[DOC_WARNINGS]; /* codes: each is told once */
 
 	/* Where the text came from. */
 	struct str decoded;  /* what offsets are asked for in */
-	size_t unit, bom;    /* of the payload */
+	size_t bytes, unit, bom; /* of the payload */
 	size_t seen, seen_at;
 };
 
@@ -49,15 +55,17 @@ void doc_begin(struct doc *d, const struct doc_head *head,
  * offsets grow. */
 uint64_t doc_place(struct doc *d, size_t offset);
 
-void doc_meta(struct doc *d, struct str key, struct str value);
+/* line: where it stands in the text, or 0. */
+void doc_meta(struct doc *d, uint64_t line, struct str key, struct str value);
 
 /* A line of text: line is its number, column the byte (from 1) of the line
  * with which the text begins, at an offset in the payload. */
 void doc_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
     struct str text);
 
-/* A row whose cells and spans the caller has set; counts it. */
-void doc_row(struct doc *d, const struct rec *row);
+/* A row whose cells and spans the caller has set, and which stands at an offset
+ * in the payload. */
+void doc_row(struct doc *d, uint64_t at, struct rec *row);
 
 /* Each code at most once in a document. */
 void doc_warn(struct doc *d, const char *code, const char *fmt, ...)

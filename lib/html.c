@@ -1,175 +1,55 @@
+#include "ascii.h"
+#include "eight.h"
 #include "entity.h"
 #include "html.h"
-
-enum inside { HTML_MARKUP, HTML_TEXT, HTML_CODE };
-
-static const struct element {
-	const char *name;
-	enum html_role role;
-	enum html_end end;
-	enum inside inside;
-} elements[] = {
-#include "tags.inc"
-};
-
-enum { ELEMENTS = sizeof elements / sizeof *elements, NAME_MAX_BYTES = 12 };
-
-static const struct element unknown = {
-	"", HTML_INLINE, HTML_MUST, HTML_MARKUP
-};
 
 struct html {
 	struct str page;
 	const struct html_reader *reader;
 	void *to;
-	bool endless[ELEMENTS]; /* its end tag has been sought in vain */
+	const struct tag *endless; /* its end tag has been sought in vain */
 	struct html_tag tag;
 };
 
-/* Bytes */
-
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-static bool
-is_letter(char c)
-{
-	return lower(c) >= 'a' && lower(c) <= 'z';
-}
-
 /* What a byte may end inside a tag: bits. */
-enum { SPACE = 1, END_NAME = 2, END_ATTRIBUTE = 4, END_VALUE = 8 };
+enum { END_NAME = 1, END_ATTRIBUTE = 2, END_VALUE = 4 };
 
 static const unsigned char class[256] = {
-	[' '] = 15, ['\n'] = 15, ['\t'] = 15, ['\r'] = 15, ['\f'] = 15,
+	[' '] = 7, ['\n'] = 7, ['\t'] = 7, ['\r'] = 7, ['\f'] = 7,
 	['/'] = END_NAME | END_ATTRIBUTE, ['='] = END_ATTRIBUTE,
 	['>'] = END_NAME | END_ATTRIBUTE | END_VALUE
 };
 
-static bool
-is(char c, unsigned kind)
-{
-	return (class[(unsigned char)c] & kind) != 0;
-}
-
-static bool
-is_space(char c)
-{
-	return is(c, SPACE);
-}
-
-/* The first byte of a kind at or after i; s.n when there is none. */
+/* The first byte of a kind at or after i; s.n when there is none.  Names are
+ * short, and a loop that ends nobody knows where is slow: eight bytes are
+ * looked at together first. */
 static size_t
 find_kind(struct str s, size_t i, unsigned kind)
 {
-	while (i < s.n && !is(s.p[i], kind))
-		i++;
-	return i;
-}
+	uint64_t eight, marks;
 
-/* True when s begins with the lower-case word, in any case. */
-static bool
-begins(struct str s, const char *word)
-{
-	size_t n = strlen(word);
-
-	if (s.n < n)
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (lower(s.p[i]) != word[i])
-			return false;
-	return true;
-}
-
-/* Offset of the byte at or after from; s.n when there is none. */
-static size_t
-find_byte(struct str s, char c, size_t from)
-{
-	const char *hit = from < s.n ?
-	    memchr(s.p + from, c, s.n - from) : NULL;
-
-	return hit != NULL ? (size_t)(hit - s.p) : s.n;
-}
-
-static size_t
-skip_space(struct str s, size_t i)
-{
-	while (i < s.n && is_space(s.p[i]))
-		i++;
-	return i;
-}
-
-/* Elements: a hash table of the names, filled once. */
-
-enum { SLOTS = 512 };
-
-static unsigned
-slot_of(const char *name, size_t n)
-{
-	return ((unsigned)(unsigned char)name[0] * 37 +
-	    (unsigned)(unsigned char)name[n - 1] * 5 +
-	    (unsigned)(unsigned char)name[n / 2] * 101 + (unsigned)n * 67) %
-	    SLOTS;
-}
-
-static const struct element *
-find_element(const char *name, size_t n)
-{
-	static struct {
-		const struct element *element;
-		size_t n;
-	} slots[SLOTS];
-	static bool filled;
-	unsigned slot;
-
-	for (size_t i = 0; i < ELEMENTS && !filled; i++) {
-		slot = slot_of(elements[i].name, strlen(elements[i].name));
-		while (slots[slot].element != NULL)
-			slot = (slot + 1) % SLOTS;
-		slots[slot].element = &elements[i];
-		slots[slot].n = strlen(elements[i].name);
+	if (i < s.n && s.n - i >= 8) {
+		eight = eight_get(s.p + i);
+		marks = eight_below(eight, 0x21) | eight_is(eight, '/') |
+		    eight_is(eight | EIGHT_ONES * 3, '?'); /* <=>? */
+		i += marks != 0 ? eight_first(marks) : 8;
 	}
-	filled = true;
-	for (slot = slot_of(name, n); slots[slot].element != NULL;
-	     slot = (slot + 1) % SLOTS)
-		if (slots[slot].n == n &&
-		    memcmp(slots[slot].element->name, name, n) == 0)
-			return slots[slot].element;
-	return &unknown;
-}
-
-/* The element whose name begins at i; *i goes to the byte behind the name. */
-static const struct element *
-read_name(struct str s, size_t *i)
-{
-	char name[NAME_MAX_BYTES];
-	size_t start = *i, n;
-
-	*i = find_kind(s, start, END_NAME);
-	n = *i - start;
-	if (n == 0 || n > sizeof name)
-		return &unknown;
-	for (size_t k = 0; k < n; k++)
-		name[k] = lower(s.p[start + k]);
-	return find_element(name, n);
+	while (i < s.n && !(class[(unsigned char)s.p[i]] & kind))
+		i++;
+	return i;
 }
 
 /* Tags */
 
-/* Reads the value behind "=" at i; returns the offset behind it, or s.n when
- * the page ends in it. */
-static size_t
-read_value(struct str s, size_t i, struct str *value)
+size_t
+html_read_value(struct str s, size_t i, struct str *value)
 {
 	size_t start, end;
 
-	i = skip_space(s, i);
+	i = ascii_skip(s, i);
 	if (i < s.n && (s.p[i] == '"' || s.p[i] == '\'')) {
 		start = i + 1;
-		end = find_byte(s, s.p[i], start);
+		end = str_byte(s, s.p[i], start);
 		*value = str_slice(s, start, end);
 		return end < s.n ? end + 1 : s.n;
 	}
@@ -182,29 +62,28 @@ read_value(struct str s, size_t i, struct str *value)
 /* Reads attributes from i, which is behind the name of a tag.  Returns the
  * offset behind its ">", or 0 when the page ends before. */
 static size_t
-read_attributes(struct str s, size_t i, struct html_tag *tag, bool *closed)
+read_attributes(struct str s, size_t i, struct html_tag *tag)
 {
 	struct html_attribute a;
 	size_t start;
 
-	*closed = false;
 	tag->attributes = 0;
 	for (;;) {
-		while (i < s.n && (is_space(s.p[i]) || s.p[i] == '/'))
-			i++;
+		tag->closed = false;
+		for (; i < s.n && (class[(unsigned char)s.p[i]] & END_NAME) &&
+		     s.p[i] != '>'; i++)
+			tag->closed = s.p[i] == '/';
 		if (i >= s.n)
 			return 0;
-		if (s.p[i] == '>') {
-			*closed = s.p[i - 1] == '/';
+		if (s.p[i] == '>')
 			return i + 1;
-		}
 		start = i; /* a name may begin with "=" */
 		i = find_kind(s, start + 1, END_ATTRIBUTE);
 		a.name = str_slice(s, start, i);
 		a.value = STR("");
-		i = skip_space(s, i);
+		i = ascii_skip(s, i);
 		if (i < s.n && s.p[i] == '=')
-			i = read_value(s, i + 1, &a.value);
+			i = html_read_value(s, i + 1, &a.value);
 		if (tag->attributes < HTML_ATTRIBUTES)
 			tag->attribute[tag->attributes++] = a;
 	}
@@ -214,8 +93,7 @@ bool
 html_attribute(const struct html_tag *tag, const char *name, struct str *raw)
 {
 	for (size_t i = 0; i < tag->attributes; i++)
-		if (tag->attribute[i].name.n == strlen(name) &&
-		    begins(tag->attribute[i].name, name)) {
+		if (ascii_is(tag->attribute[i].name, name)) {
 			*raw = tag->attribute[i].value;
 			return true;
 		}
@@ -231,9 +109,9 @@ html_value(struct str raw, enum charset charset, struct buf *out,
 	size_t n, max = out->n + HTML_VALUE_MAX;
 
 	while (rest.n != 0 && out->n < max) {
-		n = find_byte(rest, '&', 0);
+		n = str_byte(rest, '&', 0);
 		part = str_slice(rest, 0, n);
-		charset_decode(charset, &part, out, max, replaced);
+		convert_text(charset, &part, out, max, replaced);
 		rest = str_slice(rest, n - part.n, rest.n);
 		if (part.n != 0 || rest.n == 0)
 			continue;
@@ -254,8 +132,12 @@ read_text(struct html *h, size_t from, size_t to)
 	struct entity e;
 	size_t amp, start = from, n;
 
+	if (to - from == 1) { /* the line end behind a tag, most often */
+		h->reader->text(h->to, str_slice(text, from, to), from);
+		return;
+	}
 	while (start < to) {
-		amp = find_byte(text, '&', from);
+		amp = str_byte(text, '&', from);
 		n = amp < to ?
 		    entity_read(str_slice(text, amp, to), false, &e) : 0;
 		if (amp < to && n == 0) {
@@ -272,40 +154,64 @@ read_text(struct html *h, size_t from, size_t to)
 	}
 }
 
-/* Behind the comment whose text begins at i (13.2.5.43 to 52). */
-static size_t
-skip_comment(struct str s, size_t i)
+static void
+put_other(struct html *h, enum html_other kind, struct str raw)
 {
-	size_t start = i;
+	if (h->reader->other != NULL)
+		h->reader->other(h->to, kind, raw);
+}
 
-	for (; (i = find_byte(s, '>', i)) < s.n; i++) {
-		/* "<!-->" and "<!--->" are comments too. */
+/* How much of a comment that the page ends in belongs to its "-->". */
+static size_t
+begun_end(struct str text)
+{
+	if (str_ends(text, STR("--!")))
+		return 3;
+	if (str_ends(text, STR("--")))
+		return 2;
+	return str_ends(text, STR("-"));
+}
+
+/* 13.2.5.43 to 52. */
+size_t
+html_comment(struct str s, size_t i, struct str *text)
+{
+	size_t start = i, end;
+
+	for (; (i = str_byte(s, '>', i)) < s.n; i++) {
 		if (s.p[i - 1] == '-' && s.p[i - 2] == '-')
-			return i + 1;
-		if (i >= start + 3 && s.p[i - 1] == '!' &&
+			end = i - 2;
+		else if (i >= start + 3 && s.p[i - 1] == '!' &&
 		    s.p[i - 2] == '-' && s.p[i - 3] == '-')
-			return i + 1;
+			end = i - 3;
+		else
+			continue;
+		/* "<!-->" and "<!--->" are comments too. */
+		*text = str_slice(s, start, end < start ? start : end);
+		return i + 1;
 	}
+	*text = str_slice(s, start, s.n);
+	text->n -= begun_end(*text);
 	return s.n;
 }
 
 /* True when the end tag of the element stands at s. */
 static bool
-is_end_of(struct str s, const struct element *e)
+is_end_of(struct str s, const struct tag *t)
 {
-	size_t n = strlen(e->name) + 2;
+	size_t n = strlen(t->name) + 2;
 
-	return s.n > n && s.p[1] == '/' &&
-	    begins(str_slice(s, 2, s.n), e->name) &&
-	    (is_space(s.p[n]) || s.p[n] == '/' || s.p[n] == '>');
+	return n > 2 && s.n > n && s.p[1] == '/' &&
+	    ascii_begins(str_slice(s, 2, s.n), t->name) &&
+	    (class[(unsigned char)s.p[n]] & END_NAME);
 }
 
 /* True when s begins a script inside a script's comment. */
 static bool
 is_inner_script(struct str s)
 {
-	return s.n > 7 && begins(s, "<script") &&
-	    (is_space(s.p[7]) || s.p[7] == '/' || s.p[7] == '>');
+	return s.n > 7 && ascii_begins(s, "<script") &&
+	    (class[(unsigned char)s.p[7]] & END_NAME);
 }
 
 /*
@@ -314,12 +220,12 @@ is_inner_script(struct str s)
  * comment that has "<script" (13.2.5.18 to 31).
  */
 static size_t
-find_end(struct str s, size_t i, const struct element *e)
+find_end(struct str s, size_t i, const struct tag *t)
 {
-	bool script = strcmp(e->name, "script") == 0, doubled = false;
+	bool script = strcmp(t->name, "script") == 0, doubled = false;
 	size_t comment = 0, dash = 0; /* behind its "<!--"; its "-->" */
 
-	for (; (i = find_byte(s, '<', i)) < s.n; i++) {
+	for (; (i = str_byte(s, '<', i)) < s.n; i++) {
 		struct str at = str_slice(s, i, s.n);
 
 		if (comment != 0 && dash < i) {
@@ -330,7 +236,7 @@ find_end(struct str s, size_t i, const struct element *e)
 				doubled = false;
 			}
 		}
-		if (is_end_of(at, e)) {
+		if (is_end_of(at, t)) {
 			if (!doubled)
 				return i;
 			doubled = false;
@@ -346,49 +252,58 @@ find_end(struct str s, size_t i, const struct element *e)
 }
 
 /* The content of title, textarea, script ... from i; returns where markup
- * goes on.  Text that is never ended is read as markup, so that a title
- * without end does not swallow the page. */
+ * goes on. */
 static size_t
-read_content(struct html *h, size_t i, const struct element *e)
+read_content(struct html *h, size_t i, const struct tag *t)
 {
-	size_t end;
+	size_t end = t->inside == TAG_PLAIN ? h->page.n :
+	    find_end(h->page, i, t);
+	struct str raw = str_slice(h->page, i, end);
 
-	if (e->inside == HTML_MARKUP || h->endless[e - elements])
-		return i;
-	end = find_end(h->page, i, e);
-	if (e->inside == HTML_CODE)
-		return end;
-	if (end == h->page.n) {
-		h->endless[e - elements] = true;
-		return i;
-	}
-	read_text(h, i, end);
+	if (t->inside == TAG_CODE)
+		put_other(h, HTML_CODE, raw);
+	else if (t->inside == TAG_TEXT)
+		read_text(h, i, end);
+	else if (raw.n != 0)
+		h->reader->text(h->to, raw, i);
 	return end;
+}
+
+/* True when the element that is opened at i has an end. */
+static bool
+has_end(struct html *h, size_t i, const struct tag *t)
+{
+	if (t == h->endless)
+		return false;
+	if (find_end(h->page, i, t) < h->page.n)
+		return true;
+	h->endless = t;
+	return false;
 }
 
 /* A tag whose name begins at i.  Returns where to go on. */
 static size_t
 read_tag(struct html *h, size_t at, size_t i, bool is_end)
 {
-	const struct element *e = read_name(h->page, &i);
 	struct html_tag *tag = &h->tag;
-	bool closed;
+	size_t start = i;
 
-	i = read_attributes(h->page, i, tag, &closed);
+	i = find_kind(h->page, i, END_NAME);
+	tag->name = str_slice(h->page, start, i);
+	tag->kind = tag_find(tag->name);
+	tag->at = at;
+	i = read_attributes(h->page, i, tag);
 	if (i == 0)
 		return h->page.n; /* the page ends inside the tag */
-	tag->role = e->role;
-	tag->end = e->end;
-	tag->element = str_of(e->name);
-	tag->at = at;
 	if (is_end) {
 		h->reader->close(h->to, tag);
 		return i;
 	}
-	if (closed && e == &unknown)
-		return i; /* <o:p/> */
 	h->reader->open(h->to, tag);
-	return read_content(h, i, e);
+	if (tag->kind->inside == TAG_MARKUP ||
+	    (tag->kind->inside == TAG_TEXT && !has_end(h, i, tag->kind)))
+		return i;
+	return read_content(h, i, tag->kind);
 }
 
 /* True when the "<" at lt begins markup, false when it is text. */
@@ -397,116 +312,78 @@ is_markup(struct str s, size_t lt)
 {
 	char c = lt + 1 < s.n ? s.p[lt + 1] : ' ';
 
-	return is_letter(c) || c == '!' || c == '?' ||
+	return ascii_is_letter(c) || c == '!' || c == '?' ||
 	    (c == '/' && lt + 2 < s.n);
+}
+
+/* A declaration or a bogus comment at lt, Word's <![if ...]> among them. */
+static size_t
+read_declaration(struct html *h, size_t lt)
+{
+	struct str s = h->page;
+	size_t end = str_byte(s, '>', lt + 2);
+	/* The "?" of "<?xml" belongs to it; "</>" is nothing at all. */
+	struct str raw = str_slice(s, s.p[lt + 1] == '?' ? lt + 1 : lt + 2,
+	    end);
+
+	if (s.p[lt + 1] == '!' && ascii_begins(raw, "doctype"))
+		put_other(h, HTML_DOCTYPE, raw);
+	else if (s.p[lt + 1] != '/' || raw.n != 0)
+		put_other(h, HTML_COMMENT, raw);
+	return end < s.n ? end + 1 : end;
 }
 
 /* The markup that begins at lt.  Returns where to go on. */
 static size_t
 read_markup(struct html *h, size_t lt)
 {
-	struct str s = h->page;
+	struct str s = h->page, text;
 	char c = s.p[lt + 1];
 
-	if (is_letter(c))
+	if (ascii_is_letter(c))
 		return read_tag(h, lt, lt + 1, false);
-	if (c == '/' && is_letter(s.p[lt + 2]))
+	if (c == '/' && ascii_is_letter(s.p[lt + 2]))
 		return read_tag(h, lt, lt + 2, true);
-	if (str_starts(str_slice(s, lt, s.n), STR("<!--")))
-		return skip_comment(s, lt + 4);
-	/* A declaration or a bogus comment, Word's <![if ...]> among them. */
-	lt = find_byte(s, '>', lt + 2);
-	return lt < s.n ? lt + 1 : lt;
+	if (!str_starts(str_slice(s, lt, s.n), STR("<!--")))
+		return read_declaration(h, lt);
+	lt = html_comment(s, lt + 4, &text);
+	put_other(h, HTML_COMMENT, text);
+	return lt;
+}
+
+/* Text and markup from an offset to the end. */
+static void
+read_from(struct html *h, size_t i)
+{
+	size_t start = i, lt; /* text from start, no markup before i */
+
+	while (start < h->page.n) {
+		lt = str_byte(h->page, '<', i);
+		if (lt < h->page.n && !is_markup(h->page, lt)) {
+			i = lt + 1;
+			continue;
+		}
+		if (lt > start)
+			read_text(h, start, lt);
+		if (lt == h->page.n)
+			break;
+		start = i = read_markup(h, lt);
+	}
 }
 
 void
 html_read(struct str page, const struct html_reader *reader, void *to)
 {
 	struct html h = { .page = page, .reader = reader, .to = to };
-	size_t start = 0, i = 0, lt; /* text from start, no markup before i */
 
-	while (start < page.n) {
-		lt = find_byte(page, '<', i);
-		if (lt < page.n && !is_markup(page, lt)) {
-			i = lt + 1;
-			continue;
-		}
-		if (lt > start)
-			read_text(&h, start, lt);
-		if (lt == page.n)
-			break;
-		start = i = read_markup(&h, lt);
-	}
+	read_from(&h, 0);
 }
 
-/* Before a page is read */
-
-/* The value of charset= (or encoding=) in a piece of markup. */
-static struct str
-charset_in(struct str s, const char *word)
+void
+html_read_inside(struct str page, const struct tag *element,
+    const struct html_reader *reader, void *to)
 {
-	struct str value;
-	size_t i, n = strlen(word);
+	struct html h = { .page = page, .reader = reader, .to = to };
 
-	for (i = 0; i + n < s.n; i++) {
-		if (!begins(str_slice(s, i, s.n), word))
-			continue;
-		i = skip_space(s, i + n);
-		if (i >= s.n || s.p[i] != '=')
-			continue;
-		read_value(s, i + 1, &value);
-		for (n = 0; n < value.n && value.p[n] != ';' &&
-		     value.p[n] != '"' && value.p[n] != '\'' &&
-		     value.p[n] != '/'; n++)
-			continue;
-		return str_slice(value, 0, n);
-	}
-	return STR("");
-}
-
-struct str
-html_label(struct str payload)
-{
-	enum { HEAD = 16 * 1024 };
-	struct str s = str_slice(payload, 0, HEAD), tag, found = STR("");
-	size_t i = 0;
-
-	while (found.n == 0 && (i = find_byte(s, '<', i)) < s.n) {
-		tag = str_slice(s, i, find_byte(s, '>', i));
-		if (begins(tag, "<!--"))
-			i = skip_comment(s, i + 4);
-		else
-			i++;
-		if (begins(tag, "<meta"))
-			found = charset_in(tag, "charset");
-		else if (begins(tag, "<?xml"))
-			found = charset_in(tag, "encoding");
-	}
-	return found;
-}
-
-bool
-html_sniff(struct str text)
-{
-	enum { LOOK = 64 * 1024, TAGS = 4, APART = 1024 };
-	struct str s = str_slice(text, 0, LOOK);
-	size_t tags = 0, start, i, at;
-
-	start = skip_space(s, 0);
-	for (i = start; (i = find_byte(s, '<', i)) < s.n; i++) {
-		at = i + 1 + (i + 1 < s.n && s.p[i + 1] == '/');
-		if (at >= s.n || !is_letter(s.p[at])) {
-			if (i == start && (begins(str_slice(s, i, s.n),
-			    "<!doctype html") || begins(str_slice(s, i, s.n),
-			    "<?xml") || begins(str_slice(s, i, s.n), "<!--")))
-				return true;
-			continue;
-		}
-		if (read_name(s, &at) == &unknown || at >= s.n)
-			continue;
-		if (i == start)
-			return true;
-		tags++;
-	}
-	return tags >= TAGS && tags * APART >= s.n;
+	read_from(&h, read_content(&h, 0, element));
 }

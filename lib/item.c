@@ -1,7 +1,7 @@
-#include "html.h"
 #include "item.h"
 #include "layout.h"
 #include "plain.h"
+#include "sniff.h"
 
 /* Formats that a converter must turn into text first, by their first bytes. */
 static const char *
@@ -39,9 +39,6 @@ warn_of_charset(struct doc *d, const struct charset_found *f)
 	if (f->overruled)
 		doc_warn(d, "charset-mismatch", "the page names another "
 		    "charset, but its bytes are %s", charset_name(f->charset));
-	if (f->mixed)
-		doc_warn(d, "mixed-charset", "some lines are GB18030, they "
-		    "were read as UTF-8 like the rest");
 }
 
 /* What is wrong with the bytes, and what becomes of the document. */
@@ -68,6 +65,7 @@ item_begin(struct item *i, const struct feed *f, uint64_t offset)
 	i->url = STR("");
 	i->kind = ITEM_ANY;
 	i->label = (struct charset_label){ STR(""), "" };
+	i->mixed = f->o->mixed;
 	i->bytes = STR("");
 	i->faults = 0;
 	i->metas = f->o->metas;
@@ -90,7 +88,7 @@ put_metas(struct doc *d, const struct item *i)
 	for (size_t k = 0; k < i->metas; k++) {
 		value.n = 0;
 		buf_printable(&value, i->meta[k].value);
-		doc_meta(d, i->meta[k].key, buf_str(&value));
+		doc_meta(d, 0, i->meta[k].key, buf_str(&value));
 	}
 }
 
@@ -101,9 +99,9 @@ text_of(const struct charset_found *f, struct str payload, struct str *text,
     struct buf *wide, uint64_t *replaced)
 {
 	*text = str_slice(payload, f->bom, payload.n);
-	if (charset_unit(f->charset) == 1)
+	if (convert_unit(f->charset) == 1)
 		return f->charset;
-	charset_decode(f->charset, text, wide, SIZE_MAX, replaced);
+	convert_text(f->charset, text, wide, SIZE_MAX, replaced);
 	*text = buf_str(wide);
 	return CHARSET_UTF_8;
 }
@@ -112,10 +110,41 @@ static void
 find_charset(const struct item *i, struct charset_found *f)
 {
 	const struct charset_label labels[] = {
-		i->label, { html_label(i->bytes), "meta" }
+		i->label, { sniff_label(i->bytes), "meta" }
 	};
 
 	charset_find(i->bytes, labels, sizeof labels / sizeof *labels, f);
+}
+
+/* With --mixed: each line of a text without a mark is looked at. */
+static bool
+by_lines(struct charset_found *f)
+{
+	if (f->bom != 0 || (f->charset != CHARSET_UTF_8 &&
+	    f->charset != CHARSET_GB18030))
+		return false;
+	f->how = "lines";
+	f->overruled = false;
+	return true;
+}
+
+/* False when the text has lost what its numbers are about. */
+static bool
+read_text(struct doc *d, enum charset charset, bool page)
+{
+	if (sniff_is_lost(d->decoded, page)) {
+		doc_warn(d, "lost-text", "all ideographs have become "
+		    "question marks, the numbers mean nothing");
+		return false;
+	}
+	if (page)
+		layout_read(d, charset);
+	else
+		plain_read(d, charset);
+	if (d->replaced != 0 && charset_is_mixed(d->decoded, charset))
+		doc_warn(d, "mixed-charset", "some lines are in another "
+		    "charset than the rest (--mixed)");
+	return true;
 }
 
 /* Everything between the doc and the end record; returns the status. */
@@ -133,12 +162,8 @@ write_text(struct doc *d, const struct item *i, const struct doc_head *head,
 	if (foreign || effect == FAULT_REFUSE)
 		return "refused";
 	warn_of_charset(d, &head->charset);
-	if (page)
-		layout_read(d, charset);
-	else
-		plain_read(d, charset);
-	if (d->text == 0)
-		doc_warn(d, "no-text", "the document has no text");
+	if (!read_text(d, charset, page))
+		return "refused";
 	return effect == FAULT_CUT ? "truncated" : "ok";
 }
 
@@ -157,8 +182,10 @@ item_write(const struct item *i)
 
 	find_charset(i, &head.charset);
 	charset = text_of(&head.charset, i->bytes, &text, &wide, &replaced);
+	if (i->mixed && by_lines(&head.charset))
+		charset = CHARSET_NONE;
 	page = i->kind == ITEM_PAGE ||
-	    (i->kind == ITEM_ANY && html_sniff(text));
+	    (i->kind == ITEM_ANY && sniff_is_page(text));
 	head.media = foreign != NULL ? foreign :
 	    page ? "text/html" : "text/plain";
 	doc_begin(&d, &head, text);

@@ -23,6 +23,7 @@ struct item_options {
 	const struct item_meta *meta;
 	size_t metas;
 	const char *json_html, *json_text, *json_url; /* or NULL */
+	bool mixed;                 /* each line in its own charset */
 };
 
 /* The file they come from. */
@@ -38,6 +39,7 @@ struct item {
 	struct str url;             /* as records have it, or "" */
 	enum item_kind kind;        /* what the container says it is */
 	struct charset_label label;
+	bool mixed;
 	struct str bytes;
 	unsigned faults;            /* FAULT_ bits */
 	struct item_meta meta[ITEM_METAS];

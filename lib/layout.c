@@ -1,19 +1,17 @@
+#include "ascii.h"
 #include "html.h"
 #include "layout.h"
+#include "metakey.h"
 #include "table.h"
 #include "tidy.h"
 
-static const struct {
-	const char *element, *name, *key;
-} keys[] = {
-#include "metakeys.inc"
-};
-
-enum { KEYS = sizeof keys / sizeof *keys, STAGE = 64 * 1024 };
+enum { STAGE = 64 * 1024 };
 
 struct layout {
 	struct doc *doc;
-	enum charset charset;
+	enum charset charset; /* of the page, or of the line at hand */
+	bool mixed;
+	struct charset_line mixed_line;
 
 	/* The line at hand. */
 	struct buf raw;      /* in UTF-8, as it came */
@@ -31,29 +29,14 @@ struct layout {
 	uint64_t elements;   /* open ones that must be ended */
 };
 
-bool
-layout_is_key(struct str key)
-{
-	for (size_t i = 0; i < KEYS; i++)
-		if (str_eq(key, str_of(keys[i].key)))
-			return true;
-	return false;
-}
-
 /* Lines */
-
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
 
 static struct str
 cut_spaces(struct str s, bool at_start)
 {
-	while (at_start && s.n != 0 && is_space(*s.p))
+	while (at_start && s.n != 0 && ascii_is_blank(*s.p))
 		s = str_slice(s, 1, s.n);
-	while (s.n != 0 && is_space(s.p[s.n - 1]))
+	while (s.n != 0 && ascii_is_blank(s.p[s.n - 1]))
 		s.n--;
 	return s;
 }
@@ -146,14 +129,14 @@ add_run(struct layout *l, struct str raw, size_t at)
 	size_t blank = 0;
 
 	while (!l->begun && l->pre == 0 && blank < raw.n &&
-	    is_space(raw.p[blank]))
+	    ascii_is_blank(raw.p[blank]))
 		blank++;
 	raw = str_slice(raw, blank, raw.n);
 	if (raw.n == 0)
 		return;
 	begin_line(l, at + blank);
 	while (raw.n != 0) {
-		charset_decode(l->charset, &raw, &l->raw, STAGE,
+		convert_text(l->charset, &raw, &l->raw, STAGE,
 		    &l->doc->replaced);
 		if (l->raw.n < STAGE)
 			continue;
@@ -181,17 +164,39 @@ add_lines(struct layout *l, struct str raw, size_t at)
 }
 
 static void
-on_text(void *to, struct str raw, size_t at)
+read_run(struct layout *l, struct str raw, size_t at)
 {
-	struct layout *l = to;
-
 	if (l->in_title)
-		charset_decode(l->charset, &raw, &l->title, HTML_VALUE_MAX,
+		convert_text(l->charset, &raw, &l->title, HTML_VALUE_MAX,
 		    &l->doc->replaced);
 	else if (l->pre != 0)
 		add_lines(l, raw, at);
 	else
 		add_run(l, raw, at);
+}
+
+/* The charset of what stands at an offset of the page. */
+static void
+turn_to(struct layout *l, size_t at)
+{
+	if (l->mixed)
+		l->charset = charset_at(l->doc->decoded, at, &l->mixed_line);
+}
+
+static void
+on_text(void *to, struct str raw, size_t at)
+{
+	struct layout *l = to;
+	size_t n;
+
+	for (; l->mixed && raw.n != 0; raw = str_slice(raw, n, raw.n), at += n) {
+		n = str_byte(raw, '\n', 0);
+		n += n < raw.n;
+		turn_to(l, at);
+		read_run(l, str_slice(raw, 0, n), at);
+	}
+	if (raw.n != 0)
+		read_run(l, raw, at);
 }
 
 static void
@@ -204,7 +209,7 @@ on_reference(void *to, struct str utf8, size_t at)
 			buf_put(&l->title, utf8);
 		return;
 	}
-	if (!l->begun && l->pre == 0 && is_space(*utf8.p))
+	if (!l->begun && l->pre == 0 && ascii_is_blank(*utf8.p))
 		return;
 	begin_line(l, at);
 	buf_put(&l->raw, utf8);
@@ -225,7 +230,7 @@ put_meta(struct layout *l, const char *key, struct str text)
 	tidy(text, true, &value, &l->doc->replaced);
 	text = str_trim(buf_str(&value));
 	if (text.n != 0)
-		doc_meta(l->doc, str_of(key), text);
+		doc_meta(l->doc, 0, str_of(key), text);
 	buf_free(&value);
 }
 
@@ -240,41 +245,32 @@ end_title(struct layout *l)
 	l->title.n = 0;
 }
 
-static bool
-same_word(struct str s, const char *lower)
-{
-	if (s.n != strlen(lower))
-		return false;
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] != lower[i] && (s.p[i] < 'A' || s.p[i] > 'Z' ||
-		    s.p[i] + ('a' - 'A') != lower[i]))
-			return false;
-	return true;
-}
-
 /* <meta name= content=> and <link rel= href=>, if the list has the name. */
 static void
 read_meta(struct layout *l, const struct html_tag *tag)
 {
-	bool link = tag->role == HTML_LINK;
+	bool link = tag->kind->role == TAG_LINK;
+	const char *key;
 	struct str name, raw;
 	struct buf value = { NULL, 0, 0 };
 
+	if (html_attribute(tag, "http-equiv", &name) &&
+	    ascii_is(str_trim(name), "refresh"))
+		l->doc->elsewhere = "a refresh";
 	if (!html_attribute(tag, link ? "rel" : "name", &name) &&
 	    !html_attribute(tag, "property", &name))
 		return;
 	if (!html_attribute(tag, link ? "href" : "content", &raw))
 		return;
-	name = str_trim(name);
-	for (size_t i = 0; i < KEYS; i++) {
-		if (!str_eq(tag->element, str_of(keys[i].element)) ||
-		    !same_word(name, keys[i].name))
-			continue;
-		if (!html_value(raw, l->charset, &value, &l->doc->replaced))
-			doc_warn(l->doc, "record-limit",
-			    "the value of %s was cut", keys[i].key);
-		put_meta(l, keys[i].key, buf_str(&value));
-	}
+	key = metakey_find(link ? METAKEY_LINK : METAKEY_META,
+	    str_trim(name));
+	if (key == NULL)
+		return;
+	turn_to(l, tag->at);
+	if (!html_value(raw, l->charset, &value, &l->doc->replaced))
+		doc_warn(l->doc, "record-limit", "the value of %s was cut",
+		    key);
+	put_meta(l, key, buf_str(&value));
 	buf_free(&value);
 }
 
@@ -385,21 +381,24 @@ on_open(void *to, const struct html_tag *tag)
 
 	if (l->in_title)
 		end_title(l);
-	if (tag->end == HTML_MUST && ++l->elements > LAYOUT_DEPTH)
+	/* <o:p/> has no end tag; <div/> needs one. */
+	if (tag->kind->end == TAG_MUST && (!tag->closed ||
+	    tag_is_known(tag->kind)) && ++l->elements > LAYOUT_DEPTH)
 		doc_warn(l->doc, "nesting-limit",
 		    "more than %d elements within one another", LAYOUT_DEPTH);
-	switch (tag->role) {
-	case HTML_INLINE: break;
-	case HTML_BLOCK:
-	case HTML_BREAK: end_line(l); break;
-	case HTML_TABLE: open_table(l); break;
-	case HTML_GROUP: end_row(l); break;
-	case HTML_ROW: open_row(l, tag); break;
-	case HTML_CELL: open_cell(l, tag); break;
-	case HTML_PRE: end_line(l); l->pre++; break;
-	case HTML_TITLE: l->in_title = true; break;
-	case HTML_META:
-	case HTML_LINK: read_meta(l, tag); break;
+	switch (tag->kind->role) {
+	case TAG_INLINE: break;
+	case TAG_BLOCK:
+	case TAG_BREAK: end_line(l); break;
+	case TAG_TABLE: open_table(l); break;
+	case TAG_GROUP: end_row(l); break;
+	case TAG_ROW: open_row(l, tag); break;
+	case TAG_CELL: open_cell(l, tag); break;
+	case TAG_PRE: end_line(l); l->pre++; break;
+	case TAG_TITLE: l->in_title = true; break;
+	case TAG_META:
+	case TAG_LINK: read_meta(l, tag); break;
+	case TAG_FRAMES: end_line(l); l->doc->elsewhere = "frames"; break;
 	}
 }
 
@@ -408,20 +407,21 @@ on_close(void *to, const struct html_tag *tag)
 {
 	struct layout *l = to;
 
-	if (tag->end == HTML_MUST && l->elements != 0)
+	if (tag->kind->end == TAG_MUST && l->elements != 0)
 		l->elements--;
-	switch (tag->role) {
-	case HTML_BLOCK:
-	case HTML_BREAK: end_line(l); break;
-	case HTML_TABLE: close_table(l); break;
-	case HTML_GROUP:
-	case HTML_ROW: end_row(l); break;
-	case HTML_CELL: end_cell(l); break;
-	case HTML_PRE: end_line(l); l->pre -= l->pre != 0; break;
-	case HTML_TITLE: end_title(l); break;
-	case HTML_INLINE:
-	case HTML_META:
-	case HTML_LINK: break;
+	switch (tag->kind->role) {
+	case TAG_BLOCK:
+	case TAG_FRAMES:
+	case TAG_BREAK: end_line(l); break;
+	case TAG_TABLE: close_table(l); break;
+	case TAG_GROUP:
+	case TAG_ROW: end_row(l); break;
+	case TAG_CELL: end_cell(l); break;
+	case TAG_PRE: end_line(l); l->pre -= l->pre != 0; break;
+	case TAG_TITLE: end_title(l); break;
+	case TAG_INLINE:
+	case TAG_META:
+	case TAG_LINK: break;
 	}
 }
 
@@ -429,9 +429,10 @@ void
 layout_read(struct doc *d, enum charset charset)
 {
 	static const struct html_reader reader = {
-		on_text, on_reference, on_open, on_close
+		on_text, on_reference, on_open, on_close, NULL
 	};
-	struct layout l = { .doc = d, .charset = charset };
+	struct layout l = { .doc = d, .charset = charset,
+		.mixed = charset == CHARSET_NONE };
 
 	html_read(d->decoded, &reader, &l);
 	end_title(&l);

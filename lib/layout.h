@@ -19,10 +19,8 @@
 
 enum { LAYOUT_DEPTH = 512 };
 
-/* True for a key of the published list (metakeys.tsv). */
-bool layout_is_key(struct str key);
-
-/* Writes the records of the page in doc->decoded. */
+/* Writes the records of the page in doc->decoded; CHARSET_NONE: each line is
+ * in a charset of its own. */
 void layout_read(struct doc *d, enum charset charset);
 
 #endif

@@ -12,7 +12,7 @@ read_line(struct doc *d, enum charset charset, struct str raw, size_t offset,
 
 	while (raw.n != 0) {
 		utf8.n = line.n = 0;
-		charset_decode(charset, &raw, &utf8, DOC_TEXT_MAX,
+		convert_text(charset, &raw, &utf8, DOC_TEXT_MAX,
 		    &d->replaced);
 		tidy(buf_str(&utf8), false, &line, &d->replaced);
 		if (raw.n != 0)
@@ -30,6 +30,7 @@ plain_read(struct doc *d, enum charset charset)
 {
 	struct str text = d->decoded, rest = text, raw;
 	char end = str_has(text, STR("\n")) ? '\n' : '\r';
+	struct charset_line line = { 0, 0, CHARSET_NONE };
 	uint64_t number = 0;
 
 	while (str_split(&rest, end, &raw)) {
@@ -37,6 +38,7 @@ plain_read(struct doc *d, enum charset charset)
 
 		if (end == '\n' && raw.n != 0 && raw.p[raw.n - 1] == '\r')
 			raw.n--;
-		read_line(d, charset, raw, offset, ++number);
+		read_line(d, charset != CHARSET_NONE ? charset :
+		    charset_at(text, offset, &line), raw, offset, ++number);
 	}
 }

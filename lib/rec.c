@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "eight.h"
 #include "io.h"
 #include "rec.h"
 #include "utf8.h"
@@ -120,23 +121,60 @@ chain(struct str line)
 	put_line();
 }
 
+/* True when none of eight bytes needs an escape: below 14, or a backslash. */
+static bool
+is_plain(uint64_t eight)
+{
+	return (eight_below(eight, 14) | eight_is(eight, '\\')) == 0;
+}
+
+/* The letter behind the backslash for what needs one. */
+static const char letters[256] = {
+	['\t'] = 't', ['\n'] = 'n', ['\r'] = 'r', ['\\'] = '\\'
+};
+
+/* Byte by byte; returns where to go on writing. */
+static char *
+escape(char *d, const char *p, const char *end)
+{
+	for (; p < end; p++) {
+		char letter = letters[(unsigned char)*p];
+
+		if (letter != '\0')
+			*d++ = '\\';
+		*d++ = letter != '\0' ? letter : *p;
+	}
+	return d;
+}
+
+/* Most fields are short and have nothing to escape. */
 static void
 put_field(struct str s)
 {
-	static const char letter[] = { ['\t'] = 't', ['\n'] = 'n', ['\r'] = 'r' };
-	const char *end;
+	const char *p = s.p, *end;
 	char *d;
+	uint64_t eight;
 
 	if (s.n == 0)
 		return; /* s.p may be NULL */
 	end = s.p + s.n;
-	d = buf_room(&to.line, 2 * s.n);
-	for (const char *p = s.p; p < end; p++) {
-		if (*p == '\\' || *p == '\t' || *p == '\n' || *p == '\r') {
-			*d++ = '\\';
-			*d++ = *p == '\\' ? '\\' : letter[(int)*p];
+	d = buf_room(&to.line, 2 * s.n + 8);
+	for (; end - p >= 8; p += 8) {
+		eight = eight_get(p);
+		if (is_plain(eight)) {
+			eight_put(d, eight);
+			d += 8;
 		} else {
-			*d++ = *p;
+			d = escape(d, p, p + 8);
+		}
+	}
+	if (p < end) {
+		eight = eight_few(p, (size_t)(end - p));
+		if (is_plain(eight | UINT64_MAX << 8 * (end - p))) {
+			eight_put(d, eight);
+			d += end - p;
+		} else {
+			d = escape(d, p, end);
 		}
 	}
 	to.line.n = (size_t)(d - to.line.p);

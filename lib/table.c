@@ -124,21 +124,20 @@ write_row(const struct table *t, size_t number, struct doc *d)
 {
 	static struct rec r;
 	const struct table_row *row = &t->row[number];
-	struct buf spans = { NULL, 0, 0 };
+	static struct buf spans;
 
+	spans.n = 0;
 	rec_make(&r, REC_ROW, (struct str){ d->id, DOC_ID }, STR(""));
 	put_spans(t, row, &spans);
 	rec_number(&r, F_LINE, ++d->line);
 	rec_number(&r, ROW_LAST, d->line);
-	rec_number(&r, ROW_AT, row->at);
 	rec_number(&r, ROW_TABLE, t->number);
 	rec_number(&r, ROW_ROW, number + 1);
 	r.f[ROW_KIND] = STR("html");
 	r.f[ROW_SPANS] = buf_str(&spans);
 	for (size_t i = 0; i < row->cells; i++)
 		rec_cell(&r, str_trim(cell_text(t, &t->cell[row->cell + i])));
-	doc_row(d, &r);
-	buf_free(&spans);
+	doc_row(d, row->at, &r);
 }
 
 void

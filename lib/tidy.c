@@ -1,3 +1,4 @@
+#include "eight.h"
 #include "tidy.h"
 #include "utf8.h"
 
@@ -41,14 +42,38 @@ put_odd(struct str *s, struct buf *out, uint64_t *replaced)
 	*s = str_slice(*s, n, s->n);
 }
 
+/* Marks those of eight bytes that do not have class 0. */
+static uint64_t
+marks_of(uint64_t eight)
+{
+	return eight_below(eight, 0x21) | eight_is(eight, 0x7F) |
+	    eight_is(eight | EIGHT_ONES * 0x20, 0xE2); /* or C2 */
+}
+
+/* Bytes at the start of s that stand for themselves. */
+static size_t
+plain(struct str s)
+{
+	uint64_t marks;
+	size_t n = 0;
+
+	for (; s.n - n >= 8; n += 8) {
+		marks = marks_of(eight_get(s.p + n));
+		if (marks != 0)
+			return n + eight_first(marks);
+	}
+	while (n < s.n && class[(unsigned char)s.p[n]] == 0)
+		n++;
+	return n;
+}
+
 void
 tidy(struct str s, bool collapse, struct buf *out, uint64_t *replaced)
 {
 	size_t n;
 
 	while (s.n != 0) {
-		for (n = 0; n < s.n && class[(unsigned char)s.p[n]] == 0; n++)
-			continue;
+		n = plain(s);
 		buf_put(out, str_slice(s, 0, n));
 		s = str_slice(s, n, s.n);
 		if (s.n == 0)

@@ -58,7 +58,7 @@ url_put(struct buf *out, struct str raw)
 	unescape(&bytes, raw);
 	rest = buf_str(&bytes);
 	if (utf8_valid(rest.p, rest.n) != rest.n) {
-		charset_decode(CHARSET_GB18030, &rest, &utf8, SIZE_MAX,
+		convert_text(CHARSET_GB18030, &rest, &utf8, SIZE_MAX,
 		    &replaced);
 		if (replaced == 0) {
 			put_safe(out, buf_str(&utf8));

@@ -45,6 +45,26 @@ agree(const unsigned char *s, size_t n, int *whole)
 	return i;
 }
 
+/* True when eight bytes begin with two characters of three bytes, and of those
+ * whose lead (not E0 or ED) allows any trail bytes: nearly all Chinese text. */
+static int
+is_two(const unsigned char *s)
+{
+	static const unsigned char bits[8] = {
+		0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0, 0
+	};
+	static const unsigned char wanted[8] = {
+		0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0, 0
+	};
+	uint64_t have, mask, want;
+
+	memcpy(&have, s, sizeof have);
+	memcpy(&mask, bits, sizeof mask);
+	memcpy(&want, wanted, sizeof want);
+	return (have & mask) == want &&
+	    ((0x2001u >> (s[0] & 0xF) | 0x2001u >> (s[3] & 0xF)) & 1) == 0;
+}
+
 size_t
 utf8_valid(const char *text, size_t n)
 {
@@ -63,9 +83,11 @@ utf8_valid(const char *text, size_t n)
 					break;
 				i += sizeof eight;
 			}
+		} else if (n - i >= 8 && is_two(s + i)) {
+			i += 6;
 		} else if (n - i >= 3 && s[i] >= 0xE1 && s[i] <= 0xEC &&
 		    (s[i + 1] & 0xC0) == 0x80 && (s[i + 2] & 0xC0) == 0x80) {
-			i += 3; /* nearly all Chinese text */
+			i += 3;
 		} else {
 			length = agree(s + i, n - i, &whole);
 			if (!whole)

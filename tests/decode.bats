@@ -1,39 +1,8 @@
 #!/usr/bin/env bats
 # gx-decode: what becomes of bytes.  Inputs are made here, byte by byte.
-# shellcheck disable=SC2059,SC2094,SC2164 # bytes in formats; reading a file twice; cd
+# shellcheck disable=SC2059,SC2094 # bytes by printf; one name, read again
 
-setup() {
-	GX=$(cd "$BATS_TEST_DIRNAME/.." && cd "${GX_BUILD:-build}" && pwd)/gx-decode
-	cd "$BATS_TEST_TMPDIR"
-}
-
-# Records of a type, from field N on: records text 8
-records() {
-	"$GX" -q "${@:3}" | awk -F'\t' -v t="$1" -v n="$2" '$1 == t {
-		for (i = n; i <= NF; i++) printf "%s%s", (i > n ? "|" : ""), $i
-		print "" }'
-}
-text() { records text 8; }
-rows() { records row 12; }
-warns() { records warn 6 | cut -d'|' -f1; }
-charset() { records doc 8 | cut -d'|' -f1,2; }
-replaced() { records end 5 | cut -d'|' -f1; }
-
-# is EXPECTED: standard input must be exactly that
-is() {
-	local got
-	got=$(cat; echo .)
-	[ "$got" = "$1
-." ] || { printf 'want: %s\ngot:  %s\n' "$1" "${got%.}"; return 1; }
-}
-none() {
-	local got
-	got=$(cat)
-	[ -z "$got" ] || { echo "unexpected: $got"; return 1; }
-}
-gbk() { iconv -f UTF-8 -t GB18030; }
-
-PROSE='本机关主动公开政府信息，收到申请一百件，均已按时办结。'
+load decode
 
 # Charsets
 

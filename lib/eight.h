@@ -1,0 +1,84 @@
+/*
+ * eight: eight bytes at a time.  Floor 0.
+ *
+ * Byte k of a group is bits 8k..8k+7 of the number, on any machine.  Marks are
+ * the high bits of bytes; of several, only the lowest is to be trusted.
+ */
+#ifndef GX_EIGHT_H
+#define GX_EIGHT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define EIGHT_ONES UINT64_C(0x0101010101010101)
+#define EIGHT_HIGH (EIGHT_ONES * 0x80)
+
+/* Compilers make one load, and one store, of these. */
+static inline uint64_t
+eight_get(const char *s)
+{
+	const unsigned char *b = (const unsigned char *)s;
+
+	return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
+	    (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 |
+	    (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+}
+
+static inline void
+eight_put(char *s, uint64_t eight)
+{
+	s[0] = (char)eight;
+	s[1] = (char)(eight >> 8);
+	s[2] = (char)(eight >> 16);
+	s[3] = (char)(eight >> 24);
+	s[4] = (char)(eight >> 32);
+	s[5] = (char)(eight >> 40);
+	s[6] = (char)(eight >> 48);
+	s[7] = (char)(eight >> 56);
+}
+
+/* The n bytes at s, 1 to 8, and zeros behind them. */
+static inline uint64_t
+eight_few(const char *s, size_t n)
+{
+	const unsigned char *b = (const unsigned char *)s, *e = b + n;
+
+	if (n >= 4)
+		return ((uint64_t)b[0] | (uint64_t)b[1] << 8 |
+		    (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24) |
+		    ((uint64_t)e[-4] | (uint64_t)e[-3] << 8 |
+		    (uint64_t)e[-2] << 16 | (uint64_t)e[-1] << 24)
+		    << 8 * (n - 4);
+	return (uint64_t)b[0] | (uint64_t)b[n / 2] << 8 * (n / 2) |
+	    (uint64_t)e[-1] << 8 * (n - 1);
+}
+
+/* Marks the bytes below c (at most 128), and those that are c. */
+static inline uint64_t
+eight_below(uint64_t eight, unsigned char c)
+{
+	return (eight - EIGHT_ONES * c) & ~eight & EIGHT_HIGH;
+}
+
+static inline uint64_t
+eight_is(uint64_t eight, unsigned char c)
+{
+	return eight_below(eight ^ EIGHT_ONES * c, 1);
+}
+
+/* The number of the lowest byte that is marked; there must be one. */
+static inline size_t
+eight_first(uint64_t marks)
+{
+#if defined(__GNUC__)
+	return (size_t)__builtin_ctzll(marks) / 8;
+#else
+	size_t i = 0;
+
+	while (!(marks >> 8 * i & 0x80))
+		i++;
+	return i;
+#endif
+}
+
+#endif
