@@ -544,7 +544,7 @@ json.line|4
 json.line|5'
 	records doc 5 j | cut -d'|' -f1 | head -2 | is "0
 $(head -1 j | wc -c)"
-	warns j | none
+	warns j | is 'doc missing-glyph' # half of a surrogate pair
 	gzip -c j | text | cmp - <(text j)
 	{ printf '\357\273\277\n '; cat j; } | text | cmp - <(text j)
 	printf '{"page":{"at":"http://a/","raw":{"html":"甲"}},"html":"no","a.b":"乙"}\n' >k
