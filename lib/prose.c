@@ -229,14 +229,15 @@ says_own_year(struct str s)
 	    str_has(s, STR("全年")) || str_has(s, STR("当年"));
 }
 
-/* 自2008年5月1日起: since when, not of when. */
+/* 自2008年5月1日起: since when, not of when; 比2008年: what it is held against. */
 static bool
-is_start(struct str before, size_t at)
+is_aside(struct str before, size_t at)
 {
 	struct str head = str_slice(before, 0, at);
 	struct str tail = str_slice(before, at, before.n);
 
 	return str_ends(head, STR("自")) || str_ends(head, STR("从")) ||
+	    str_ends(head, STR("比")) || str_ends(head, STR("较")) ||
 	    str_starts(tail, STR("@年@月@日起")) ||
 	    str_starts(tail, STR("@年@月起")) || str_starts(tail, STR("@年起"));
 }
@@ -259,7 +260,7 @@ is_of_other_year(const struct reading *r, struct str year)
 		if (r->before.p[i] == '@') {
 			mark = marks_at(&m, (size_t)(r->before.p - m.text.p) + i);
 			if (mark != NULL && mark->kind == MARK_YEAR &&
-			    !is_start(r->before, i)) {
+			    !is_aside(r->before, i)) {
 				named = mark->n.value.n;
 				at = i;
 			}
