@@ -242,8 +242,8 @@ is_aside(struct str before, size_t at)
 	    str_starts(tail, STR("@年@月起")) || str_starts(tail, STR("@年起"));
 }
 
-/* True when the last year that the sentence names before the number is an
- * earlier one than the report's. */
+/* True when the last year that the sentence names before the number is another
+ * than the report's. */
 static bool
 is_of_other_year(const struct reading *r, struct str year)
 {
@@ -265,7 +265,7 @@ is_of_other_year(const struct reading *r, struct str year)
 				at = i;
 			}
 		}
-	return named != 0 && named < own &&
+	return named != 0 && named != own &&
 	    !says_own_year(str_slice(r->before, at, r->before.n));
 }
 
