@@ -27,6 +27,7 @@ static struct tab sections;
 static struct marks m;
 static struct scan *scan;     /* what the rules need */
 static uint64_t *candidates;  /* the rules that can match */
+static bool some_need_nothing; /* a rule has no literal to ask for */
 
 /* The paragraph at hand: lines joined by LF. */
 static struct {
@@ -160,9 +161,11 @@ load_needs(size_t row)
 {
 	struct str rest = cell(row, NEEDS), literal;
 
-	if (rest.n == 0)
+	if (rest.n == 0) {
+		some_need_nothing = true;
 		for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 			scan_add(scan, signs[i], row);
+	}
 	while (rest.n != 0 && str_split(&rest, '|', &literal))
 		scan_add(scan, literal, row);
 }
@@ -500,7 +503,7 @@ read_paragraph(struct facts *f)
 	size_t from = 0;
 
 	marks_fold(&m, buf_str(&paragraph.text));
-	if (!find_candidates(buf_str(&m.folded.text)))
+	if (!some_need_nothing && !find_candidates(buf_str(&m.folded.text)))
 		return;
 	marks_make(&m);
 	s = buf_str(&m.text);

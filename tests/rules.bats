@@ -11,6 +11,46 @@ load helper
 	done
 }
 
+# The column `needs` only spares work: a row that asks for no literal gives the
+# same.  The examples of all rules are a page, beside the reports of examples/,
+# the cases, and the samples where they are.
+without_needs() { # makes $T/rules
+	cp -R "$GX_RULES" "$T/rules"
+	for f in "$T"/rules/*.tsv; do
+		awk -F '\t' -v OFS='\t' '
+		/^# / || NF < 2 { print; next }
+		!n { n = -1; for (i = 1; i <= NF; i++) if ($i == "needs") n = i
+			print; next }
+		{ if (n > 0) $n = ""; print }' "$f" >"$T/blank"
+		cmp -s "$f" "$T/blank" || echo "${f##*/}"
+		mv "$T/blank" "$f"
+	done >"$T/changed"
+}
+
+@test "asking for literals first changes nothing that is found" {
+	local samples
+	without_needs
+	[ "$(wc -l <"$T/changed")" -eq 4 ]
+	{
+		echo 安徽省黟县水利局2012年政府信息公开工作年度报告
+		awk -F '\t' '!/^[#=]/ && NF > 5 { print $5 }' "$GX_RULES/prose.tsv"
+	} >"$T/examples.txt"
+	samples=("$ROOT"/examples/*.txt "$ROOT"/examples/*.html "$T/examples.txt"
+	    "$ROOT"/../shared/seeds/*.txt "$ROOT"/../shared/gold/passages/*.txt)
+	for i in "${!samples[@]}"; do
+		[ -f "${samples[i]}" ] || unset "samples[i]"
+	done
+	"$B/gx-decode" -q "${samples[@]}" >"$T/decoded"
+	found() { # RULES
+		"$B/gx-segment" -q -r "$1" "$T/decoded" |
+		    "$B/gx-extract" -q -r "$1" | grep -v '^#'
+	}
+	found "$GX_RULES" >"$T/asked"
+	found "$T/rules" >"$T/unasked"
+	[ "$(grep -c '^fact' "$T/asked")" -gt 200 ]
+	diff "$T/asked" "$T/unasked"
+}
+
 # A copy of the tables, spoilt by a sed command; the filter must say where.
 spoilt() { # FILTER TABLE SED MESSAGE
 	cp -R "$GX_RULES" "$T/rules"
