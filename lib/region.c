@@ -153,6 +153,27 @@ is_valid(const struct region *u, int year)
 	return year == 0 || (u->from - SLACK <= year && year <= u->to + SLACK);
 }
 
+/* True when u was not yet, or no more, there in the year, but another unit of
+ * its name in the province was that came after it, or before: it has had two
+ * codes. */
+static bool
+is_replaced(const struct region *u, const struct region_set *set, int year)
+{
+	const struct region *v;
+
+	if (u->from <= year && year <= u->to)
+		return false;
+	for (size_t i = 0; i < set->n; i++) {
+		v = set->unit[i];
+		if (v->from <= year && year <= v->to &&
+		    (u->to <= v->from || v->to <= u->from) &&
+		    str_eq(u->name, v->name) && str_eq(
+		    str_slice(u->code, 0, 2), str_slice(v->code, 0, 2)))
+			return true;
+	}
+	return false;
+}
+
 /* True when one of the words for units follows: 长沙 is not meant in 长沙县. */
 static bool
 goes_on(struct str after)
@@ -292,7 +313,8 @@ region_of_year(struct region_set *set, int year)
 	struct region_set kept = { .n = 0 };
 
 	for (size_t i = 0; i < set->n; i++)
-		if (is_valid(set->unit[i], year))
+		if (is_valid(set->unit[i], year) &&
+		    !is_replaced(set->unit[i], set, year))
 			kept.unit[kept.n++] = set->unit[i];
 	if (kept.n != 0)
 		*set = kept;

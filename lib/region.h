@@ -44,8 +44,9 @@ size_t region_short(struct str text, size_t at, int year,
 /* The unit of a code, in any year; none if there is no such unit. */
 void region_by_code(struct str code, struct region_set *set);
 
-/* Leaves the units that existed in the year (give or take one); if none did,
- * or the year is 0, the set stays. */
+/* Leaves the units that existed in the year (give or take one, unless a unit of
+ * the same name, which came before or after, had its place in that year); if
+ * none did, or the year is 0, the set stays. */
 void region_of_year(struct region_set *set, int year);
 
 /* Leaves the units that hold no other unit of the set: 福州市 goes when 福州市鼓楼区
