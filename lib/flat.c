@@ -11,6 +11,8 @@ enum {
 	LINE_LONGEST = 300, /* folded bytes of a line without pipes */
 	PART_LONGEST = 150, /* bytes of a part of a label */
 	PARTS_MOST = 8,     /* lines of such parts, one after the other */
+	TALL_LEAST = 3,     /* lines of one character each that are a label */
+	TALL_MOST = 20,
 	TABLE_LEAST = 4     /* lines of cells that make a table */
 };
 
@@ -368,6 +370,22 @@ put_cell(const struct cell *cell)
 	row.header |= has(&cell->hits, false) && !has(&cell->hits, true);
 }
 
+/* True when a header's cell has a row of its own above the columns. */
+static bool
+is_above_columns(const struct form_hits *note, const struct form_hits *column)
+{
+	for (int i = 0; i < note->n; i++)
+		for (int k = 0; k < column->n; k++)
+			if (form_what(note->row[i]) == FORM_NOTE &&
+			    str_eq(form_cell(note->row[i], FORM_KEY),
+			    STR("above")) &&
+			    form_what(column->row[k]) <= FORM_GROUP &&
+			    str_eq(form_cell(note->row[i], FORM_BLOCK),
+			    form_cell(column->row[k], FORM_BLOCK)))
+				return true;
+	return false;
+}
+
 /* True when one of the labels stands, in a form, below one of the others. */
 static bool
 is_below(const struct form_hits *below, const struct form_hits *above)
@@ -380,6 +398,18 @@ is_below(const struct form_hits *below, const struct form_hits *above)
 			    str_eq(form_cell(below->row[i], FORM_BLOCK),
 			    form_cell(above->row[k], FORM_BLOCK)))
 				return true;
+	return false;
+}
+
+/* True when one of the labels is the first that stands below one of the
+ * others. */
+static bool
+is_first_below(const struct form_hits *below, const struct form_hits *above)
+{
+	for (int k = 0; k < above->n; k++)
+		for (int i = 0; i < below->n; i++)
+			if (below->row[i] == above->row[k] + 1)
+				return is_below(below, above);
 	return false;
 }
 
@@ -448,7 +478,8 @@ begins_row(const struct cell *cell)
 	for (int i = 0; i < cell->hits.n; i++)
 		if (form_what(cell->hits.row[i]) == FORM_NOTE)
 			return !share_row(&cell->hits, &row.last);
-	return has(&row.last, false) ? has_group_above(&cell->hits) : true;
+	return has(&row.last, false) ? has_group_above(&cell->hits) ||
+	    is_above_columns(&row.last, &cell->hits) : true;
 }
 
 /* A line of one cell, or of pipes that stand for blank ones. */
@@ -481,6 +512,8 @@ take_part(struct page *p, size_t i)
 
 	p->piece[i].kind = PIECE_SKIP;
 	p->piece[i].why = STR("table");
+	if (is_page_number(p->piece[i].folded))
+		return; /* a label goes on behind it */
 	if (!join_parts(str_trim(text), &joined)) {
 		add_part(text);
 		return;
@@ -489,6 +522,53 @@ take_part(struct page *p, size_t i)
 	line.n = 0;
 	add_cell(pool_str(&p->pool, joined));
 	take_cell(p, i, LINE_CELL, false);
+}
+
+/* How many lines from i on are one label: it stands upright, a character a line,
+ * or what begins it is a label as well (其他|处理).  0 when they are not. */
+static size_t
+label_lines(const struct page *p, size_t i, size_t end, struct buf *label)
+{
+	struct str text;
+	size_t n = 0;
+
+	label->n = 0;
+	for (; i + n < end && n < TALL_MOST; n++) {
+		text = str_trim(p->piece[i + n].text);
+		if (p->piece[i + n].kind != PIECE_TEXT || text.n == 0 ||
+		    text.n == 1 || text.n != utf8_length(text.p[0]))
+			break;
+		buf_put(label, text);
+	}
+	if (n >= TALL_LEAST && is_label(buf_str(label)))
+		return n;
+	label->n = 0;
+	text = str_trim(p->piece[i].text);
+	if (i + 1 == end || !is_label(text) ||
+	    look_at(&p->piece[i + 1]) != LINE_OTHER ||
+	    !can_be_part(&p->piece[i + 1]))
+		return 0;
+	buf_put(label, text);
+	buf_put(label, str_trim(p->piece[i + 1].text));
+	return is_label(buf_str(label)) ? 2 : 0;
+}
+
+/* Takes a label that stands on several lines; returns their number. */
+static size_t
+take_label(struct page *p, size_t i, size_t end)
+{
+	static struct buf label;
+	size_t n = label_lines(p, i, end, &label);
+
+	if (n == 0)
+		return 0;
+	parts.lines = 0;
+	line.n = 0;
+	add_cell(pool_str(&p->pool, buf_str(&label)));
+	take_cell(p, i, LINE_CELL, false);
+	for (size_t k = 1; k < n; k++)
+		add_line(p, i + k);
+	return n;
 }
 
 /* A row whose label began on the lines before it. */
@@ -516,11 +596,18 @@ take_row(struct page *p, size_t i, enum line_kind kind)
 {
 	bool open = kind == LINE_VALUES && row.kind != NULL && !row.values &&
 	    has(&row.last, true); /* their label has a line of its own */
+	bool first; /* the label of their group has */
 
 	join_label(p);
 	parts.lines = 0;
-	if (!open)
+	first = row.kind != NULL && !row.values && line.n != 0 &&
+	    is_first_below(&line.v[0].hits, &row.last);
+	if (!open && !first)
 		begin_row(p, i, kind);
+	if (first) { /* the row is, and stands, as its own label and values */
+		row.rec.f[ROW_KIND] = str_of(kind_names[kind]);
+		add_line(p, i);
+	}
 	for (size_t k = 0; k < line.n; k++)
 		put_cell(&line.v[k]);
 	add_line(p, i);
@@ -558,6 +645,8 @@ extent(const struct page *p, size_t i)
 
 	for (; i < p->n; i++) {
 		kind = look_at(&p->piece[i]);
+		if (e.lines != 0 && is_page_number(p->piece[i].folded))
+			continue;
 		if (kind == LINE_OTHER) {
 			/* Inside a table, parts of labels may stand. */
 			if (e.lines == 0 || since == PARTS_MOST ||
@@ -666,7 +755,11 @@ make_table(struct page *p, size_t from, const struct extent *e)
 		put_header(p, from, data, block);
 		from = data;
 	}
-	for (size_t i = from; i < e->end; i++) {
+	for (size_t i = from, n; i < e->end; i++) {
+		if (!rows && (n = take_label(p, i, e->end)) != 0) {
+			i += n - 1;
+			continue;
+		}
 		kind = look_at(&p->piece[i]);
 		if (kind == LINE_OTHER)
 			take_part(p, i);

@@ -87,3 +87,18 @@ held() {
 		same "$CORPUS/truth.rows.tsv" "$T/$form/truth.rows.tsv"
 	done
 }
+
+@test "gx-segment finds the rows of every flattened form, blanks aside" {
+	local form
+	for form in F1 F2 F3 F4 F5 F6; do
+		echo "$form"
+		"$ROOT/bench/corpus" --pages 60 --seed 5 --flat "$form" "$T/flat"
+		"$B/gx-decode" -q "$T"/flat/pages/* | "$B/gx-segment" -q \
+			>"$T/segmented.gx"
+		CORPUS=$T/flat held -r --flat --max rows=0 --max rows.extra=0 \
+		    <"$T/segmented.gx"
+		awk '$1 == "all" && $2 > 3000 { seen = 1 } END { exit !seen }' \
+		    "$T/out" || fail "rows are missing"
+		rm -r "$T/flat"
+	done
+}
