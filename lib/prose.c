@@ -523,16 +523,31 @@ prose_end(struct facts *f)
 	paragraph.n = paragraph.text.n = 0;
 }
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* True when the text ends in a number, which its unit must follow. */
 static bool
 is_inside(struct str text)
 {
-	return text.n != 0 && ((text.p[text.n - 1] >= '0' &&
-	    text.p[text.n - 1] <= '9') || text.p[text.n - 1] == '%');
+	return text.n != 0 && (is_digit(text.p[text.n - 1]) ||
+	    text.p[text.n - 1] == '%');
+}
+
+/* True for what is left of a table: there is a wide gap between its words. */
+static bool
+is_tabular(struct str s)
+{
+	s = str_trim(s);
+	return str_has(s, STR("  ")) || str_has(s, STR("\t"));
 }
 
 /* A line without a full stop goes on in the next one: a full line of a page,
- * or one before a number that a scraper has put on a line of its own. */
+ * or one before a number that a scraper has put on a line of its own.  What is
+ * left of a table does not. */
 static bool
 goes_on(struct str text, struct str next)
 {
@@ -541,8 +556,10 @@ goes_on(struct str text, struct str next)
 
 	text = str_trim(text);
 	next = str_trim(next);
-	if (text.n < FULL_LINE && (next.n == 0 || next.p[0] < '0' ||
-	    next.p[0] > '9') && !is_inside(text))
+	if (text.n < FULL_LINE && (next.n == 0 || !is_digit(next.p[0])) &&
+	    !is_inside(text))
+		return false;
+	if (is_tabular(next) || (paragraph.n == 1 && is_tabular(text)))
 		return false;
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (str_ends(text, str_of(ends[i])))
