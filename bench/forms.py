@@ -55,7 +55,9 @@ class Labels:
                      and not row['id'].endswith('.late')]
 
     def row(self, block: str, key: str) -> str:
-        return self.label['2019', block, 'row', key][0]
+        known = self.label
+        return (known.get(('2019', block, 'row', key)) or
+                known['2019', block, 'part', key])[0]
 
 
 def read_tsv(path: str) -> list[dict[str, str]]:

@@ -108,7 +108,8 @@ check_block(const struct form_block *b)
 {
 	for (int r = b->first; r < b->end; r++)
 		for (int c = b->first; c < b->end; c++)
-			if (whats[r] == FORM_ROW && whats[c] == FORM_COL &&
+			if ((whats[r] == FORM_ROW || whats[r] == FORM_PART) &&
+			    whats[c] == FORM_COL &&
 			    !form_is_none(r) && !form_is_none(c) &&
 			    form_indicator(r, c) == NULL)
 				tab_wrong(&t, (size_t)r, "no indicator %.*s.%.*s",

@@ -13,12 +13,42 @@ static struct block {
 	int width;           /* whose own columns have not come; 0: no header */
 	bool complete;       /* no group is left, no column is missing */
 	int group;           /* the row that the next rows may be parts of */
+	int last;            /* the furthest row read under this header */
 } blocks[BLOCKS];
 
 static struct block *active;
 static struct str table; /* the number of the table being read */
 static char table_digits[20];
-static bool loses_blanks; /* the form in which the row was printed */
+static bool one_a_line;  /* the form in which the row was printed */
+static bool loses_blanks;
+
+/* Facts that what follows may prove wrong. */
+struct range {
+	size_t from, to;
+};
+
+/* Whether a blank at the end of a row is a value, or fills a row that has lost
+ * a cell: the latter where blanks fill other rows up to the width of the table,
+ * and a row has a value there. */
+static struct {
+	bool padded, filled;
+	struct range *v; /* the rows with such a blank, and numbers before it */
+	size_t n, cap;
+} doubts;
+
+/* The numbers read last stand beside a group: they may be those of its first
+ * part, whose label is lost. */
+static struct {
+	int label; /* NONE: they do not */
+	struct range facts;
+} beside;
+
+/* The numbers of the rows, in a text of one cell a line: that of the next row
+ * comes behind the values of this one. */
+static struct {
+	bool printed;
+	uint64_t last;       /* 0: not known */
+} serial;
 
 /* The cells of the row at hand. */
 static struct {
@@ -135,11 +165,14 @@ has_all_on_top(const struct block *b, const int *header, int width)
 }
 
 /* Puts the cells of a header row, in their order, under the groups of old;
- * columns without a cell stand for a cell that spans the row above. */
+ * columns without a cell stand for a cell that spans the row above.  Notes, of
+ * which the labels' own column is one, come first, or the values of its rows
+ * would not stand behind their labels. */
 static bool
 extend(struct block *b, const int *old, int n)
 {
 	int header[COLUMNS] = { 0 }, width = 0, start, column;
+	bool any = false; /* a cell has been put */
 	size_t i = 0;
 
 	for (int k = 0; k < n; k++) {
@@ -149,13 +182,14 @@ extend(struct block *b, const int *old, int n)
 		}
 		for (start = width; width < COLUMNS - 1; i++) {
 			while (i < cells.n && (cells.v[i].folded.n == 0 ||
-			    is_note(b, &cells.v[i])))
+			    (!any && is_note(b, &cells.v[i]))))
 				i++;
 			column = i == cells.n ? NONE : column_below(b, old[k],
 			    &cells.v[i], header, start, width);
 			if (column == NONE)
 				break;
 			header[width++] = column;
+			any = true;
 		}
 		if (width == start) { /* its columns are in a row to come */
 			if (old[k] == NONE || width == COLUMNS - 1)
@@ -190,6 +224,12 @@ read_header(void)
 	struct block *complete = NULL;
 	bool any = false;
 
+	/* The labels' own column is not the first: nor are the labels. */
+	if (one_a_line && active != NULL && active->last == NONE &&
+	    all_notes(active)) {
+		active = NULL;
+		return true;
+	}
 	for (struct block *b = blocks; b < blocks + form_blocks(); b++) {
 		if (all_notes(b))
 			return true;
@@ -202,7 +242,7 @@ read_header(void)
 	}
 	active = complete;
 	if (active != NULL)
-		active->group = NONE;
+		active->group = active->last = NONE;
 	return any;
 }
 
@@ -225,6 +265,36 @@ is_parent(const struct block *b, int row)
 		    str_eq(form_cell(i, FORM_UNDER), key(row)))
 			return true;
 	return false;
+}
+
+/* The row that a row is a part of. */
+static int
+parent(const struct block *b, int row)
+{
+	struct str under = form_cell(row, FORM_UNDER);
+
+	return under.n == 0 ? NONE : find_key(b, under);
+}
+
+static int
+first_part(const struct block *b, int row)
+{
+	for (int i = b->first; i < b->end; i++)
+		if (is_line(i) && str_eq(form_cell(i, FORM_UNDER), key(row)))
+			return i;
+	return NONE;
+}
+
+/* True when several rows of the block have this label. */
+static bool
+is_shared(const struct block *b, const struct cell *cell)
+{
+	int n = 0;
+
+	for (int i = 0; i < cell->hits.n; i++)
+		n += is_line(cell->hits.row[i]) &&
+		    cell->hits.row[i] >= b->first && cell->hits.row[i] < b->end;
+	return n > 1;
 }
 
 /* The row that a label names: a part of the group at hand, or of what that is
@@ -312,13 +382,84 @@ blank_from(size_t i)
 	return true;
 }
 
-/* The cells from `at` on are the values of the row `label`. */
+static bool
+has_count(size_t from, size_t to)
+{
+	struct numeral n;
+
+	for (size_t i = from; i < to; i++)
+		if (numeral_next(cells.v[i].folded, 0, &n) && n.value.n != 0)
+			return true;
+	return false;
+}
+
+/* Takes the number of the next row from the end of this one; false when it is
+ * not there. */
+static bool
+take_serial(size_t end)
+{
+	struct numeral n;
+	uint64_t was = serial.last;
+
+	serial.last = 0;
+	if (cells.n != end + 1 || !numeral_next(cells.v[end].folded, 0, &n) ||
+	    n.to != cells.v[end].folded.n || n.value.scale != 0)
+		return false;
+	serial.last = (uint64_t)n.value.n;
+	if (was != 0 && serial.last != was + 1)
+		return false;
+	cells.n--;
+	return true;
+}
+
+/* True when each column has its value: no cell more, no cell less. */
+static bool
+has_width(size_t at, size_t width)
+{
+	if (serial.printed && one_a_line)
+		return take_serial(at + width);
+	if (cells.n < at + width || !blank_from(at + width))
+		return false;
+	doubts.padded |= cells.n > at + width;
+	return true;
+}
+
 static void
-read_values(const struct rec *row, struct block *b, int label, size_t at,
+take_back(struct range facts, const char *code, const char *why,
     struct facts *f)
 {
+	rec_warn(f->doc, f->v[facts.from].line, f->report, code, "%s", why);
+	for (size_t i = facts.from; i < facts.to; i++)
+		f->v[i].value = (struct value){ { 0, 0 }, false, "unread" };
+}
+
+/* A row of facts has been read, whose last value is blank or not. */
+static void
+doubt(bool blank, bool counts, struct range facts, struct facts *f)
+{
+	doubts.filled |= !blank;
+	if (blank && counts && facts.from != facts.to) {
+		doubts.v = xgrow(doubts.v, doubts.n, &doubts.cap,
+		    sizeof *doubts.v);
+		doubts.v[doubts.n++] = facts;
+	}
+	if (!doubts.padded || !doubts.filled)
+		return;
+	for (size_t i = 0; i < doubts.n; i++)
+		take_back(doubts.v[i], "row-width", "the blank at the end is a "
+		    "value, or fills a row that has lost one: not read", f);
+	doubts.n = 0;
+}
+
+/* The cells from `at` on are the values of the row `label`; in_doubt: it may
+ * be another row that has this label. */
+static void
+read_values(const struct rec *row, struct block *b, int label, size_t at,
+    bool in_doubt, struct facts *f)
+{
 	size_t width = (size_t)b->width;
-	bool fits = cells.n >= at + width && blank_from(at + width);
+	struct range facts = { f->n, f->n };
+	bool fits = has_width(at, width);
 
 	if (blank_from(at) && (!fits || is(label, FORM_PART)))
 		return; /* a label alone */
@@ -326,14 +467,43 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-width",
 		    "%zu values under %d columns: not read", cells.n - at,
 		    b->width);
+	else if (in_doubt)
+		rec_warn(f->doc, row->f[F_LINE], f->report, "row-order",
+		    "several rows have this label, and this is not the place "
+		    "of one that is left: not read");
 	for (size_t i = 0; i < width; i++)
-		add(row, b, label, b->header[i], at + i, fits, f);
+		add(row, b, label, b->header[i], at + i, fits && !in_doubt, f);
+	facts.to = f->n;
+	if (is(label, FORM_PART) && facts.to != facts.from) {
+		beside.label = label;
+		beside.facts = facts;
+	}
+	if (fits && width > 1)
+		doubt(cells.v[at + width - 1].folded.n == 0,
+		    has_count(at, at + width), facts, f);
+}
+
+/* A group's first part stands beside it, or below it when the group has numbers
+ * of its own.  When the row that follows is another part, the first one has
+ * lost its label, and the numbers are no longer the group's. */
+static void
+look_beside(const struct block *b, int label, struct facts *f)
+{
+	int group = beside.label;
+
+	beside.label = NONE;
+	if (group != NONE && parent(b, label) == group &&
+	    label != first_part(b, group))
+		take_back(beside.facts, "row-label", "the numbers are the "
+		    "group's, or of its first row, whose label is missing: "
+		    "not read", f);
 }
 
 static bool
 read_data(const struct rec *row, struct block *b, struct facts *f)
 {
 	int label = NONE, next;
+	bool shared = false;
 	size_t i;
 
 	for (i = 0; i < cells.n; i++) {
@@ -346,14 +516,18 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 		if (next == NONE)
 			break;
 		label = next;
-		if (is_parent(b, label))
-			b->group = label;
+		shared = is_shared(b, &cells.v[i]);
+		b->group = is_parent(b, label) ? label : parent(b, label);
 	}
 	if (label == NONE && (label = unlabelled(b)) != NONE)
 		i = 0;
-	if (label == NONE)
+	if (label == NONE) {
+		beside.label = NONE;
 		return false;
-	read_values(row, b, label, i, f);
+	}
+	look_beside(b, label, f);
+	read_values(row, b, label, i, shared && label <= b->last, f);
+	b->last = label > b->last ? label : b->last;
 	return true;
 }
 
@@ -375,7 +549,8 @@ has_label(void)
 {
 	for (size_t i = 0; i < cells.n; i++)
 		for (int k = 0; k < cells.v[i].hits.n; k++)
-			if (is(cells.v[i].hits.row[k], FORM_ROW))
+			if (is_line(cells.v[i].hits.row[k]) &&
+			    !form_is_none(cells.v[i].hits.row[k]))
 				return true;
 	return false;
 }
@@ -388,6 +563,24 @@ filled(void)
 	for (size_t i = 0; i < cells.n; i++)
 		n += cells.v[i].folded.n != 0;
 	return n;
+}
+
+/* True when a cell is the header of the rows' numbers. */
+static bool
+has_serial(void)
+{
+	for (size_t i = 0; i < cells.n; i++)
+		for (int k = 0; k < cells.v[i].hits.n; k++)
+			if (is(cells.v[i].hits.row[k], FORM_NOTE) &&
+			    str_eq(key(cells.v[i].hits.row[k]), STR("#")))
+				return true;
+	return false;
+}
+
+static bool
+ends_blank(void)
+{
+	return cells.n > 1 && cells.v[cells.n - 1].folded.n == 0;
 }
 
 static void
@@ -412,10 +605,14 @@ tables_begin(void)
 {
 	active = NULL;
 	table = STR("");
+	doubts.padded = doubts.filled = serial.printed = false;
+	doubts.n = 0;
+	serial.last = 0;
+	beside.label = NONE;
 	for (int i = 0; i < form_blocks(); i++) {
 		blocks[i].width = 0;
 		blocks[i].complete = false;
-		blocks[i].group = NONE;
+		blocks[i].group = blocks[i].last = NONE;
 	}
 }
 
@@ -432,12 +629,17 @@ tables_row(const struct rec *row, struct facts *f)
 		memcpy(table_digits, number.p, number.n);
 		table = (struct str){ table_digits, number.n };
 	}
-	loses_blanks = str_eq(row->f[ROW_KIND], STR("cells")) ||
-	    str_eq(row->f[ROW_KIND], STR("layout"));
+	one_a_line = str_eq(row->f[ROW_KIND], STR("cells"));
+	loses_blanks = one_a_line || str_eq(row->f[ROW_KIND], STR("layout"));
 	take_cells(row);
+	serial.printed |= has_serial();
 	was = active;
-	if ((active != NULL && read_data(row, active, f)) || read_header())
+	if (active != NULL && read_data(row, active, f))
 		return;
+	if (read_header()) {
+		doubts.padded |= ends_blank();
+		return;
+	}
 	/* One cell, or a row with numbers, is no header that could close one. */
 	if (filled() < 2 || has_number())
 		active = was;
