@@ -12,7 +12,8 @@ enum {
 	TITLE_LONGEST = 240, /* bytes: 80 characters */
 	NAME_LONGEST = 90,   /* of an agency alone on a line */
 	SENTENCE = 24,       /* the shortest */
-	HEAD_LINES = 12      /* of a page: where its kind is named */
+	HEAD_LINES = 12,     /* of a page: where its kind is named */
+	COLUMN_GAP = 3       /* blanks between two columns of text */
 };
 
 static struct rows titles;
@@ -179,11 +180,53 @@ starts(const struct page *p, bool (*title)(const struct piece *),
 	return n;
 }
 
+/* Takes what stands before the next run of COLUMN_GAP blanks off rest; false
+ * when nothing is left. */
+static bool
+next_column(struct str *rest, struct str *column)
+{
+	size_t i = 0, gap = 0;
+
+	*rest = str_trim(*rest);
+	while (i < rest->n && gap < COLUMN_GAP) {
+		gap = rest->p[i] == '\t' ? COLUMN_GAP :
+		    rest->p[i] == ' ' ? gap + 1 : 0;
+		i++;
+	}
+	*column = str_slice(*rest, 0, i);
+	*rest = str_slice(*rest, i, rest->n);
+	return column->n != 0;
+}
+
+bool
+report_in_columns(const struct page *p)
+{
+	static struct folded f;
+	struct str rest, column;
+	unsigned found;
+
+	for (size_t i = 0; i < p->n; i++) {
+		if (!is_title(&p->piece[i]))
+			continue;
+		rest = p->piece[i].text;
+		for (found = 0; next_column(&rest, &column); ) {
+			fold(column, &f);
+			found += says(buf_str(&f.text), "title");
+		}
+		if (found > 1)
+			return true;
+	}
+	return false;
+}
+
 static size_t
 find(const struct page *p, struct report *r)
 {
-	size_t n = starts(p, is_title, r);
+	size_t n;
 
+	if (report_in_columns(p))
+		return 0;
+	n = starts(p, is_title, r);
 	if (n == 0)
 		n = starts(p, is_annex_title, r);
 	if (n == 0 && !is_other_document(p) && has(p, 0, p->n, shows_report))

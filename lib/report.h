@@ -24,6 +24,11 @@ void report_prove(void); /* each row's example */
  * them goes to skip.  Returns their number; *reports until the next call. */
 size_t report_find(struct page *p, struct report **reports);
 
+/* True when two titles stand side by side on one line, as in the text of a page
+ * of two columns: which words belong to which report cannot be told, and none
+ * is found. */
+bool report_in_columns(const struct page *p);
+
 /* Writes the report record and its evidence, before the report's pieces. */
 void report_write(struct page *p, const struct report *r);
 
