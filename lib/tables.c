@@ -27,14 +27,29 @@ struct range {
 	size_t from, to;
 };
 
-/* Whether a blank at the end of a row is a value, or fills a row that has lost
- * a cell: the latter where blanks fill other rows up to the width of the table,
- * and a row has a value there. */
+/* Rows with blanks at their end, and something before them. */
+struct rows_in_doubt {
+	struct range *v;
+	size_t n, cap;
+};
+
+/* Is the blank in the last column a value, or does it fill a row that has lost
+ * a cell?  The latter where blanks fill other rows up to the width of the
+ * table, and a row has a value there. */
 static struct {
 	bool padded, filled;
-	struct range *v; /* the rows with such a blank, and numbers before it */
-	size_t n, cap;
-} doubts;
+	struct rows_in_doubt rows;
+} last_column;
+
+/* Do the blanks behind the last column fill the row, or are they the values of
+ * a column that the header has lost?  The latter where rows have values there,
+ * of which one may be odd. */
+static struct {
+	size_t values;
+	struct rows_in_doubt rows;
+} behind;
+
+enum { ODD_ROWS = 1 };
 
 /* The numbers read last stand beside a group: they may be those of its first
  * part, whose label is lost. */
@@ -382,17 +397,6 @@ blank_from(size_t i)
 	return true;
 }
 
-static bool
-has_count(size_t from, size_t to)
-{
-	struct numeral n;
-
-	for (size_t i = from; i < to; i++)
-		if (numeral_next(cells.v[i].folded, 0, &n) && n.value.n != 0)
-			return true;
-	return false;
-}
-
 /* Takes the number of the next row from the end of this one; false when it is
  * not there. */
 static bool
@@ -418,10 +422,11 @@ has_width(size_t at, size_t width)
 {
 	if (serial.printed && one_a_line)
 		return take_serial(at + width);
-	if (cells.n < at + width || !blank_from(at + width))
+	if (cells.n < at + width)
 		return false;
-	doubts.padded |= cells.n > at + width;
-	return true;
+	behind.values += !blank_from(at + width);
+	last_column.padded |= cells.n > at + width;
+	return blank_from(at + width);
 }
 
 static void
@@ -433,22 +438,45 @@ take_back(struct range facts, const char *code, const char *why,
 		f->v[i].value = (struct value){ { 0, 0 }, false, "unread" };
 }
 
-/* A row of facts has been read, whose last value is blank or not. */
 static void
-doubt(bool blank, bool counts, struct range facts, struct facts *f)
+doubt(struct rows_in_doubt *rows, struct range facts)
 {
-	doubts.filled |= !blank;
-	if (blank && counts && facts.from != facts.to) {
-		doubts.v = xgrow(doubts.v, doubts.n, &doubts.cap,
-		    sizeof *doubts.v);
-		doubts.v[doubts.n++] = facts;
-	}
-	if (!doubts.padded || !doubts.filled)
+	rows->v = xgrow(rows->v, rows->n, &rows->cap, sizeof *rows->v);
+	rows->v[rows->n++] = facts;
+}
+
+static void
+take_back_all(struct rows_in_doubt *rows, const char *why, struct facts *f)
+{
+	for (size_t i = 0; i < rows->n; i++)
+		take_back(rows->v[i], "row-width", why, f);
+	rows->n = 0;
+}
+
+/* A row has been read into facts, its values end before `end`. */
+static void
+look_at_blanks(size_t at, size_t end, struct range facts)
+{
+	bool blank = cells.v[end - 1].folded.n == 0;
+
+	last_column.filled |= !blank && end > at + 1;
+	if (blank_from(at) || facts.from == facts.to)
 		return;
-	for (size_t i = 0; i < doubts.n; i++)
-		take_back(doubts.v[i], "row-width", "the blank at the end is a "
-		    "value, or fills a row that has lost one: not read", f);
-	doubts.n = 0;
+	if (blank)
+		doubt(&last_column.rows, facts);
+	if (cells.n > end)
+		doubt(&behind.rows, facts);
+}
+
+static void
+settle_doubts(struct facts *f)
+{
+	if (last_column.padded && last_column.filled)
+		take_back_all(&last_column.rows, "the last value is blank, or "
+		    "the row has lost one: not read", f);
+	if (behind.values > ODD_ROWS)
+		take_back_all(&behind.rows, "the header has lost a column: not "
+		    "read", f);
 }
 
 /* The cells from `at` on are the values of the row `label`; in_doubt: it may
@@ -478,9 +506,9 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		beside.label = label;
 		beside.facts = facts;
 	}
-	if (fits && width > 1)
-		doubt(cells.v[at + width - 1].folded.n == 0,
-		    has_count(at, at + width), facts, f);
+	if (fits && !in_doubt)
+		look_at_blanks(at, at + width, facts);
+	settle_doubts(f);
 }
 
 /* A group's first part stands beside it, or below it when the group has numbers
@@ -605,8 +633,8 @@ tables_begin(void)
 {
 	active = NULL;
 	table = STR("");
-	doubts.padded = doubts.filled = serial.printed = false;
-	doubts.n = 0;
+	last_column.padded = last_column.filled = serial.printed = false;
+	last_column.rows.n = behind.rows.n = behind.values = 0;
 	serial.last = 0;
 	beside.label = NONE;
 	for (int i = 0; i < form_blocks(); i++) {
@@ -637,7 +665,8 @@ tables_row(const struct rec *row, struct facts *f)
 	if (active != NULL && read_data(row, active, f))
 		return;
 	if (read_header()) {
-		doubts.padded |= ends_blank();
+		last_column.padded |= ends_blank();
+		behind.rows.n = behind.values = 0;
 		return;
 	}
 	/* One cell, or a row with numbers, is no header that could close one. */
