@@ -53,6 +53,8 @@ static struct {
 	struct form_hits last; /* the labels that its last cell is */
 	bool values;           /* it has values already */
 	bool header;           /* it has a label that only headers have */
+	bool numbered;         /* it has its number, and nothing else yet */
+	bool number;           /* the rows of the table have numbers */
 } row;
 
 /* Cells */
@@ -326,7 +328,7 @@ begin_row(struct page *p, size_t i, enum line_kind kind)
 	rec_number(&row.rec, ROW_TABLE, row.table);
 	rec_number(&row.rec, ROW_ROW, ++row.row);
 	row.piece = i;
-	row.values = row.header = false;
+	row.values = row.header = row.numbered = false;
 	row.last.n = 0;
 }
 
@@ -361,12 +363,35 @@ has(const struct form_hits *hits, bool lines)
 	return false;
 }
 
+/* True when one of the labels is a note of this key. */
+static bool
+is_note(const struct form_hits *hits, const char *key)
+{
+	for (int i = 0; i < hits->n; i++)
+		if (form_what(hits->row[i]) == FORM_NOTE && str_eq(
+		    form_cell(hits->row[i], FORM_KEY), str_of(key)))
+			return true;
+	return false;
+}
+
+static bool
+is_digits(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] < '0' || text.p[i] > '9')
+			return false;
+	return text.n != 0;
+}
+
 static void
 put_cell(const struct cell *cell)
 {
+	row.numbered = row.number && row.rec.n == ROW_FIELDS &&
+	    is_digits(cell->text);
+	row.number |= is_note(&cell->hits, "#");
 	rec_cell(&row.rec, cell->text);
 	row.last = cell->hits;
-	row.values |= cell->hits.n == 0;
+	row.values |= cell->hits.n == 0 && !row.numbered;
 	row.header |= has(&cell->hits, false) && !has(&cell->hits, true);
 }
 
@@ -374,12 +399,11 @@ put_cell(const struct cell *cell)
 static bool
 is_above_columns(const struct form_hits *note, const struct form_hits *column)
 {
+	if (!is_note(note, "above"))
+		return false;
 	for (int i = 0; i < note->n; i++)
 		for (int k = 0; k < column->n; k++)
-			if (form_what(note->row[i]) == FORM_NOTE &&
-			    str_eq(form_cell(note->row[i], FORM_KEY),
-			    STR("above")) &&
-			    form_what(column->row[k]) <= FORM_GROUP &&
+			if (form_what(column->row[k]) <= FORM_GROUP &&
 			    str_eq(form_cell(note->row[i], FORM_BLOCK),
 			    form_cell(column->row[k], FORM_BLOCK)))
 				return true;
@@ -466,6 +490,8 @@ begins_row(const struct cell *cell)
 {
 	if (row.kind == NULL)
 		return true;
+	if (row.numbered && cell->hits.n != 0)
+		return false;
 	if (cell->hits.n == 0)
 		return row.header && cell->text.n != 0;
 	if (row.values)
@@ -475,6 +501,8 @@ begins_row(const struct cell *cell)
 		return !is_below(&cell->hits, &row.last);
 	if (!has(&cell->hits, false))
 		return true; /* the first line under a header */
+	if (is_note(&cell->hits, "#") || is_note(&row.last, "#"))
+		return false;
 	for (int i = 0; i < cell->hits.n; i++)
 		if (form_what(cell->hits.row[i]) == FORM_NOTE)
 			return !share_row(&cell->hits, &row.last);
@@ -524,10 +552,10 @@ take_part(struct page *p, size_t i)
 	take_cell(p, i, LINE_CELL, false);
 }
 
-/* How many lines from i on are one label: it stands upright, a character a line,
- * or what begins it is a label as well (其他|处理).  0 when they are not. */
+/* How many lines from i on are a label that stands upright, a character a line;
+ * 0 when they are none. */
 static size_t
-label_lines(const struct page *p, size_t i, size_t end, struct buf *label)
+tall_lines(const struct page *p, size_t i, size_t end, struct buf *label)
 {
 	struct str text;
 	size_t n = 0;
@@ -535,22 +563,27 @@ label_lines(const struct page *p, size_t i, size_t end, struct buf *label)
 	label->n = 0;
 	for (; i + n < end && n < TALL_MOST; n++) {
 		text = str_trim(p->piece[i + n].text);
-		if (p->piece[i + n].kind != PIECE_TEXT || text.n == 0 ||
-		    text.n == 1 || text.n != utf8_length(text.p[0]))
+		if (p->piece[i + n].kind != PIECE_TEXT || text.n < 2 ||
+		    text.n != utf8_length(text.p[0]))
 			break;
 		buf_put(label, text);
 	}
-	if (n >= TALL_LEAST && is_label(buf_str(label)))
-		return n;
+	return n >= TALL_LEAST && is_label(buf_str(label)) ? n : 0;
+}
+
+/* 2 when line i, which is a label, is the first half of one that the next line
+ * ends: 其他|处理. */
+static size_t
+half_lines(const struct page *p, size_t i, size_t end, struct buf *label)
+{
 	label->n = 0;
-	text = str_trim(p->piece[i].text);
-	if (i + 1 == end || !is_label(text) ||
-	    look_at(&p->piece[i + 1]) != LINE_OTHER ||
-	    !can_be_part(&p->piece[i + 1]))
+	if (i + 1 == end || !can_be_part(&p->piece[i + 1]) ||
+	    value_is_cell(p->piece[i + 1].folded))
 		return 0;
-	buf_put(label, text);
+	buf_put(label, str_trim(p->piece[i].text));
 	buf_put(label, str_trim(p->piece[i + 1].text));
-	return is_label(buf_str(label)) ? 2 : 0;
+	return is_label(buf_str(label)) &&
+	    look_at(&p->piece[i + 1]) == LINE_OTHER ? 2 : 0;
 }
 
 /* Takes a label that stands on several lines; returns their number. */
@@ -558,8 +591,10 @@ static size_t
 take_label(struct page *p, size_t i, size_t end)
 {
 	static struct buf label;
-	size_t n = label_lines(p, i, end, &label);
+	size_t n = tall_lines(p, i, end, &label);
 
+	if (n == 0 && look_at(&p->piece[i]) == LINE_CELL && count(false) != 0)
+		n = half_lines(p, i, end, &label);
 	if (n == 0)
 		return 0;
 	parts.lines = 0;
@@ -596,12 +631,13 @@ take_row(struct page *p, size_t i, enum line_kind kind)
 {
 	bool open = kind == LINE_VALUES && row.kind != NULL && !row.values &&
 	    has(&row.last, true); /* their label has a line of its own */
-	bool first; /* the label of their group has */
+	bool first; /* the label of their group has, or their number */
 
 	join_label(p);
 	parts.lines = 0;
 	first = row.kind != NULL && !row.values && line.n != 0 &&
-	    is_first_below(&line.v[0].hits, &row.last);
+	    (is_first_below(&line.v[0].hits, &row.last) ||
+	    (row.numbered && line.v[0].hits.n != 0));
 	if (!open && !first)
 		begin_row(p, i, kind);
 	if (first) { /* the row is, and stands, as its own label and values */
@@ -735,6 +771,21 @@ put_header(struct page *p, size_t from, size_t to, int block)
 	}
 }
 
+/* True when the line is the number of the next row: its label follows. */
+static bool
+is_number(const struct page *p, size_t i, size_t end)
+{
+	enum line_kind kind;
+
+	if (!row.number || !is_digits(str_trim(p->piece[i].text)) ||
+	    look_at(&p->piece[i]) != LINE_CELL)
+		return false;
+	do
+		kind = ++i < end ? look_at(&p->piece[i]) : LINE_OTHER;
+	while (kind == LINE_BARS);
+	return kind != LINE_OTHER && line.v[0].hits.n != 0;
+}
+
 static void
 make_table(struct page *p, size_t from, const struct extent *e)
 {
@@ -750,6 +801,7 @@ make_table(struct page *p, size_t from, const struct extent *e)
 
 	row.table++;
 	row.row = 0;
+	row.number = false;
 	parts.lines = 0;
 	if (block != FORM_NONE) {
 		put_header(p, from, data, block);
@@ -760,6 +812,8 @@ make_table(struct page *p, size_t from, const struct extent *e)
 			i += n - 1;
 			continue;
 		}
+		if (!rows && is_number(p, i, e->end))
+			end_row(p);
 		kind = look_at(&p->piece[i]);
 		if (kind == LINE_OTHER)
 			take_part(p, i);

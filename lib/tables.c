@@ -416,12 +416,24 @@ take_serial(size_t end)
 	return true;
 }
 
+/* True when the row's own number stands before its label, which ends before
+ * `at`: the number of the next row was not taken for a value. */
+static bool
+is_numbered(size_t at)
+{
+	struct numeral n;
+
+	return at > 1 && numeral_next(cells.v[0].folded, 0, &n) &&
+	    n.to == cells.v[0].folded.n;
+}
+
 /* True when each column has its value: no cell more, no cell less. */
 static bool
 has_width(size_t at, size_t width)
 {
 	if (serial.printed && one_a_line)
-		return take_serial(at + width);
+		return is_numbered(at) ? cells.n == at + width :
+		    take_serial(at + width);
 	if (cells.n < at + width)
 		return false;
 	behind.values += !blank_from(at + width);
