@@ -170,17 +170,24 @@ is_label_and_values(size_t least)
 
 /* A label whose bracket is still open goes on. */
 static bool
-is_label(struct str text)
+find_label(struct str text, struct form_hits *hits)
 {
 	static struct folded f;
-	struct form_hits hits;
 	int open = 0;
 
 	fold(text, &f);
 	for (size_t i = 0; i < f.text.n; i++)
 		open += (f.text.p[i] == '(') - (f.text.p[i] == ')');
-	form_find(buf_str(&f.text), &hits);
-	return hits.n != 0 && open <= 0;
+	form_find(buf_str(&f.text), hits);
+	return hits->n != 0 && open <= 0;
+}
+
+static bool
+is_label(struct str text)
+{
+	struct form_hits hits;
+
+	return find_label(text, &hits);
 }
 
 /* Takes the cells of a line that has no pipes. */
@@ -571,19 +578,47 @@ tall_lines(const struct page *p, size_t i, size_t end, struct buf *label)
 	return n >= TALL_LEAST && is_label(buf_str(label)) ? n : 0;
 }
 
+/* True when a block has labels of both. */
+static bool
+share_block(const struct form_hits *x, const struct form_hits *y)
+{
+	const struct form_block *b;
+	bool has_x, has_y;
+
+	for (int k = 0; k < form_blocks(); k++) {
+		b = form_block(k);
+		has_x = has_y = false;
+		for (int r = b->first; r < b->end; r++) {
+			has_x |= form_hit(x, r);
+			has_y |= form_hit(y, r);
+		}
+		if (has_x && has_y)
+			return true;
+	}
+	return false;
+}
+
 /* 2 when line i, which is a label, is the first half of one that the next line
- * ends: 其他|处理. */
+ * ends: 其他|处理, and 本年新|公开数量, whose second half is a label of another
+ * block. */
 static size_t
 half_lines(const struct page *p, size_t i, size_t end, struct buf *label)
 {
+	struct form_hits whole, half;
+	enum line_kind kind;
+
 	label->n = 0;
 	if (i + 1 == end || !can_be_part(&p->piece[i + 1]) ||
 	    value_is_cell(p->piece[i + 1].folded))
 		return 0;
 	buf_put(label, str_trim(p->piece[i].text));
 	buf_put(label, str_trim(p->piece[i + 1].text));
-	return is_label(buf_str(label)) &&
-	    look_at(&p->piece[i + 1]) == LINE_OTHER ? 2 : 0;
+	if (!find_label(buf_str(label), &whole))
+		return 0;
+	kind = look_at(&p->piece[i + 1]);
+	return kind == LINE_OTHER || (kind == LINE_CELL &&
+	    find_label(p->piece[i + 1].text, &half) &&
+	    !share_block(&whole, &half)) ? 2 : 0;
 }
 
 /* Takes a label that stands on several lines; returns their number. */
@@ -795,8 +830,10 @@ make_table(struct page *p, size_t from, const struct extent *e)
 	bool rows = e->pipes * 2 >= e->lines; /* every line is a row */
 	enum line_kind kind;
 
+	/* A header over columns has rows below it, not one cell a line. */
 	size_t data = first_values(p, from, e);
-	int block = e->parts != 0 && data - from >= 3 ?
+	int block = e->parts != 0 && data - from >= 3 && data < e->end &&
+	    look_at(&p->piece[data]) != LINE_CELL ?
 	    stack_find(p, from, data) : FORM_NONE;
 
 	row.table++;
