@@ -1,4 +1,4 @@
-/* gx-check: facts become verdicts. */
+/* gx-check: facts and claims become verdicts. */
 #include "check.h"
 #include "indicator.h"
 #include "tab.h"
@@ -66,6 +66,8 @@ check(const struct rec *r)
 		break;
 	}
 	rec_write(r);
+	if (r->type == REC_CLAIM)
+		failed += check_claim(r, least);
 }
 
 static enum check_severity

@@ -13,7 +13,14 @@ struct term {
 	struct dec number;
 };
 
-enum verdict { PASS, FAIL, SKIPPED, ABSENT /* no operand was reported */ };
+enum verdict {
+	PASS, FAIL, SKIPPED,
+	INCOMPLETE, /* of a claim */
+	ABSENT      /* no operand was reported */
+};
+static const struct str verdicts[] = {
+	{ "pass", 4 }, { "fail", 4 }, { "skipped", 7 }, { "incomplete", 10 }
+};
 
 static struct identity {
 	size_t row, first, end;      /* its terms */
@@ -26,6 +33,7 @@ static struct identity {
 static struct term *terms;
 static size_t identity_count, term_count, term_cap;
 static struct tab t;
+static size_t of_claims = SIZE_MAX; /* the row that is applied to claims */
 
 /* What the report at hand says of each indicator, in the codebook's order. */
 static struct operand {
@@ -111,6 +119,8 @@ check_load(const char *folder)
 	    "id era expression severity scope form any_of");
 	identities = xcalloc(t.rows, sizeof *identities);
 	for (size_t i = 0; i < t.rows; i++) {
+		if (str_eq(cell(i, FORM), STR("claim")))
+			of_claims = i;
 		if (!str_eq(cell(i, FORM), STR("arith")) ||
 		    !str_eq(cell(i, SCOPE), STR("within-report")))
 			continue;
@@ -284,9 +294,6 @@ static void
 write(const struct identity *id, enum verdict verdict,
     const struct identity *twin)
 {
-	static const struct str names[] = {
-		{ "pass", 4 }, { "fail", 4 }, { "skipped", 7 }
-	};
 	static struct rec w;
 	static struct buf detail;
 	struct dec diff = id->sum[0];
@@ -296,7 +303,7 @@ write(const struct identity *id, enum verdict verdict,
 	w.f[CHECK_REPORT] = at.report;
 	w.f[CHECK_IDENTITY] = cell(id->row, ID);
 	w.f[CHECK_SEVERITY] = cell(id->row, SEVERITY);
-	w.f[CHECK_VERDICT] = names[verdict];
+	w.f[CHECK_VERDICT] = verdicts[verdict];
 	w.f[CHECK_RELATION] = id->relation;
 	w.f[CHECK_OPERANDS] = list(id, false);
 	if (verdict == SKIPPED) {
@@ -339,4 +346,125 @@ check_end(enum check_severity least)
 	}
 	at.any = false;
 	return failed;
+}
+
+/* Claims */
+
+/* A whole and its parts as they add up. */
+struct sum {
+	struct dec whole, parts;
+	bool inexact; /* a part is */
+	bool bad;     /* does not fit, or is no number */
+};
+
+static void
+put_operand(struct buf *out, const char *name, struct str value,
+    const struct rec *claim)
+{
+	if (out->n != 0)
+		buf_byte(out, ' ');
+	buf_put(out, str_of(name));
+	buf_put(out, value);
+	buf_byte(out, '@');
+	buf_put(out, claim->f[F_DOC]);
+	buf_byte(out, ':');
+	buf_put(out, claim->f[CLAIM_REPORT]);
+	buf_byte(out, ':');
+	buf_put(out, claim->f[F_LINE]);
+}
+
+/* Adds up the parts; what they are is written to out. */
+static struct sum
+add_up(const struct rec *claim, struct buf *out)
+{
+	struct str rest = claim->f[CLAIM_PARTS], part;
+	struct sum s = { .bad = false };
+	struct dec value;
+	size_t colon;
+
+	s.bad = !dec_parse(claim->f[CLAIM_WHOLE], &s.whole);
+	put_operand(out, "whole=", claim->f[CLAIM_WHOLE], claim);
+	while (str_split(&rest, ' ', &part)) {
+		colon = str_byte(part, ':', 0);
+		s.inexact |= colon < part.n;
+		part = str_slice(part, 0, colon);
+		put_operand(out, "part=", part, claim);
+		s.bad |= !dec_parse(part, &value) || !dec_add(&s.parts, value);
+	}
+	return s;
+}
+
+/* True when the shares add up to 100, but for half a unit of the last digit of
+ * each: the text says that there are no other parts. */
+static bool
+says_all(struct str shares)
+{
+	struct dec sum = { 0, 0 }, share, slack = { 0, 0 }, most = { 100, 0 };
+	struct dec least = most;
+	struct str one;
+
+	while (str_split(&shares, ' ', &one)) {
+		if (!dec_parse(one, &share) || share.scale == DEC_SCALE_MAX ||
+		    !dec_add(&sum, share) || !dec_add(&slack,
+		    (struct dec){ 5, share.scale + 1 }))
+			return false;
+	}
+	return dec_add(&most, slack) && dec_sub(&least, slack) &&
+	    dec_cmp(sum, least) >= 0 && dec_cmp(sum, most) <= 0;
+}
+
+static enum verdict
+verdict_of(const struct rec *claim, const struct sum *s, struct str *why)
+{
+	struct str how = claim->f[CLAIM_QUALIFIER];
+	int order = dec_cmp(s->parts, s->whole);
+
+	if (s->bad) {
+		*why = STR("out of range");
+		return SKIPPED;
+	}
+	if (order == 0 || (order > 0 && str_eq(how, STR("more"))))
+		return PASS;
+	if (s->inexact || !str_eq(how, STR("exact"))) {
+		*why = STR("not exact");
+		return INCOMPLETE;
+	}
+	if (order > 0 || says_all(claim->f[CLAIM_SHARES]))
+		return FAIL;
+	*why = STR("the text does not say that these are all");
+	return INCOMPLETE;
+}
+
+bool
+check_claim(const struct rec *claim, enum check_severity least)
+{
+	static struct buf text;
+	static struct rec w;
+	enum verdict verdict;
+	struct str why = STR("");
+	char left[DEC_TEXT], right[DEC_TEXT], off[DEC_TEXT];
+	struct dec diff;
+	struct sum s;
+
+	if (of_claims == SIZE_MAX || severity_of(of_claims) < least)
+		return false;
+	text.n = 0;
+	s = add_up(claim, &text);
+	verdict = verdict_of(claim, &s, &why);
+	rec_make(&w, REC_CHECK, claim->f[F_DOC], claim->f[F_LINE]);
+	w.f[CHECK_REPORT] = claim->f[CLAIM_REPORT];
+	w.f[CHECK_IDENTITY] = cell(of_claims, ID);
+	w.f[CHECK_SEVERITY] = cell(of_claims, SEVERITY);
+	w.f[CHECK_VERDICT] = verdicts[verdict];
+	w.f[CHECK_RELATION] = STR("=");
+	w.f[CHECK_OPERANDS] = buf_str(&text);
+	w.f[CHECK_DETAIL] = why;
+	diff = s.parts;
+	if (!s.bad && dec_sub(&diff, s.whole)) {
+		w.f[CHECK_LEFT] = (struct str){ left, dec_print(s.parts, left) };
+		w.f[CHECK_RIGHT] = (struct str){ right, dec_print(s.whole, right) };
+		w.f[CHECK_DIFF] = (struct str){ off, dec_print(diff, off) };
+	}
+	rec_write(&w);
+	return verdict == FAIL;
 }

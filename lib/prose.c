@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "claim.h"
 #include "die.h"
 #include "fold.h"
 #include "marks.h"
@@ -187,6 +188,7 @@ prose_load(const char *folder)
 	tab_load(&sections, folder, "sections.tsv", "key home");
 	rows_load(&context, folder, "context.tsv",
 	    "step value for pattern example");
+	claim_load(folder);
 }
 
 /* Meaning before value */
@@ -496,16 +498,48 @@ read_sentence(size_t from, size_t to, struct facts *f)
 			apply(row, from, to, f);
 }
 
+/* Breakdowns stand where their whole stands. */
+static void
+write_claims(const struct facts *f)
+{
+	static struct rec w;
+	struct claim c;
+	const struct line *line;
+	char number[DEC_TEXT];
+
+	claim_begin(&m);
+	while (claim_next(&c)) {
+		marks_span(&m, &c.from, &c.to);
+		line = line_at(c.from);
+		rec_make(&w, REC_CLAIM, f->doc, number_of(line));
+		w.f[CLAIM_REPORT] = f->report;
+		w.f[CLAIM_WHOLE] = (struct str){ number,
+			dec_print(c.whole->n.value, number) };
+		w.f[CLAIM_QUALIFIER] = c.qualifier;
+		w.f[CLAIM_BASIS] = c.basis;
+		w.f[CLAIM_PARTS] = c.parts;
+		w.f[CLAIM_SHARES] = c.shares;
+		rec_number(&w, CLAIM_COLUMN, line->column + c.from - line->at);
+		w.f[CLAIM_RAW] = str_slice(buf_str(&paragraph.text), c.from, c.to);
+		rec_write(&w);
+	}
+}
+
 static void
 read_paragraph(struct facts *f)
 {
 	struct str s;
 	size_t from = 0;
+	bool claims;
 
 	marks_fold(&m, buf_str(&paragraph.text));
-	if (!some_need_nothing && !find_candidates(buf_str(&m.folded.text)))
+	s = buf_str(&m.folded.text);
+	claims = claim_is_likely(s);
+	if (!claims && !some_need_nothing && !find_candidates(s))
 		return;
 	marks_make(&m);
+	if (claims)
+		write_claims(f);
 	s = buf_str(&m.text);
 	for (size_t i = 0; i < s.n; i++)
 		if (ends_sentence(s, i)) {
@@ -681,6 +715,7 @@ prose_prove(void)
 	static struct facts f;
 	size_t wrong = 0;
 
+	claim_prove();
 	for (size_t i = 0; i < context.tab.rows; i++)
 		prove_context(i);
 	for (size_t i = 0; i < t.rows; i++)

@@ -1,0 +1,628 @@
+#include "claim.h"
+#include "die.h"
+#include "rows.h"
+
+enum { STEP, VALUE };
+enum { PARTS = 64, WHOLES = 16, DEPTH = 8, LEAST_TOTAL = 10,
+	REACH = 4 * PARTS /* tokens that are looked at for one list */,
+	GAP = 600         /* bytes between two parts */,
+	ROUND_MAX = 1000000000 /* what is multiplied fits into 64 bits */ };
+
+/* What a sentence is made of here. */
+struct token {
+	enum { COUNT, SHARE, BASIS, SEMICOLON, STOP } kind;
+	size_t at, end;    /* bytes of the marked text, the unit too */
+	size_t open;       /* 1 + where the innermost bracket opens, or 0 */
+	const struct mark *mark;
+	struct str unit;   /* of a count */
+	size_t family;     /* the row of the table that knows the unit */
+	enum numeral_how how;
+	bool near;         /* of a basis */
+};
+
+struct list {
+	size_t first;           /* the token that it begins behind */
+	size_t part[PARTS];     /* tokens */
+	size_t share[PARTS];    /* tokens; 0: none */
+	size_t n;
+	size_t clause;          /* how many parts come before the first ; */
+	bool nested;            /* a basis stands between its parts */
+};
+
+static struct rows rules;
+static struct word { size_t row, at, end; } *words; /* the rows of step basis */
+static size_t word_count;
+static struct token *tokens;
+static size_t token_count, token_cap;
+static struct str text;
+static size_t next; /* the token that is looked at next */
+
+void
+claim_load(const char *folder)
+{
+	rows_load(&rules, folder, "claims.tsv", "step value pattern example");
+	words = xcalloc(rules.tab.rows + 1, sizeof *words);
+	for (size_t i = 0; i < rules.tab.rows; i++)
+		if (str_eq(rows_cell(&rules, i, STEP), STR("basis")))
+			words[word_count++].row = i;
+}
+
+bool
+claim_is_likely(struct str folded)
+{
+	size_t numbers = 0;
+	bool digit = false, was;
+
+	for (size_t i = 0; i < folded.n && numbers < 2; i++) {
+		was = digit;
+		digit = folded.p[i] >= '0' && folded.p[i] <= '9';
+		numbers += digit && !was;
+	}
+	return numbers == 2 || str_has(folded, STR("其中")) ||
+	    str_has(folded, STR("十"));
+}
+
+void
+claim_prove(void)
+{
+	rows_prove(&rules);
+}
+
+/* The row of this step that matches; false when none does. */
+static bool
+says(const char *step, struct str s, struct rx_match *hit, size_t *row)
+{
+	for (size_t i = 0; i < rules.tab.rows; i++)
+		if (str_eq(rows_cell(&rules, i, STEP), str_of(step)) &&
+		    rows_match(&rules, i, s, hit)) {
+			*row = i;
+			return true;
+		}
+	return false;
+}
+
+static bool
+is_said(const char *step, struct str s)
+{
+	struct rx_match hit;
+	size_t row;
+
+	return says(step, s, &hit, &row);
+}
+
+/* Tokens */
+
+static void
+add(struct token token)
+{
+	tokens = xgrow(tokens, token_count, &token_cap, sizeof *tokens);
+	tokens[token_count++] = token;
+}
+
+/* A number in 万 or 亿 has been rounded, whatever else is said of it. */
+static enum numeral_how
+precision(const struct mark *mark, struct str behind)
+{
+	enum numeral_how how = numeral_after(behind, mark->n.how);
+
+	return how == NUMERAL_EXACT && mark->n.scaled ? NUMERAL_APPROX : how;
+}
+
+static void
+add_number(const struct mark *mark, size_t open)
+{
+	struct str behind = str_slice(text, mark->at + 1, text.n);
+	struct token token = { .at = mark->at, .end = mark->at + 2,
+		.open = open, .mark = mark, .kind = SHARE };
+	struct rx_match hit;
+
+	if (mark->n.how == NUMERAL_UNREAD)
+		return;
+	if (!str_starts(behind, STR("%"))) {
+		if (!says("unit", behind, &hit, &token.family))
+			return;
+		token.kind = COUNT;
+		token.unit = hit.group[0];
+		token.end = mark->at + 1 + token.unit.n;
+		token.how = precision(mark, str_slice(text, token.end, text.n));
+	}
+	add(token);
+}
+
+/* Looks for the word from i on. */
+static void
+find_word(struct word *w, size_t i)
+{
+	struct rx_match hit;
+
+	w->at = w->end = SIZE_MAX;
+	if (rx_find(rules.rx[w->row], text, i, &hit) == RX_FOUND) {
+		w->at = (size_t)(hit.group[0].p - text.p);
+		w->end = w->at + hit.group[0].n;
+	}
+}
+
+/* The word of a basis that begins at i. */
+static const struct word *
+word_at(size_t i)
+{
+	for (size_t k = 0; k < word_count; k++) {
+		if (words[k].at < i)
+			find_word(&words[k], i);
+		if (words[k].at == i)
+			return &words[k];
+	}
+	return NULL;
+}
+
+static void
+add_word(const struct word *w, size_t open)
+{
+	add((struct token){ .kind = BASIS, .at = w->at, .end = w->end,
+		.open = open, .near = str_eq(rows_cell(&rules, w->row, VALUE),
+		STR("near")) });
+}
+
+static bool
+is_stop(struct str s)
+{
+	return str_starts(s, STR("。")) || str_starts(s, STR("!"));
+}
+
+static void
+tokenize(const struct marks *m)
+{
+	size_t open[DEPTH + 1] = { 0 }, depth = 0, mark = 0;
+	const struct word *w;
+
+	for (size_t i = 0; i < word_count; i++)
+		find_word(&words[i], 0);
+	for (size_t i = 0; i < text.n; i++) {
+		if (mark < m->n && m->v[mark].at == i) {
+			if (m->v[mark].kind == MARK_VALUE)
+				add_number(&m->v[mark], open[depth]);
+			mark++;
+		} else if (text.p[i] == '(' && depth < DEPTH) {
+			open[++depth] = i + 1;
+		} else if (text.p[i] == ')' && depth > 0) {
+			depth--;
+		} else if (text.p[i] == ';') {
+			add((struct token){ .kind = SEMICOLON, .at = i,
+				.end = i + 1, .open = open[depth] });
+		} else if (is_stop(str_slice(text, i, text.n))) {
+			depth = 0; /* a bracket that was never closed */
+			add((struct token){ .kind = STOP, .at = i,
+				.end = i + (text.p[i] == '!' ? 1 : 3) });
+		} else if ((w = word_at(i)) != NULL) {
+			add_word(w, open[depth]);
+		}
+	}
+}
+
+void
+claim_begin(const struct marks *m)
+{
+	text = buf_str(&m->text);
+	token_count = next = 0;
+	tokenize(m);
+}
+
+/* Lists */
+
+static bool
+is_alike(size_t a, size_t b)
+{
+	return str_eq(rows_cell(&rules, tokens[a].family, VALUE),
+	    rows_cell(&rules, tokens[b].family, VALUE));
+}
+
+static struct str
+between(size_t a, size_t b)
+{
+	return str_slice(text, tokens[a].end, tokens[b].at);
+}
+
+/* True for a gap that has no words. */
+static bool
+touches(struct str gap)
+{
+	for (size_t i = 0; i < gap.n; i++)
+		if (strchr(" \n,:(", gap.p[i]) == NULL)
+			return false;
+	return true;
+}
+
+/* The share belongs to the last part: 62条,占0.90% or 62条(0.90%). */
+static void
+take_share(struct list *l, size_t share, size_t open)
+{
+	struct str gap;
+
+	if (l->n == 0 || l->share[l->n - 1] != 0)
+		return;
+	gap = between(l->part[l->n - 1], share);
+	if (touches(gap) || (tokens[share].open == open &&
+	    str_has(gap, STR("占")) && !str_has(gap, STR(";"))))
+		l->share[l->n - 1] = share;
+}
+
+/* True when the count i behind token `last` is no part of the list. */
+static bool
+is_else(const struct list *l, size_t last, size_t i)
+{
+	struct str gap = between(last, i);
+
+	return gap.n > GAP || l->n == PARTS || is_said("other", gap) ||
+	    (l->n != 0 && is_said("item", gap));
+}
+
+/* The counts like those of token `like` behind token `from`, in the bracket
+ * `open`; to the end of the sentence, or until something else is spoken of.
+ * What stands behind a second basis up to the next ; is a list of its own. */
+static void
+collect(struct list *l, size_t from, size_t open, size_t like)
+{
+	bool inner = false;
+	size_t last = from;
+	const struct token *t;
+
+	l->first = from;
+	l->n = 0;
+	l->clause = SIZE_MAX;
+	l->nested = false;
+	for (size_t i = from + 1; i < token_count && i - from < REACH; i++) {
+		t = &tokens[i];
+		if (t->open < open || t->kind == STOP)
+			break;
+		if (t->kind == SHARE && !inner)
+			take_share(l, i, open);
+		if (t->open != open)
+			continue;
+		if (t->kind == SEMICOLON) {
+			inner = false;
+			if (l->clause == SIZE_MAX)
+				l->clause = l->n;
+		} else if (t->kind == BASIS) {
+			inner = l->nested = true;
+		} else if (t->kind == COUNT && !inner && is_alike(i, like)) {
+			if (is_else(l, last, i))
+				break;
+			l->share[l->n] = 0;
+			l->part[l->n++] = i;
+			last = i;
+		}
+	}
+	if (l->clause > l->n)
+		l->clause = l->n;
+}
+
+/* Sum of the first n parts; false when it does not fit. */
+static bool
+add_up(const struct list *l, size_t n, struct dec *sum)
+{
+	*sum = (struct dec){ 0, 0 };
+	for (size_t i = 0; i < n; i++)
+		if (!dec_add(sum, tokens[l->part[i]].mark->n.value))
+			return false;
+	return true;
+}
+
+/* How many parts add up to the whole, zeros behind them counted; 0: none do. */
+static size_t
+exact_parts(const struct list *l, size_t whole)
+{
+	struct dec sum = { 0, 0 }, want = tokens[whole].mark->n.value;
+
+	for (size_t i = 0; i < l->n; i++) {
+		if (!dec_add(&sum, tokens[l->part[i]].mark->n.value))
+			return 0;
+		if (dec_cmp(sum, want) < 0)
+			continue;
+		if (dec_cmp(sum, want) > 0)
+			return 0;
+		while (i + 1 < l->n &&
+		    tokens[l->part[i + 1]].mark->n.value.n == 0)
+			i++;
+		return i + 1;
+	}
+	return 0;
+}
+
+static bool
+has_shares(const struct list *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->share[i] == 0)
+			return false;
+	return l->n != 0;
+}
+
+/* 100 * part / whole is the share, but for one unit of its last digit. */
+static bool
+is_share(struct dec part, struct dec whole, struct dec share)
+{
+	int64_t unit = 100, off;
+
+	if (part.scale != 0 || whole.scale != 0 || part.n >= ROUND_MAX ||
+	    whole.n >= ROUND_MAX || share.scale > 4 || share.n >= ROUND_MAX)
+		return false;
+	for (int i = 0; i < share.scale; i++)
+		unit *= 10;
+	off = unit * part.n - share.n * whole.n;
+	return (off < 0 ? -off : off) <= whole.n;
+}
+
+/* How many of the shares are shares of this whole. */
+static size_t
+count_shares(const struct list *l, size_t whole)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		n += l->share[i] != 0 &&
+		    is_share(tokens[l->part[i]].mark->n.value,
+		    tokens[whole].mark->n.value,
+		    tokens[l->share[i]].mark->n.value);
+	return n;
+}
+
+/* Parts that are more than the whole may be an error of the report, or of the
+ * reading.  It is the report's when nothing else could be meant. */
+static bool
+is_firm(const struct list *l, size_t whole)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (!str_eq(tokens[l->part[i]].unit, tokens[whole].unit) ||
+		    tokens[l->part[i]].how != NUMERAL_EXACT ||
+		    dec_cmp(tokens[l->part[i]].mark->n.value,
+		    tokens[whole].mark->n.value) > 0)
+			return false;
+	return !l->nested;
+}
+
+/* Whole and basis */
+
+/* The whole is right before the word, or in its sentence with nothing counted
+ * between them. */
+static bool
+is_close(size_t whole, size_t basis, size_t first)
+{
+	struct str gap = between(whole, basis);
+
+	if (str_starts(gap, STR("。")) || str_starts(gap, STR(";")))
+		gap = str_slice(gap, gap.p[0] == ';' ? 1 : 3, gap.n);
+	if (touches(gap) || tokens[whole].open != tokens[basis].open)
+		return true;
+	for (size_t i = whole + 1; i < basis; i++)
+		if (tokens[i].kind != SHARE)
+			return false;
+	return str_eq(tokens[whole].unit, tokens[first].unit);
+}
+
+/* The counts of the sentence before the word, or of the one before that when
+ * the word begins a sentence; nearest first. */
+static size_t
+wholes_before(size_t basis, size_t like, size_t *whole)
+{
+	size_t n = 0, i = basis, open = tokens[basis].open;
+	bool begins = basis > 0 && tokens[basis].at - tokens[basis - 1].end <= 3;
+
+	for (size_t steps = 0; i-- > 0 && steps < PARTS; steps++) {
+		if (tokens[i].kind == STOP || tokens[i].kind == SEMICOLON) {
+			if (i + 1 != basis || !begins)
+				break;
+		} else if (tokens[i].kind == COUNT && tokens[i].open == open &&
+		    is_alike(i, like)) {
+			if (n == WHOLES)
+				return 0;
+			whole[n++] = i;
+		}
+	}
+	if (n == 0 && open != 0 && basis > 0 &&
+	    tokens[basis - 1].kind == COUNT &&
+	    tokens[basis - 1].end + 1 == open && is_alike(basis - 1, like))
+		whole[n++] = basis - 1;
+	return n;
+}
+
+/* True when a word before the count, in its clause, makes it a part. */
+static bool
+is_part(size_t count)
+{
+	for (size_t i = count; i > 0 && count - i < PARTS; i--) {
+		if (tokens[i - 1].kind == BASIS)
+			return true;
+		if (tokens[i - 1].kind == STOP || tokens[i - 1].kind == SEMICOLON)
+			break;
+	}
+	return false;
+}
+
+/* Cuts the list to what is certain without an exact sum; false: nothing. */
+static bool
+cut(struct list *l, size_t whole)
+{
+	struct dec sum;
+
+	if (!has_shares(l) && !is_said("items",
+	    str_slice(text, tokens[l->first].end, text.n)))
+		l->n = l->clause;
+	if (has_shares(l) && count_shares(l, whole) * 2 < l->n)
+		return false; /* they are of another whole */
+	return l->n != 0 && add_up(l, l->n, &sum) &&
+	    (dec_cmp(sum, tokens[whole].mark->n.value) < 0 ||
+	    is_firm(l, whole));
+}
+
+/* Finds the whole of a list behind a word, and ends the list; false when no
+ * whole is certain. */
+static bool
+find_whole(struct list *l, size_t basis, size_t *whole)
+{
+	size_t wholes[WHOLES], n = wholes_before(basis, l->part[0], wholes), k;
+
+	if (tokens[basis].near && n > 0)
+		n = touches(between(wholes[0], basis));
+	if (n > 0 && is_part(wholes[0]) && touches(between(wholes[0], basis))) {
+		n = 1; /* a part that has parts: they end with the clause */
+		l->n = l->clause;
+	}
+	for (size_t i = 0; i < n; i++) {
+		k = exact_parts(l, wholes[i]);
+		if (k != 0 && tokens[wholes[i]].mark->n.value.n != 0) {
+			*whole = wholes[i];
+			l->n = k;
+			return true;
+		}
+	}
+	if (n != 1 || l->n == 0)
+		return false; /* none, or which one? */
+	*whole = wholes[0];
+	return is_close(*whole, basis, l->part[0]) &&
+	    tokens[*whole].mark->n.value.n != 0 && cut(l, *whole);
+}
+
+/* The first count behind the word, in its bracket and sentence. */
+static bool
+first_part(size_t basis, size_t *part)
+{
+	for (size_t i = basis + 1; i < token_count; i++) {
+		if (tokens[i].kind == STOP || tokens[i].kind == BASIS ||
+		    tokens[i].open < tokens[basis].open)
+			return false;
+		if (tokens[i].kind == COUNT &&
+		    tokens[i].open == tokens[basis].open) {
+			*part = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+read_basis(size_t basis, struct list *l, size_t *whole)
+{
+	size_t part;
+
+	if (!first_part(basis, &part))
+		return false;
+	collect(l, basis, tokens[basis].open, part);
+	return l->n != 0 && find_whole(l, basis, whole);
+}
+
+/* Shares and lists */
+
+static bool
+are_shares(const struct list *l, size_t whole)
+{
+	return l->n > 1 && count_shares(l, whole) == l->n;
+}
+
+/* True when the first count of a sentence is a total by the words before it. */
+static bool
+is_total(size_t whole)
+{
+	size_t from = whole > 0 ? tokens[whole - 1].end : 0;
+
+	if (whole > 0 && tokens[whole - 1].kind != STOP &&
+	    tokens[whole - 1].kind != SEMICOLON)
+		return false;
+	return tokens[whole].at - from <= GAP &&
+	    is_said("total", str_slice(text, from, tokens[whole].at));
+}
+
+/* The list that follows a whole without a word between them: in a bracket
+ * right behind it, in its sentence, or in the next one. */
+static void
+collect_behind(struct list *l, size_t whole)
+{
+	size_t from = whole, open = tokens[whole].open;
+
+	if (whole + 1 < token_count) {
+		if (tokens[whole + 1].open == tokens[whole].end + 1)
+			open = tokens[whole + 1].open;
+		else if (tokens[whole + 1].kind == STOP)
+			from = whole + 1;
+	}
+	collect(l, from, open, whole);
+}
+
+/* True when the list is one: every part has its share of the whole, or the
+ * parts, to the end of the sentence or bracket, add up to the total. */
+static bool
+read_list(size_t whole, struct list *l)
+{
+	struct dec least = { LEAST_TOTAL, 0 };
+	size_t k;
+
+	collect_behind(l, whole);
+	if (l->nested)
+		return false; /* the word speaks for itself */
+	if (are_shares(l, whole))
+		return true;
+	k = exact_parts(l, whole);
+	if (k < 2 || (k != l->n && k != l->clause) ||
+	    tokens[l->part[0]].mark->n.value.n == 0 ||
+	    tokens[whole].how != NUMERAL_EXACT)
+		return false;
+	l->n = k;
+	return tokens[l->part[0]].open == tokens[whole].end + 1 ||
+	    (dec_cmp(tokens[whole].mark->n.value, least) >= 0 &&
+	    is_total(whole));
+}
+
+/* Writing */
+
+static void
+put_number(struct buf *out, size_t token)
+{
+	char number[DEC_TEXT];
+
+	if (out->n != 0)
+		buf_byte(out, ' ');
+	buf_put(out, (struct str){ number,
+	    dec_print(tokens[token].mark->n.value, number) });
+	if (tokens[token].kind == COUNT && tokens[token].how != NUMERAL_EXACT) {
+		buf_byte(out, ':');
+		buf_put(out, str_of(numeral_qualifier(tokens[token].how)));
+	}
+}
+
+static void
+make(struct claim *c, const struct list *l, size_t whole, struct str basis)
+{
+	static struct buf parts, shares;
+	bool with_shares = has_shares(l);
+	size_t last = with_shares ? l->share[l->n - 1] : l->part[l->n - 1];
+
+	parts.n = shares.n = 0;
+	for (size_t i = 0; i < l->n; i++) {
+		put_number(&parts, l->part[i]);
+		if (with_shares)
+			put_number(&shares, l->share[i]);
+	}
+	*c = (struct claim){ tokens[whole].mark, tokens[whole].at,
+		tokens[last].end, str_of(numeral_qualifier(tokens[whole].how)),
+		basis, buf_str(&parts), buf_str(&shares) };
+}
+
+bool
+claim_next(struct claim *c)
+{
+	static struct list l;
+	size_t i, whole;
+
+	while (next < token_count) {
+		i = next++;
+		if (tokens[i].kind == BASIS && read_basis(i, &l, &whole)) {
+			make(c, &l, whole, STR("其中"));
+			return true;
+		}
+		if (tokens[i].kind == COUNT && read_list(i, &l)) {
+			make(c, &l, i, are_shares(&l, i) ? STR("shares") :
+			    STR("list"));
+			return true;
+		}
+	}
+	return false;
+}
