@@ -24,7 +24,8 @@ LIB = fault utf8 \
       charset entity errorpage fold http indicator loss printed source tag \
       warc \
       doc form html marks page region rows sheet url value \
-      agency check claim facts furniture heading plain sniff stack table \
+      agency cells check claim facts furniture heading plain sniff stack \
+      table \
       evidence flat layout prose tables \
       item report \
       capture lines \

@@ -1,14 +1,11 @@
-#include "die.h"
+#include "cells.h"
 #include "flat.h"
-#include "fold.h"
-#include "form.h"
 #include "heading.h"
 #include "stack.h"
 #include "utf8.h"
 #include "value.h"
 
 enum {
-	LINE_LONGEST = 300, /* folded bytes of a line without pipes */
 	PART_LONGEST = 150, /* bytes of a part of a label */
 	PARTS_MOST = 8,     /* lines of such parts, one after the other */
 	TALL_LEAST = 3,     /* lines of one character each that are a label */
@@ -16,33 +13,13 @@ enum {
 	TABLE_LEAST = 4     /* lines of cells that make a table */
 };
 
-/* What a line is in a table. */
-enum line_kind {
-	LINE_OTHER,
-	LINE_PIPES, /* cells joined by |, at least two of them */
-	LINE_TABS,  /* cells joined by tabs or runs of blanks */
-	LINE_SPACED, /* numbers behind a label, or labels, single blanks between */
-	LINE_VALUES, /* numbers whose label stands on other lines */
-	LINE_CELL,  /* one cell: a label, a value or a unit, perhaps with pipes */
-	LINE_BARS   /* pipes alone */
-};
-
 static const char *const kind_names[] = {
 	[LINE_PIPES] = "pipe", [LINE_TABS] = "tab", [LINE_SPACED] = "layout",
 	[LINE_VALUES] = "layout", [LINE_CELL] = "cells"
 };
 
-struct cell {
-	struct str text;       /* as printed, trimmed */
-	struct form_hits hits;
-	bool value;            /* a number, a blank, a word or a unit for one */
-};
-
-/* The cells of the line at hand. */
-static struct {
-	struct cell *v;
-	size_t n, cap;
-} line;
+static struct cells line; /* the line at hand */
+static bool bordered;     /* the lines of the table begin with a pipe */
 
 /* The row being put together. */
 static struct {
@@ -57,129 +34,10 @@ static struct {
 	bool number;           /* the rows of the table have numbers */
 } row;
 
-/* Cells */
-
-static void
-add_cell(struct str text)
+static enum line_kind
+look_at(const struct piece *piece)
 {
-	static struct folded f;
-	struct cell *cell;
-
-	line.v = xgrow(line.v, line.n, &line.cap, sizeof *line.v);
-	cell = &line.v[line.n++];
-	cell->text = str_trim(text);
-	fold(cell->text, &f);
-	form_find(buf_str(&f.text), &cell->hits);
-	cell->value = value_is_cell(buf_str(&f.text)) ||
-	    value_is_unit(buf_str(&f.text));
-}
-
-static void
-split_at(struct str text, char sep)
-{
-	struct str cell;
-
-	line.n = 0;
-	while (str_split(&text, sep, &cell))
-		add_cell(cell);
-}
-
-/* Length of the run of blanks at i, all ASCII or all wide (U+3000), that parts
- * two cells; 0 when it does not.  A wide blank alone is a blank cell. */
-static size_t
-gap(struct str text, size_t i, size_t least)
-{
-	struct str wide = STR("　"), rest = str_slice(text, i, text.n);
-	size_t run = 0, blanks = 0;
-
-	if (str_starts(rest, wide)) {
-		while (str_starts(str_slice(rest, run, rest.n), wide)) {
-			run += wide.n;
-			blanks++;
-		}
-		return blanks >= 2 && blanks >= least ? run : 0;
-	}
-	while (run < rest.n && rest.p[run] == ' ')
-		run++;
-	return run >= least ? run : 0;
-}
-
-/* Splits at every run of at least so many blanks. */
-static void
-split_blanks(struct str text, size_t least)
-{
-	size_t from = 0, i = 0, run;
-
-	line.n = 0;
-	/* A wide blank behind the last gap is a cell; one before the first is
-	 * an indent. */
-	while (text.n != 0 && text.p[text.n - 1] == ' ')
-		text.n--;
-	text = str_slice(text, (size_t)(str_trim(text).p - text.p), text.n);
-	while (i < text.n) {
-		run = gap(text, i, least);
-		if (run == 0) {
-			i += utf8_length(text.p[i]);
-			continue;
-		}
-		add_cell(str_slice(text, from, i));
-		from = i += run;
-	}
-	add_cell(str_slice(text, from, text.n));
-}
-
-/* How many cells are labels, or have a value. */
-static size_t
-count(bool values)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < line.n; i++)
-		n += values ? line.v[i].value && line.v[i].text.n != 0 :
-		    line.v[i].hits.n != 0;
-	return n;
-}
-
-static size_t
-filled(void)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < line.n; i++)
-		n += line.v[i].text.n != 0;
-	return n;
-}
-
-/* True when the first cells are text (at least `least`; before it may stand the
- * number of the row), all others values, at least one. */
-static bool
-is_label_and_values(size_t least)
-{
-	size_t number = line.n > 1 && line.v[0].value &&
-	    line.v[1].hits.n != 0, i = number;
-
-	while (i < line.n && !line.v[i].value)
-		i++;
-	if (i - number < least || i == line.n)
-		return false;
-	for (; i < line.n; i++)
-		if (!line.v[i].value)
-			return false;
-	return true;
-}
-
-/* A label whose bracket is still open goes on. */
-static bool
-find_label(struct str text, struct form_hits *hits)
-{
-	static struct folded f;
-	int open = 0;
-
-	fold(text, &f);
-	for (size_t i = 0; i < f.text.n; i++)
-		open += (f.text.p[i] == '(') - (f.text.p[i] == ')');
-	form_find(buf_str(&f.text), hits);
-	return hits->n != 0 && open <= 0;
+	return cells_look(&line, piece, bordered);
 }
 
 static bool
@@ -187,73 +45,7 @@ is_label(struct str text)
 {
 	struct form_hits hits;
 
-	return find_label(text, &hits);
-}
-
-/* Takes the cells of a line that has no pipes. */
-static enum line_kind
-look_at_plain(struct str text)
-{
-	if (memchr(text.p, '\t', text.n) != NULL) {
-		split_at(text, '\t');
-		if (count(false) != 0 || is_label_and_values(0))
-			return LINE_TABS;
-	}
-	split_blanks(text, 2);
-	if (line.n > 1 && (count(false) == line.n ||
-	    (count(false) != 0 && is_label_and_values(1))))
-		return LINE_TABS;
-	split_blanks(text, SIZE_MAX);
-	if (line.n == 1 && (is_label(line.v[0].text) || line.v[0].value))
-		return LINE_CELL;
-	split_blanks(text, 1);
-	if (line.n > 1 && (count(false) == line.n ||
-	    (count(false) != 0 && is_label_and_values(1))))
-		return LINE_SPACED;
-	if (line.n > 1 && is_label_and_values(0))
-		return line.v[0].value ? LINE_VALUES : LINE_SPACED;
-	return LINE_OTHER;
-}
-
-/* The number of a page of a PDF: - 3 - */
-static bool
-is_page_number(struct str folded)
-{
-	size_t i = 1;
-
-	while (i < folded.n && folded.p[i] >= '0' && folded.p[i] <= '9')
-		i++;
-	return folded.n >= 3 && folded.p[0] == '-' && i == folded.n - 1 &&
-	    folded.p[i] == '-';
-}
-
-static bool bordered; /* the lines of the table begin with a pipe */
-
-/* Takes the cells of a piece of text. */
-static enum line_kind
-look_at(const struct piece *piece)
-{
-	struct str text = str_trim(piece->text);
-	bool bars = true;
-
-	line.n = 0;
-	if (piece->kind != PIECE_TEXT || piece->head.depth != 0 ||
-	    str_has(piece->folded, STR("。")) || is_page_number(piece->folded))
-		return LINE_OTHER;
-	if (memchr(text.p, '|', text.n) == NULL)
-		return piece->folded.n > LINE_LONGEST ? LINE_OTHER :
-		    look_at_plain(piece->text); /* a blank end is a cell */
-	if (str_has(piece->folded, STR("》")) &&
-	    !str_has(piece->folded, STR("《")))
-		return LINE_OTHER; /* a breadcrumb */
-	for (size_t i = 0; i < text.n; i++)
-		bars &= text.p[i] == '|' || text.p[i] == ' ';
-	if (bordered && str_starts(text, STR("|")) && !bars)
-		text = str_slice(text, 1, text.n);
-	split_at(text, '|');
-	if (bars)
-		return LINE_BARS;
-	return filled() > 1 ? LINE_PIPES : LINE_CELL;
+	return cells_label(text, &hits);
 }
 
 /* Parts of labels */
@@ -547,7 +339,7 @@ take_part(struct page *p, size_t i)
 
 	p->piece[i].kind = PIECE_SKIP;
 	p->piece[i].why = STR("table");
-	if (is_page_number(p->piece[i].folded))
+	if (cells_page_number(p->piece[i].folded))
 		return; /* a label goes on behind it */
 	if (!join_parts(str_trim(text), &joined)) {
 		add_part(text);
@@ -555,7 +347,7 @@ take_part(struct page *p, size_t i)
 	}
 	parts.lines = 0;
 	line.n = 0;
-	add_cell(pool_str(&p->pool, joined));
+	cells_add(&line, pool_str(&p->pool, joined));
 	take_cell(p, i, LINE_CELL, false);
 }
 
@@ -613,11 +405,11 @@ half_lines(const struct page *p, size_t i, size_t end, struct buf *label)
 		return 0;
 	buf_put(label, str_trim(p->piece[i].text));
 	buf_put(label, str_trim(p->piece[i + 1].text));
-	if (!find_label(buf_str(label), &whole))
+	if (!cells_label(buf_str(label), &whole))
 		return 0;
 	kind = look_at(&p->piece[i + 1]);
 	return kind == LINE_OTHER || (kind == LINE_CELL &&
-	    find_label(p->piece[i + 1].text, &half) &&
+	    cells_label(p->piece[i + 1].text, &half) &&
 	    !share_block(&whole, &half)) ? 2 : 0;
 }
 
@@ -628,13 +420,13 @@ take_label(struct page *p, size_t i, size_t end)
 	static struct buf label;
 	size_t n = tall_lines(p, i, end, &label);
 
-	if (n == 0 && look_at(&p->piece[i]) == LINE_CELL && count(false) != 0)
+	if (n == 0 && look_at(&p->piece[i]) == LINE_CELL && cells_count(&line, false) != 0)
 		n = half_lines(p, i, end, &label);
 	if (n == 0)
 		return 0;
 	parts.lines = 0;
 	line.n = 0;
-	add_cell(pool_str(&p->pool, buf_str(&label)));
+	cells_add(&line, pool_str(&p->pool, buf_str(&label)));
 	take_cell(p, i, LINE_CELL, false);
 	for (size_t k = 1; k < n; k++)
 		add_line(p, i + k);
@@ -654,7 +446,7 @@ join_label(struct page *p)
 		return;
 	joined = pool_str(&p->pool, joined);
 	if (!own) { /* the label comes before the values */
-		add_cell(STR(""));
+		cells_add(&line, STR(""));
 		memmove(line.v + 1, line.v, (line.n - 1) * sizeof *line.v);
 	}
 	line.v[0] = (struct cell){ .text = joined };
@@ -716,7 +508,7 @@ extent(const struct page *p, size_t i)
 
 	for (; i < p->n; i++) {
 		kind = look_at(&p->piece[i]);
-		if (e.lines != 0 && is_page_number(p->piece[i].folded))
+		if (e.lines != 0 && cells_page_number(p->piece[i].folded))
 			continue;
 		if (kind == LINE_OTHER) {
 			/* Inside a table, parts of labels may stand. */
@@ -736,8 +528,8 @@ extent(const struct page *p, size_t i)
 		e.cells += kind == LINE_CELL;
 		e.closed += kind == LINE_CELL &&
 		    str_has(p->piece[i].folded, STR("|"));
-		e.labels += count(false) != 0;
-		e.values += count(true) != 0 || kind == LINE_BARS;
+		e.labels += cells_count(&line, false) != 0;
+		e.values += cells_count(&line, true) != 0 || kind == LINE_BARS;
 		e.end = i + 1;
 	}
 	return e;
@@ -758,7 +550,7 @@ static size_t
 first_values(const struct page *p, size_t i, const struct extent *e)
 {
 	for (; i < e->end; i++)
-		if (look_at(&p->piece[i]) != LINE_OTHER && count(true) != 0)
+		if (look_at(&p->piece[i]) != LINE_OTHER && cells_count(&line, true) != 0)
 			break;
 	return i;
 }

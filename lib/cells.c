@@ -1,0 +1,198 @@
+#include "cells.h"
+#include "die.h"
+#include "utf8.h"
+#include "value.h"
+
+enum { LINE_LONGEST = 300 /* folded bytes of a line without pipes */ };
+
+void
+cells_add(struct cells *c, struct str text)
+{
+	static struct folded f;
+	struct cell *cell;
+
+	c->v = xgrow(c->v, c->n, &c->cap, sizeof *c->v);
+	cell = &c->v[c->n++];
+	cell->text = str_trim(text);
+	fold(cell->text, &f);
+	form_find(buf_str(&f.text), &cell->hits);
+	cell->value = value_is_cell(buf_str(&f.text)) ||
+	    value_is_unit(buf_str(&f.text));
+}
+
+static void
+split_at(struct cells *c, struct str text, char sep)
+{
+	struct str cell;
+
+	c->n = 0;
+	while (str_split(&text, sep, &cell))
+		cells_add(c, cell);
+}
+
+/* Length of the run of blanks at i, all ASCII or all wide (U+3000), that parts
+ * two cells; 0 when it does not.  A wide blank alone is a blank cell. */
+static size_t
+gap(struct str text, size_t i, size_t least)
+{
+	struct str wide = STR("　"), rest = str_slice(text, i, text.n);
+	size_t run = 0, blanks = 0;
+
+	if (str_starts(rest, wide)) {
+		while (str_starts(str_slice(rest, run, rest.n), wide)) {
+			run += wide.n;
+			blanks++;
+		}
+		return blanks >= 2 && blanks >= least ? run : 0;
+	}
+	while (run < rest.n && rest.p[run] == ' ')
+		run++;
+	return run >= least ? run : 0;
+}
+
+/* Splits at every run of at least so many blanks. */
+static void
+split_blanks(struct cells *c, struct str text, size_t least)
+{
+	size_t from = 0, i = 0, run;
+
+	c->n = 0;
+	/* A wide blank behind the last gap is a cell; one before the first is
+	 * an indent. */
+	while (text.n != 0 && text.p[text.n - 1] == ' ')
+		text.n--;
+	text = str_slice(text, (size_t)(str_trim(text).p - text.p), text.n);
+	while (i < text.n) {
+		run = gap(text, i, least);
+		if (run == 0) {
+			i += utf8_length(text.p[i]);
+			continue;
+		}
+		cells_add(c, str_slice(text, from, i));
+		from = i += run;
+	}
+	cells_add(c, str_slice(text, from, text.n));
+}
+
+/* How many cells are labels, or have a value. */
+size_t
+cells_count(const struct cells *c, bool values)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		n += values ? c->v[i].value && c->v[i].text.n != 0 :
+		    c->v[i].hits.n != 0;
+	return n;
+}
+
+static size_t
+filled(const struct cells *c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		n += c->v[i].text.n != 0;
+	return n;
+}
+
+/* True when the first cells are text (at least `least`; before it may stand the
+ * number of the row), all others values, at least one. */
+static bool
+is_label_and_values(const struct cells *c, size_t least)
+{
+	size_t number = c->n > 1 && c->v[0].value &&
+	    c->v[1].hits.n != 0, i = number;
+
+	while (i < c->n && !c->v[i].value)
+		i++;
+	if (i - number < least || i == c->n)
+		return false;
+	for (; i < c->n; i++)
+		if (!c->v[i].value)
+			return false;
+	return true;
+}
+
+bool
+cells_label(struct str text, struct form_hits *hits)
+{
+	static struct folded f;
+	int open = 0;
+
+	fold(text, &f);
+	for (size_t i = 0; i < f.text.n; i++)
+		open += (f.text.p[i] == '(') - (f.text.p[i] == ')');
+	form_find(buf_str(&f.text), hits);
+	return hits->n != 0 && open <= 0;
+}
+
+static bool
+is_label(struct str text)
+{
+	struct form_hits hits;
+
+	return cells_label(text, &hits);
+}
+
+/* Takes the cells of a line that has no pipes. */
+static enum line_kind
+look_at_plain(struct cells *c, struct str text)
+{
+	if (memchr(text.p, '\t', text.n) != NULL) {
+		split_at(c, text, '\t');
+		if (cells_count(c, false) != 0 || is_label_and_values(c, 0))
+			return LINE_TABS;
+	}
+	split_blanks(c, text, 2);
+	if (c->n > 1 && (cells_count(c, false) == c->n ||
+	    (cells_count(c, false) != 0 && is_label_and_values(c, 1))))
+		return LINE_TABS;
+	split_blanks(c, text, SIZE_MAX);
+	if (c->n == 1 && (is_label(c->v[0].text) || c->v[0].value))
+		return LINE_CELL;
+	split_blanks(c, text, 1);
+	if (c->n > 1 && (cells_count(c, false) == c->n ||
+	    (cells_count(c, false) != 0 && is_label_and_values(c, 1))))
+		return LINE_SPACED;
+	if (c->n > 1 && is_label_and_values(c, 0))
+		return c->v[0].value ? LINE_VALUES : LINE_SPACED;
+	return LINE_OTHER;
+}
+
+bool
+cells_page_number(struct str folded)
+{
+	size_t i = 1;
+
+	while (i < folded.n && folded.p[i] >= '0' && folded.p[i] <= '9')
+		i++;
+	return folded.n >= 3 && folded.p[0] == '-' && i == folded.n - 1 &&
+	    folded.p[i] == '-';
+}
+
+enum line_kind
+cells_look(struct cells *c, const struct piece *piece, bool bordered)
+{
+	struct str text = str_trim(piece->text);
+	bool bars = true;
+
+	c->n = 0;
+	if (piece->kind != PIECE_TEXT || piece->head.depth != 0 ||
+	    str_has(piece->folded, STR("。")) || cells_page_number(piece->folded))
+		return LINE_OTHER;
+	if (memchr(text.p, '|', text.n) == NULL)
+		return piece->folded.n > LINE_LONGEST ? LINE_OTHER :
+		    look_at_plain(c, piece->text); /* a blank end is a cell */
+	if (str_has(piece->folded, STR("》")) &&
+	    !str_has(piece->folded, STR("《")))
+		return LINE_OTHER; /* a breadcrumb */
+	for (size_t i = 0; i < text.n; i++)
+		bars &= text.p[i] == '|' || text.p[i] == ' ';
+	if (bordered && str_starts(text, STR("|")) && !bars)
+		text = str_slice(text, 1, text.n);
+	split_at(c, text, '|');
+	if (bars)
+		return LINE_BARS;
+	return filled(c) > 1 ? LINE_PIPES : LINE_CELL;
+}

@@ -1,0 +1,54 @@
+/*
+ * cells: the cells of one line of a table that a scraper flattened to text.
+ * Floor 7.
+ *
+ * Cells are joined by pipes, tabs or runs of blanks, or stand alone on their
+ * line.  Where nothing marks them they are told by the labels of the official
+ * forms and by the numbers behind those.
+ */
+#ifndef GX_CELLS_H
+#define GX_CELLS_H
+
+#include "form.h"
+#include "page.h"
+
+/* What a line is in a table. */
+enum line_kind {
+	LINE_OTHER,
+	LINE_PIPES, /* cells joined by |, at least two of them */
+	LINE_TABS,  /* cells joined by tabs or runs of blanks */
+	LINE_SPACED, /* numbers behind a label, or labels, single blanks between */
+	LINE_VALUES, /* numbers whose label stands on other lines */
+	LINE_CELL,  /* one cell: a label, a value or a unit, perhaps with pipes */
+	LINE_BARS   /* pipes alone */
+};
+
+struct cell {
+	struct str text;       /* as printed, trimmed */
+	struct form_hits hits;
+	bool value;            /* a number, a blank, a word or a unit for one */
+};
+
+struct cells {
+	struct cell *v;
+	size_t n, cap;
+};
+
+/* Makes *c the cells of a piece of text, and tells what it is.  bordered: the
+ * first pipe of a line is a border, not the end of a blank cell. */
+enum line_kind cells_look(struct cells *c, const struct piece *piece,
+    bool bordered);
+
+void cells_add(struct cells *c, struct str text);
+
+/* How many cells are labels, or have a value. */
+size_t cells_count(const struct cells *c, bool values);
+
+/* True when a text is a label of the forms; one whose bracket is still open
+ * goes on, and is none yet. */
+bool cells_label(struct str text, struct form_hits *hits);
+
+/* True for the number of a page of a PDF: - 3 - */
+bool cells_page_number(struct str folded);
+
+#endif
