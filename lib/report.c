@@ -12,8 +12,7 @@ enum {
 	TITLE_LONGEST = 240, /* bytes: 80 characters */
 	NAME_LONGEST = 90,   /* of an agency alone on a line */
 	SENTENCE = 24,       /* the shortest */
-	HEAD_LINES = 12,     /* of a page: where its kind is named */
-	COLUMN_GAP = 3       /* blanks between two columns of text */
+	HEAD_LINES = 12      /* of a page: where its kind is named */
 };
 
 static struct rows titles;
@@ -180,21 +179,26 @@ starts(const struct page *p, bool (*title)(const struct piece *),
 	return n;
 }
 
-/* Takes what stands before the next run of COLUMN_GAP blanks off rest; false
- * when nothing is left. */
+/* The blanks between two columns of text. */
+static const struct str gaps[] = { { "   ", 3 }, { "\t", 1 } };
+
+static bool
+has_gap(struct str s)
+{
+	return str_has(s, gaps[0]) || str_has(s, gaps[1]);
+}
+
+/* Takes what stands before the next gap off rest; false when nothing is left. */
 static bool
 next_column(struct str *rest, struct str *column)
 {
-	size_t i = 0, gap = 0;
+	size_t blanks, tab;
 
 	*rest = str_trim(*rest);
-	while (i < rest->n && gap < COLUMN_GAP) {
-		gap = rest->p[i] == '\t' ? COLUMN_GAP :
-		    rest->p[i] == ' ' ? gap + 1 : 0;
-		i++;
-	}
-	*column = str_slice(*rest, 0, i);
-	*rest = str_slice(*rest, i, rest->n);
+	blanks = str_find(*rest, gaps[0], 0);
+	tab = str_find(*rest, gaps[1], 0);
+	*column = str_slice(*rest, 0, tab < blanks ? tab : blanks);
+	*rest = str_slice(*rest, column->n, rest->n);
 	return column->n != 0;
 }
 
@@ -206,9 +210,10 @@ report_in_columns(const struct page *p)
 	unsigned found;
 
 	for (size_t i = 0; i < p->n; i++) {
-		if (!is_title(&p->piece[i]))
-			continue;
 		rest = p->piece[i].text;
+		if (p->piece[i].kind != PIECE_TEXT || !has_gap(rest) ||
+		    !is_title(&p->piece[i]))
+			continue;
 		for (found = 0; next_column(&rest, &column); ) {
 			fold(column, &f);
 			found += says(buf_str(&f.text), "title");

@@ -52,6 +52,14 @@ value_load(const char *folder)
 	}
 }
 
+/* Most words differ in their first byte or the last. */
+static bool
+begins_with(struct str text, struct str word)
+{
+	return word.n <= text.n && text.p[0] == word.p[0] &&
+	    text.p[word.n - 1] == word.p[word.n - 1] && str_starts(text, word);
+}
+
 /* Length of the longest word of these kinds that text begins with. */
 static size_t
 longest(struct str text, unsigned kind)
@@ -62,7 +70,7 @@ longest(struct str text, unsigned kind)
 		return 0;
 	for (size_t i = 0; i < n_words; i++)
 		if ((words[i].kind & kind) != 0 && words[i].text.n > length &&
-		    str_starts(text, words[i].text))
+		    begins_with(text, words[i].text))
 			length = words[i].text.n;
 	return length;
 }
