@@ -3,6 +3,8 @@
 # are made here, byte by byte.
 # shellcheck disable=SC2016,SC2094,SC2129,SC2164 # awk programs; reading a file twice
 
+load decode
+
 setup() {
 	GX=$(cd "$BATS_TEST_DIRNAME/.." && cd "${GX_BUILD:-build}" && pwd)/gx-decode
 	export ASAN_OPTIONS=detect_leaks=0
@@ -12,20 +14,6 @@ setup() {
 PAGE='<html><title>年报</title><p>本机关主动公开政府信息100条。</p></html>'
 TAB=$'\t'
 TEXT='本机关主动公开政府信息100条。'
-
-# is EXPECTED: standard input must be exactly that
-is() {
-	local got
-	got=$(cat; echo .)
-	[ "$got" = "$1
-." ] || { printf 'want: %s\ngot:  %s\n' "$1" "${got%.}"; return 1; }
-}
-none() {
-	local got
-	got=$(cat)
-	[ -z "$got" ] || { echo "unexpected: $got"; return 1; }
-}
-gbk() { iconv -f UTF-8 -t GB18030; }
 
 # Fields of records, from N on: records TYPE N FILE ...
 records() {
