@@ -103,18 +103,21 @@ is_line(int row) /* of the table, not of its header */
 	return is(row, FORM_ROW) || is(row, FORM_PART);
 }
 
+static bool
+is_in(const struct block *b, int row)
+{
+	return row >= b->first && row < b->end;
+}
+
 /* Headers */
 
 static bool
 is_note(const struct block *b, const struct cell *cell)
 {
-	int row;
-
-	for (int i = 0; i < cell->hits.n; i++) {
-		row = cell->hits.row[i];
-		if (is(row, FORM_NOTE) && row >= b->first && row < b->end)
+	for (int i = 0; i < cell->hits.n; i++)
+		if (is(cell->hits.row[i], FORM_NOTE) &&
+		    is_in(b, cell->hits.row[i]))
 			return true;
-	}
 	return false;
 }
 
@@ -272,16 +275,6 @@ find_key(const struct block *b, struct str wanted)
 	return NONE;
 }
 
-static bool
-is_parent(const struct block *b, int row)
-{
-	for (int i = b->first; i < b->end; i++)
-		if (is_line(i) && key(row).n != 0 &&
-		    str_eq(form_cell(i, FORM_UNDER), key(row)))
-			return true;
-	return false;
-}
-
 /* The row that a row is a part of. */
 static int
 parent(const struct block *b, int row)
@@ -294,22 +287,24 @@ parent(const struct block *b, int row)
 static int
 first_part(const struct block *b, int row)
 {
-	for (int i = b->first; i < b->end; i++)
+	for (int i = b->first; i < b->end && key(row).n != 0; i++)
 		if (is_line(i) && str_eq(form_cell(i, FORM_UNDER), key(row)))
 			return i;
 	return NONE;
 }
 
-/* True when several rows of the block have this label. */
-static bool
-is_shared(const struct block *b, const struct cell *cell)
+/* How many rows of the block have this label; one of them is *row. */
+static int
+count_rows(const struct block *b, const struct cell *cell, int *row)
 {
 	int n = 0;
 
 	for (int i = 0; i < cell->hits.n; i++)
-		n += is_line(cell->hits.row[i]) &&
-		    cell->hits.row[i] >= b->first && cell->hits.row[i] < b->end;
-	return n > 1;
+		if (is_line(cell->hits.row[i]) && is_in(b, cell->hits.row[i])) {
+			*row = cell->hits.row[i];
+			n++;
+		}
+	return n;
 }
 
 /* The row that a label names: a part of the group at hand, or of what that is
@@ -318,29 +313,21 @@ static int
 row_of(const struct block *b, const struct cell *cell, int group)
 {
 	struct str under;
-	int row, only = NONE, found = 0;
+	int row, only = NONE;
 
 	for (;;) {
 		under = group == NONE ? STR("") : key(group);
 		for (int i = 0; i < cell->hits.n; i++) {
 			row = cell->hits.row[i];
-			if (is_line(row) && row >= b->first && row < b->end &&
+			if (is_line(row) && is_in(b, row) &&
 			    str_eq(form_cell(row, FORM_UNDER), under))
 				return row;
 		}
 		if (group == NONE)
 			break;
-		group = form_cell(group, FORM_UNDER).n == 0 ? NONE :
-		    find_key(b, form_cell(group, FORM_UNDER));
+		group = parent(b, group);
 	}
-	for (int i = 0; i < cell->hits.n; i++) {
-		row = cell->hits.row[i];
-		if (is_line(row) && row >= b->first && row < b->end) {
-			only = row;
-			found++;
-		}
-	}
-	return found == 1 ? only : NONE;
+	return count_rows(b, cell, &only) == 1 ? only : NONE;
 }
 
 /* The row for data without any label, when the block has one. */
@@ -397,6 +384,13 @@ blank_from(size_t i)
 	return true;
 }
 
+/* True when a cell is a number and nothing else. */
+static bool
+is_number(const struct cell *cell, struct numeral *n)
+{
+	return numeral_next(cell->folded, 0, n) && n->to == cell->folded.n;
+}
+
 /* Takes the number of the next row from the end of this one; false when it is
  * not there. */
 static bool
@@ -406,8 +400,8 @@ take_serial(size_t end)
 	uint64_t was = serial.last;
 
 	serial.last = 0;
-	if (cells.n != end + 1 || !numeral_next(cells.v[end].folded, 0, &n) ||
-	    n.to != cells.v[end].folded.n || n.value.scale != 0)
+	if (cells.n != end + 1 || !is_number(&cells.v[end], &n) ||
+	    n.value.scale != 0)
 		return false;
 	serial.last = (uint64_t)n.value.n;
 	if (was != 0 && serial.last != was + 1)
@@ -423,8 +417,7 @@ is_numbered(size_t at)
 {
 	struct numeral n;
 
-	return at > 1 && numeral_next(cells.v[0].folded, 0, &n) &&
-	    n.to == cells.v[0].folded.n;
+	return at > 1 && is_number(&cells.v[0], &n);
 }
 
 /* True when each column has its value: no cell more, no cell less. */
@@ -556,8 +549,9 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 		if (next == NONE)
 			break;
 		label = next;
-		shared = is_shared(b, &cells.v[i]);
-		b->group = is_parent(b, label) ? label : parent(b, label);
+		shared = count_rows(b, &cells.v[i], &next) > 1;
+		b->group = first_part(b, label) != NONE ? label :
+		    parent(b, label);
 	}
 	if (label == NONE && (label = unlabelled(b)) != NONE)
 		i = 0;
