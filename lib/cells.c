@@ -118,21 +118,16 @@ bool
 cells_label(struct str text, struct form_hits *hits)
 {
 	static struct folded f;
+	struct form_hits own;
 	int open = 0;
 
+	if (hits == NULL)
+		hits = &own;
 	fold(text, &f);
 	for (size_t i = 0; i < f.text.n; i++)
 		open += (f.text.p[i] == '(') - (f.text.p[i] == ')');
 	form_find(buf_str(&f.text), hits);
 	return hits->n != 0 && open <= 0;
-}
-
-static bool
-is_label(struct str text)
-{
-	struct form_hits hits;
-
-	return cells_label(text, &hits);
 }
 
 /* Takes the cells of a line that has no pipes. */
@@ -149,7 +144,8 @@ look_at_plain(struct cells *c, struct str text)
 	    (cells_count(c, false) != 0 && is_label_and_values(c, 1))))
 		return LINE_TABS;
 	split_blanks(c, text, SIZE_MAX);
-	if (c->n == 1 && (is_label(c->v[0].text) || c->v[0].value))
+	if (c->n == 1 && (cells_label(c->v[0].text, NULL) ||
+	    c->v[0].value))
 		return LINE_CELL;
 	split_blanks(c, text, 1);
 	if (c->n > 1 && (cells_count(c, false) == c->n ||

@@ -45,7 +45,7 @@ void cells_add(struct cells *c, struct str text);
 size_t cells_count(const struct cells *c, bool values);
 
 /* True when a text is a label of the forms; one whose bracket is still open
- * goes on, and is none yet. */
+ * goes on, and is none yet.  hits: which; it may be NULL. */
 bool cells_label(struct str text, struct form_hits *hits);
 
 /* True for the number of a page of a PDF: - 3 - */

@@ -40,14 +40,6 @@ look_at(const struct piece *piece)
 	return cells_look(&line, piece, bordered);
 }
 
-static bool
-is_label(struct str text)
-{
-	struct form_hits hits;
-
-	return cells_label(text, &hits);
-}
-
 /* Parts of labels */
 
 /* Lines that were no cells: they may be the first parts of a label. */
@@ -80,7 +72,7 @@ join_parts(struct str text, struct str *joined)
 			if (b.p[k] == '\n')
 				memmove(b.p + k, b.p + k + 1, --b.n - k);
 		buf_put(&b, text);
-		if (is_label(buf_str(&b))) {
+		if (cells_label(buf_str(&b), NULL)) {
 			*joined = buf_str(&b);
 			return true;
 		}
@@ -367,26 +359,17 @@ tall_lines(const struct page *p, size_t i, size_t end, struct buf *label)
 			break;
 		buf_put(label, text);
 	}
-	return n >= TALL_LEAST && is_label(buf_str(label)) ? n : 0;
+	return n >= TALL_LEAST && cells_label(buf_str(label), NULL) ? n : 0;
 }
 
 /* True when a block has labels of both. */
 static bool
 share_block(const struct form_hits *x, const struct form_hits *y)
 {
-	const struct form_block *b;
-	bool has_x, has_y;
-
-	for (int k = 0; k < form_blocks(); k++) {
-		b = form_block(k);
-		has_x = has_y = false;
-		for (int r = b->first; r < b->end; r++) {
-			has_x |= form_hit(x, r);
-			has_y |= form_hit(y, r);
-		}
-		if (has_x && has_y)
-			return true;
-	}
+	for (int i = 0; i < x->n; i++)
+		for (int k = 0; k < y->n; k++)
+			if (form_same_block(x->row[i], y->row[k]))
+				return true;
 	return false;
 }
 
@@ -420,7 +403,8 @@ take_label(struct page *p, size_t i, size_t end)
 	static struct buf label;
 	size_t n = tall_lines(p, i, end, &label);
 
-	if (n == 0 && look_at(&p->piece[i]) == LINE_CELL && cells_count(&line, false) != 0)
+	if (n == 0 && look_at(&p->piece[i]) == LINE_CELL &&
+	    cells_count(&line, false) != 0)
 		n = half_lines(p, i, end, &label);
 	if (n == 0)
 		return 0;
@@ -550,7 +534,8 @@ static size_t
 first_values(const struct page *p, size_t i, const struct extent *e)
 {
 	for (; i < e->end; i++)
-		if (look_at(&p->piece[i]) != LINE_OTHER && cells_count(&line, true) != 0)
+		if (look_at(&p->piece[i]) != LINE_OTHER &&
+		    cells_count(&line, true) != 0)
 			break;
 	return i;
 }

@@ -58,6 +58,13 @@ form_what(int row)
 	return whats[row];
 }
 
+bool
+form_same_block(int a, int b)
+{
+	return str_eq(form_cell(a, FORM_FORM), form_cell(b, FORM_FORM)) &&
+	    str_eq(form_cell(a, FORM_BLOCK), form_cell(b, FORM_BLOCK));
+}
+
 int
 form_blocks(void)
 {
@@ -154,9 +161,7 @@ static void
 load_row(int row)
 {
 	struct str labels = fold_copy(form_cell(row, FORM_LABELS)), label;
-	bool same = row > 0 &&
-	    str_eq(form_cell(row, FORM_FORM), form_cell(row - 1, FORM_FORM)) &&
-	    str_eq(form_cell(row, FORM_BLOCK), form_cell(row - 1, FORM_BLOCK));
+	bool same = row > 0 && form_same_block(row, row - 1);
 
 	whats[row] = what_of(row);
 	t.row[row].cell[FORM_LABELS] = labels;

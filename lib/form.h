@@ -31,6 +31,9 @@ void form_load(const char *folder);
 struct str form_cell(int row, enum form_column column);
 enum form_what form_what(int row);
 
+/* True when both rows are of one block. */
+bool form_same_block(int a, int b);
+
 int form_blocks(void);
 const struct form_block *form_block(int i);
 
