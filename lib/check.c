@@ -260,12 +260,29 @@ print(struct pool *p, struct dec d)
 	return pool_str(p, (struct str){ text, dec_print(d, text) });
 }
 
-/* "id=value@doc:report:line", or the ids that are missing. */
+/* Appends "name=value@doc:report:line". */
+static void
+put_operand(struct buf *out, struct str name, struct str value,
+    const struct str place[3])
+{
+	if (out->n != 0)
+		buf_byte(out, ' ');
+	buf_put(out, name);
+	buf_byte(out, '=');
+	buf_put(out, value);
+	for (int i = 0; i < 3; i++) {
+		buf_byte(out, i == 0 ? '@' : ':');
+		buf_put(out, place[i]);
+	}
+}
+
+/* The operands, or the ids that are missing. */
 static struct str
 list(const struct identity *id, bool missing)
 {
 	static struct buf b[2];
 	struct buf *out = &b[missing];
+	const struct operand *o;
 	const struct term *term;
 
 	out->n = 0;
@@ -273,19 +290,15 @@ list(const struct identity *id, bool missing)
 		term = &terms[i];
 		if (term->in == NULL || is_known(term) == missing)
 			continue;
+		if (!missing) {
+			o = &operands[term->in->order];
+			put_operand(out, term->in->id, print(&at.pool, o->value),
+			    (struct str[3]){ at.doc, at.report, o->line });
+			continue;
+		}
 		if (out->n != 0)
 			buf_byte(out, ' ');
 		buf_put(out, term->in->id);
-		if (missing)
-			continue;
-		buf_byte(out, '=');
-		buf_put(out, print(&at.pool, operands[term->in->order].value));
-		buf_byte(out, '@');
-		buf_put(out, at.doc);
-		buf_byte(out, ':');
-		buf_put(out, at.report);
-		buf_byte(out, ':');
-		buf_put(out, operands[term->in->order].line);
 	}
 	return buf_str(out);
 }
@@ -357,38 +370,24 @@ struct sum {
 	bool bad;     /* does not fit, or is no number */
 };
 
-static void
-put_operand(struct buf *out, const char *name, struct str value,
-    const struct rec *claim)
-{
-	if (out->n != 0)
-		buf_byte(out, ' ');
-	buf_put(out, str_of(name));
-	buf_put(out, value);
-	buf_byte(out, '@');
-	buf_put(out, claim->f[F_DOC]);
-	buf_byte(out, ':');
-	buf_put(out, claim->f[CLAIM_REPORT]);
-	buf_byte(out, ':');
-	buf_put(out, claim->f[F_LINE]);
-}
-
 /* Adds up the parts; what they are is written to out. */
 static struct sum
 add_up(const struct rec *claim, struct buf *out)
 {
+	const struct str place[3] = { claim->f[F_DOC], claim->f[CLAIM_REPORT],
+		claim->f[F_LINE] };
 	struct str rest = claim->f[CLAIM_PARTS], part;
 	struct sum s = { .bad = false };
 	struct dec value;
 	size_t colon;
 
 	s.bad = !dec_parse(claim->f[CLAIM_WHOLE], &s.whole);
-	put_operand(out, "whole=", claim->f[CLAIM_WHOLE], claim);
+	put_operand(out, STR("whole"), claim->f[CLAIM_WHOLE], place);
 	while (str_split(&rest, ' ', &part)) {
 		colon = str_byte(part, ':', 0);
 		s.inexact |= colon < part.n;
 		part = str_slice(part, 0, colon);
-		put_operand(out, "part=", part, claim);
+		put_operand(out, STR("part"), part, place);
 		s.bad |= !dec_parse(part, &value) || !dec_add(&s.parts, value);
 	}
 	return s;
