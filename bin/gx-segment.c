@@ -24,7 +24,7 @@ has_text(const struct page *p)
 static void
 warn(const struct page *p, size_t reports)
 {
-	if (report_in_columns(p))
+	if (reports == 0 && report_in_columns(p))
 		rec_warn(p->doc, STR("0"), STR(""), "columns",
 		    "reports stand side by side on this page: none is read");
 	else if (reports == 0 && has_text(p))

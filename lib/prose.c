@@ -76,7 +76,6 @@ static const struct str signs[] = {
 struct reading {
 	const struct rule *rule;
 	struct str before;    /* the sentence up to it, marked */
-	struct str sentence;  /* marked */
 	size_t from, to;      /* bytes of the marked paragraph */
 	const struct mark *mark;
 };
@@ -382,15 +381,12 @@ report(const struct reading *r, struct facts *f)
 		to += unit;
 	}
 	marks_span(&m, &from, &to);
-	raw = str_slice(buf_str(&paragraph.text), from, to);
 	/* A fact stands on the line of its number. */
 	digits = r->mark != NULL ? m.folded.at[r->mark->n.digits] : from;
 	line = line_at(digits);
-	if (line->at > from) {
+	if (line->at > from)
 		from = line->at;
-		raw = str_slice(buf_str(&paragraph.text), from, to);
-	}
-	fact.raw = raw;
+	fact.raw = raw = str_slice(buf_str(&paragraph.text), from, to);
 	fact.line = number_of(line);
 	fact.column = line->column + from - line->at;
 	period = step("period", r);
@@ -418,7 +414,7 @@ apply(size_t row, size_t from, size_t to, struct facts *f)
 	struct str upto = str_slice(buf_str(&m.text), 0, to);
 	struct str sentence = str_slice(upto, from, to);
 	struct rx_match hit;
-	struct reading r = { .rule = &rules[row], .sentence = sentence };
+	struct reading r = { .rule = &rules[row] };
 	size_t at = 0;
 
 	for (int i = 0; i < MATCHES && at < sentence.n; i++) {

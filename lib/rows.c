@@ -33,7 +33,7 @@ load_needs(struct rows *r, size_t needs)
 			scan_add(r->scan, literal, i);
 	}
 	scan_build(r->scan);
-	r->has = xcalloc(r->tab.rows / SCAN_WORD + 2, sizeof *r->has);
+	r->has = xcalloc(scan_words(r->scan), sizeof *r->has);
 }
 
 void
@@ -64,7 +64,7 @@ rows_cell(const struct rows *r, size_t row, int at)
 void
 rows_text(const struct rows *r, struct str folded)
 {
-	memset(r->has, 0, (r->tab.rows / SCAN_WORD + 2) * sizeof *r->has);
+	memset(r->has, 0, scan_words(r->scan) * sizeof *r->has);
 	scan_run(r->scan, folded, r->has);
 }
 
