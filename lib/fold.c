@@ -5,13 +5,13 @@
 #include "tab.h"
 #include "utf8.h"
 
-enum { PLANE = 0x10000, TO_MAX = 3 };
+enum { PLANE = 0x10000, TO_MAX = 3, STRETCH = 4096 };
 
-/* What each character of the first plane is read as. */
+/* What each character of the first plane is read as: itself, unless fold.tsv
+ * has a row for it. */
 static struct {
-	bool set;
-	unsigned char n;
 	char to[TO_MAX];
+	unsigned char n;
 } map[PLANE];
 
 enum { FROM, TO };
@@ -39,22 +39,23 @@ character(const struct tab *t, size_t row, int column, char *to)
 void
 fold_load(const char *folder)
 {
+	static bool set[PLANE];
 	struct tab t;
 	char from[UTF8_MAX], to[UTF8_MAX];
-	size_t n;
 	uint32_t c;
 
+	for (c = 0; c < PLANE; c++)
+		map[c].n = (unsigned char)utf8_put(map[c].to, c);
 	tab_load(&t, folder, "fold.tsv", "from to");
 	for (size_t i = 0; i < t.rows; i++) {
 		if (character(&t, i, FROM, from) == 0)
 			tab_wrong(&t, i, "from is empty");
 		utf8_get(from, &c);
-		if (map[c].set)
+		if (set[c])
 			tab_wrong(&t, i, "this character has a row already");
-		n = character(&t, i, TO, to);
-		map[c].set = true;
-		map[c].n = (unsigned char)n;
-		memcpy(map[c].to, to, n);
+		set[c] = true;
+		map[c].n = (unsigned char)character(&t, i, TO, to);
+		memcpy(map[c].to, to, map[c].n);
 	}
 	tab_free(&t);
 }
@@ -85,50 +86,72 @@ gloss(struct str s, size_t i)
 	return 0;
 }
 
-void
-fold_more(struct str s, uint32_t base, struct folded *f)
+/* Appends the n bytes of a character, which stand at `from` in the text; four
+ * can be read at `to`, and f has room for as many. */
+static inline void
+put(struct folded *f, const char *to, size_t n, uint32_t from)
 {
-	bool gap = false; /* blanks have been passed over */
-	uint32_t c, i = 0;
+	memcpy(f->text.p + f->text.n, to, UTF8_MAX);
+	for (size_t k = 0; k < UTF8_MAX; k++)
+		f->at[f->text.n + k] = from;
+	f->text.n += n;
+}
+
+/* Makes room for n more characters, each with a blank before it, and for what
+ * put() writes behind the last. */
+static void
+make_room(struct folded *f, size_t n)
+{
+	n = (n + 1) * UTF8_MAX;
+	buf_room(&f->text, n);
+	while (f->cap < f->text.n + n)
+		f->at = xgrow(f->at, f->cap, &f->cap, sizeof *f->at);
+}
+
+/* Folds from byte i to `stop` or a little further; *gap says whether blanks
+ * have been passed over since the last character.  Returns where it ended. */
+static size_t
+fold_stretch(struct str s, size_t i, size_t stop, uint32_t base, bool *gap,
+    struct folded *f)
+{
+	uint32_t c;
 	size_t length, n;
 	const char *to;
-	char *d;
 
-	while (i < s.n) {
+	while (i < stop) {
 		if (s.p[i] == '(' && (length = gloss(s, i)) != 0) {
-			i += (uint32_t)length;
+			i += length;
 			continue;
 		}
 		length = utf8_get(s.p + i, &c);
-		to = s.p + i;
-		n = length;
-		if (c < PLANE && map[c].set) {
-			to = map[c].to;
-			n = map[c].n;
-		}
+		to = c < PLANE ? map[c].to : s.p + i;
+		n = c < PLANE ? map[c].n : length;
 		if (n == 1 && *to == ' ') {
-			gap = true;
-			n = 0;
+			*gap = true;
+		} else if (n != 0) {
+			if (*gap && is_digit(*to) && f->text.n != 0 &&
+			    is_digit(f->text.p[f->text.n - 1]))
+				put(f, "    ", 1, base + (uint32_t)i);
+			*gap = false;
+			put(f, to, n, base + (uint32_t)i);
 		}
-		/* Room for this character, a blank before it, and the end. */
-		d = buf_room(&f->text, n + 2);
-		while (f->cap < f->text.n + n + 2)
-			f->at = xgrow(f->at, f->cap, &f->cap, sizeof *f->at);
-		if (n != 0 && gap) {
-			if (is_digit(*to) && f->text.n != 0 && is_digit(d[-1])) {
-				f->at[f->text.n++] = base + i;
-				*d++ = ' ';
-			}
-			gap = false;
-		}
-		memcpy(d, to, n);
-		for (size_t k = 0; k < n; k++)
-			f->at[f->text.n++] = base + i;
-		i += (uint32_t)length;
+		i += length;
 	}
-	while (f->cap < f->text.n + 1)
-		f->at = xgrow(f->at, f->cap, &f->cap, sizeof *f->at);
-	f->at[f->text.n] = base + i;
+	return i;
+}
+
+void
+fold_more(struct str s, uint32_t base, struct folded *f)
+{
+	bool gap = false;
+	size_t i = 0, stop;
+
+	do {
+		stop = s.n - i > STRETCH ? i + STRETCH : s.n;
+		make_room(f, stop - i);
+		i = fold_stretch(s, i, stop, base, &gap, f);
+	} while (i < s.n);
+	f->at[f->text.n] = base + (uint32_t)i;
 }
 
 void

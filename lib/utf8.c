@@ -108,18 +108,6 @@ utf8_broken(const char *s, size_t n)
 }
 
 size_t
-utf8_get(const char *text, uint32_t *c)
-{
-	const unsigned char *s = (const unsigned char *)text;
-	size_t length = utf8_length(*text);
-
-	*c = length == 1 ? s[0] : s[0] & (0xFFu >> (length + 1));
-	for (size_t i = 1; i < length; i++)
-		*c = *c << 6 | (s[i] & 0x3F);
-	return length;
-}
-
-size_t
 utf8_put(char *s, uint32_t c)
 {
 	size_t length = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;

@@ -19,9 +19,6 @@ size_t utf8_valid(const char *s, size_t n);
  * sequence, which one U+FFFD replaces.  At least 1 when n > 0. */
 size_t utf8_broken(const char *s, size_t n);
 
-/* The character at s, which must be well-formed; returns its length. */
-size_t utf8_get(const char *s, uint32_t *c);
-
 /* Writes the character c to s; returns its length (at most UTF8_MAX). */
 size_t utf8_put(char *s, uint32_t c);
 
@@ -32,6 +29,27 @@ utf8_length(char lead)
 	unsigned char b = (unsigned char)lead;
 
 	return b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
+}
+
+/* The character at s, which must be well-formed; returns its length. */
+static inline size_t
+utf8_get(const char *s, uint32_t *c)
+{
+	const unsigned char *b = (const unsigned char *)s;
+
+	if (b[0] < 0x80) {
+		*c = b[0];
+		return 1;
+	}
+	if (b[0] < 0xE0) {
+		*c = (b[0] & 0x1Fu) << 6 | (b[1] & 0x3Fu);
+		return 2;
+	}
+	*c = (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
+	if (b[0] < 0xF0)
+		return 3;
+	*c = (*c & 0x7FFFu) << 6 | (b[3] & 0x3Fu);
+	return 4;
 }
 
 /* Bytes of the character at s, of which n are at hand; 0 when it is none, or
