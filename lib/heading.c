@@ -8,15 +8,22 @@ enum { KEY, DEPTH, TITLE, PHRASES };
 enum { DEPTHS = 4, LONGEST = 150 }; /* bytes of a heading, 50 characters */
 
 static struct tab sections;
-static struct rx *numbering[DEPTHS], *glued;
+static struct rx *numbering, *glued;
 
-/* How a heading is numbered says how deep it is. */
-static const char *const styles[DEPTHS] = {
-	"^(?:[一二三四五六七八九十]{1,3}[、.,:]|第[一二三四五六七八九十]{1,3}部分:?)",
-	"^\\([一二三四五六七八九十]{1,3}\\)[、.]?",
-	"^(?:\\d{1,2}[、.](?!\\d)|\\(\\d{1,2}\\))",
-	"^(?:[①-⑳]|\\d{1,2}\\))",
-};
+/* What a title says of its section; those of one row follow one another. */
+static struct phrase {
+	struct str text; /* folded */
+	bool exact;      /* all of the title, not only its start or its end */
+	size_t row;      /* of sections.tsv */
+} *phrases;
+static size_t n_phrases, phrase_cap;
+
+/* How a heading is numbered says how deep it is: group i is depth i. */
+static const char styles[] = "^(?:"
+    "([一二三四五六七八九十]{1,3}[、.,:]|第[一二三四五六七八九十]{1,3}部分:?)|"
+    "(\\([一二三四五六七八九十]{1,3}\\)[、.]?)|"
+    "(\\d{1,2}[、.](?!\\d)|\\(\\d{1,2}\\))|"
+    "([①-⑳]|\\d{1,2}\\)))";
 
 /* A line may end in the next section's heading: …统计数据。一、概述 */
 static const char glued_style[] =
@@ -33,6 +40,21 @@ compile(const char *pattern)
 	return rx;
 }
 
+static void
+add_phrases(size_t row)
+{
+	struct str rest = fold_copy(sections.row[row].cell[PHRASES]), phrase;
+	bool exact;
+
+	while (str_split(&rest, '|', &phrase)) {
+		exact = str_starts(phrase, STR("="));
+		phrases = xgrow(phrases, n_phrases, &phrase_cap,
+		    sizeof *phrases);
+		phrases[n_phrases++] = (struct phrase){
+			str_slice(phrase, exact, phrase.n), exact, row };
+	}
+}
+
 void
 heading_load(const char *folder)
 {
@@ -43,38 +65,37 @@ heading_load(const char *folder)
 		depth = sections.row[i].cell[DEPTH];
 		if (depth.n != 1 || depth.p[0] < '1' || depth.p[0] > '2')
 			tab_wrong(&sections, i, "depth: 1 or 2");
-		sections.row[i].cell[PHRASES] =
-		    fold_copy(sections.row[i].cell[PHRASES]);
+		add_phrases(i);
 	}
-	for (int i = 0; i < DEPTHS; i++)
-		numbering[i] = compile(styles[i]);
+	numbering = compile(styles);
 	glued = compile(glued_style);
 }
 
-/* True when a phrase of the row is the title, or begins or ends it (unless the
- * phrase, or the caller, wants all of it). */
-static bool
-says(size_t row, struct str title, bool all)
+/* The depth of a line's numbering, and its length; 0 when it has none. */
+static unsigned
+depth_of(struct str line, size_t *length)
 {
-	struct str rest = sections.row[row].cell[PHRASES], phrase;
-	bool exact;
+	struct rx_match m;
+	unsigned depth = 1;
 
-	while (str_split(&rest, '|', &phrase)) {
-		exact = str_starts(phrase, STR("="));
-		phrase = str_slice(phrase, exact, phrase.n);
-		if (all || exact ? str_eq(title, phrase) :
-		    str_starts(title, phrase) || str_ends(title, phrase))
-			return true;
-	}
-	return false;
+	*length = 0;
+	if (rx_find(numbering, line, 0, &m) != RX_FOUND)
+		return 0;
+	while (m.group[depth].p == NULL)
+		depth++;
+	*length = m.group[0].n;
+	return depth;
 }
 
+/* The section that a title names with all of it, or, unless the phrase or the
+ * caller wants that, with its start or its end. */
 static struct str
 key_of(struct str title, bool all)
 {
-	for (size_t i = 0; i < sections.rows; i++)
-		if (says(i, title, all))
-			return sections.row[i].cell[KEY];
+	for (const struct phrase *p = phrases; p < phrases + n_phrases; p++)
+		if (all || p->exact ? str_eq(title, p->text) :
+		    str_starts(title, p->text) || str_ends(title, p->text))
+			return sections.row[p->row].cell[KEY];
 	return STR("");
 }
 
@@ -95,28 +116,34 @@ first_sentence(struct str line, bool *whole)
 static void
 look(struct piece *piece)
 {
-	struct rx_match m;
 	bool whole;
-	struct str line = first_sentence(piece->folded, &whole), title = line;
-	unsigned depth = 0;
-	struct str key;
+	struct str line = first_sentence(piece->folded, &whole), title, key;
+	unsigned depth;
+	size_t number;
 
 	if (line.n == 0 || line.n > LONGEST)
 		return;
-	for (unsigned i = 0; i < DEPTHS && depth == 0; i++)
-		if (rx_find(numbering[i], line, 0, &m) == RX_FOUND) {
-			depth = i + 1;
-			title = str_slice(line, m.group[0].n, line.n);
-		}
+	depth = depth_of(line, &number);
+	title = str_slice(line, number, line.n);
 	if (str_ends(title, STR(":")))
 		title.n--;
 	key = key_of(title, depth == 0);
 	if (key.n == 0 ? depth == 0 || !whole : depth == 0 && !whole)
 		return;
 	piece->head.depth = depth != 0 ? depth : 1;
-	piece->head.number = str_slice(line, 0, (size_t)(title.p - line.p));
+	piece->head.number = str_slice(line, 0, number);
 	piece->head.title = title;
 	piece->head.key = key;
+}
+
+/* True for the heading of a section, numbered as one of the first depth. */
+static bool
+names_section(struct str line)
+{
+	size_t number;
+
+	return depth_of(line, &number) == 1 &&
+	    key_of(str_slice(line, number, line.n), false).n != 0;
 }
 
 /* Cuts a heading off the end of the line before it. */
@@ -125,16 +152,13 @@ cut_glued(struct page *p, size_t i)
 {
 	struct rx_match m;
 	struct piece *piece = &p->piece[i];
-	struct str title;
 	size_t at;
 
 	if (rx_find(glued, piece->folded, 0, &m) != RX_FOUND)
 		return false;
 	at = (size_t)(m.group[0].p - piece->folded.p) + m.group[0].n;
-	title = str_slice(piece->folded, at, piece->folded.n);
 	/* Only what names a section: lists end in such items as well. */
-	if (rx_find(numbering[0], title, 0, &m) != RX_FOUND ||
-	    key_of(str_slice(title, m.group[0].n, title.n), false).n == 0)
+	if (!names_section(str_slice(piece->folded, at, piece->folded.n)))
 		return false;
 	return page_cut(p, i, page_unfold(piece, at));
 }
@@ -174,11 +198,7 @@ heading_find(struct page *p, size_t from, size_t to)
 bool
 heading_names_section(struct str folded)
 {
-	struct rx_match m;
-
-	return folded.n <= LONGEST &&
-	    rx_find(numbering[0], folded, 0, &m) == RX_FOUND &&
-	    key_of(str_slice(folded, m.group[0].n, folded.n), false).n != 0;
+	return folded.n <= LONGEST && names_section(folded);
 }
 
 void

@@ -136,6 +136,8 @@ region_load(const char *folder)
 		units[i].to = year_of(&t, i, TO, 9999);
 		if (units[i].code.n != REGION_CODE || units[i].name.n == 0)
 			tab_wrong(&t, i, "want a code of six digits and a name");
+		if (i > 0 && str_cmp(units[i - 1].code, units[i].code) > 0)
+			tab_wrong(&t, i, "the codes must ascend");
 		add_names(&units[i], &peoples);
 	}
 	tab_free(&peoples);
@@ -301,10 +303,19 @@ region_chain(struct str text, size_t at, int year, struct region_set *set)
 void
 region_by_code(struct str code, struct region_set *set)
 {
+	size_t low = 0, high = count, middle;
+
+	while (low < high) { /* the first that is not below the code */
+		middle = low + (high - low) / 2;
+		if (str_cmp(units[middle].code, code) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
 	set->n = 0;
-	for (size_t i = 0; i < count; i++)
-		if (str_eq(units[i].code, code) && set->n < REGION_CODES)
-			set->unit[set->n++] = &units[i];
+	for (; low < count && str_eq(units[low].code, code); low++)
+		if (set->n < REGION_CODES)
+			set->unit[set->n++] = &units[low];
 }
 
 void
