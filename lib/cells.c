@@ -5,19 +5,25 @@
 
 enum { LINE_LONGEST = 300 /* folded bytes of a line without pipes */ };
 
-void
-cells_add(struct cells *c, struct str text)
+static void
+add_folded(struct cells *c, struct str text, struct str folded)
 {
-	static struct folded f;
 	struct cell *cell;
 
 	c->v = xgrow(c->v, c->n, &c->cap, sizeof *c->v);
 	cell = &c->v[c->n++];
 	cell->text = str_trim(text);
-	fold(cell->text, &f);
-	form_find(buf_str(&f.text), &cell->hits);
-	cell->value = value_is_cell(buf_str(&f.text)) ||
-	    value_is_unit(buf_str(&f.text));
+	form_find(folded, &cell->hits);
+	cell->value = value_is_cell(folded) || value_is_unit(folded);
+}
+
+void
+cells_add(struct cells *c, struct str text)
+{
+	static struct folded f;
+
+	fold(text, &f);
+	add_folded(c, text, buf_str(&f.text));
 }
 
 static void
@@ -30,12 +36,24 @@ split_at(struct cells *c, struct str text, char sep)
 		cells_add(c, cell);
 }
 
-/* Length of the run of blanks at i, all ASCII or all wide (U+3000), that parts
- * two cells; 0 when it does not.  A wide blank alone is a blank cell. */
+static const struct str wide = { "　", 3 }; /* U+3000 */
+
+/* A wide blank behind the last gap is a cell; one before the first is an
+ * indent. */
+static struct str
+without_indent(struct str text)
+{
+	while (text.n != 0 && text.p[text.n - 1] == ' ')
+		text.n--;
+	return str_slice(text, (size_t)(str_trim(text).p - text.p), text.n);
+}
+
+/* Length of the run of blanks at i, all ASCII or all wide, that parts two
+ * cells; 0 when it does not.  A wide blank alone is a blank cell. */
 static size_t
 gap(struct str text, size_t i, size_t least)
 {
-	struct str wide = STR("　"), rest = str_slice(text, i, text.n);
+	struct str rest = str_slice(text, i, text.n);
 	size_t run = 0, blanks = 0;
 
 	if (str_starts(rest, wide)) {
@@ -57,11 +75,6 @@ split_blanks(struct cells *c, struct str text, size_t least)
 	size_t from = 0, i = 0, run;
 
 	c->n = 0;
-	/* A wide blank behind the last gap is a cell; one before the first is
-	 * an indent. */
-	while (text.n != 0 && text.p[text.n - 1] == ' ')
-		text.n--;
-	text = str_slice(text, (size_t)(str_trim(text).p - text.p), text.n);
 	while (i < text.n) {
 		run = gap(text, i, least);
 		if (run == 0) {
@@ -114,42 +127,66 @@ is_label_and_values(const struct cells *c, size_t least)
 	return true;
 }
 
+/* False when a bracket of the folded text is still open: it goes on. */
+static bool
+is_closed(struct str folded)
+{
+	int open = 0;
+
+	for (size_t i = 0; i < folded.n; i++)
+		open += (folded.p[i] == '(') - (folded.p[i] == ')');
+	return open <= 0;
+}
+
 bool
 cells_label(struct str text, struct form_hits *hits)
 {
 	static struct folded f;
 	struct form_hits own;
-	int open = 0;
 
 	if (hits == NULL)
 		hits = &own;
 	fold(text, &f);
-	for (size_t i = 0; i < f.text.n; i++)
-		open += (f.text.p[i] == '(') - (f.text.p[i] == ')');
 	form_find(buf_str(&f.text), hits);
-	return hits->n != 0 && open <= 0;
+	return hits->n != 0 && is_closed(buf_str(&f.text));
+}
+
+/* True when the cells are labels, or the first ones are and values follow. */
+static bool
+are_labels(const struct cells *c)
+{
+	size_t labels = cells_count(c, false);
+
+	return c->n > 1 && (labels == c->n ||
+	    (labels != 0 && is_label_and_values(c, 1)));
 }
 
 /* Takes the cells of a line that has no pipes. */
 static enum line_kind
-look_at_plain(struct cells *c, struct str text)
+look_at_plain(struct cells *c, struct str text, struct str folded)
 {
-	if (memchr(text.p, '\t', text.n) != NULL) {
+	bool one; /* there are no blanks, so there is one cell */
+
+	if (str_byte(text, '\t', 0) < text.n) {
 		split_at(c, text, '\t');
 		if (cells_count(c, false) != 0 || is_label_and_values(c, 0))
 			return LINE_TABS;
 	}
-	split_blanks(c, text, 2);
-	if (c->n > 1 && (cells_count(c, false) == c->n ||
-	    (cells_count(c, false) != 0 && is_label_and_values(c, 1))))
-		return LINE_TABS;
-	split_blanks(c, text, SIZE_MAX);
-	if (c->n == 1 && (cells_label(c->v[0].text, NULL) ||
-	    c->v[0].value))
+	text = without_indent(text);
+	one = str_byte(text, ' ', 0) == text.n && !str_has(text, wide);
+	if (!one) {
+		split_blanks(c, text, 2);
+		if (are_labels(c))
+			return LINE_TABS;
+	}
+	c->n = 0;
+	add_folded(c, text, folded);
+	if ((c->v[0].hits.n != 0 && is_closed(folded)) || c->v[0].value)
 		return LINE_CELL;
+	if (one)
+		return LINE_OTHER;
 	split_blanks(c, text, 1);
-	if (c->n > 1 && (cells_count(c, false) == c->n ||
-	    (cells_count(c, false) != 0 && is_label_and_values(c, 1))))
+	if (are_labels(c))
 		return LINE_SPACED;
 	if (c->n > 1 && is_label_and_values(c, 0))
 		return c->v[0].value ? LINE_VALUES : LINE_SPACED;
@@ -179,7 +216,7 @@ cells_look(struct cells *c, const struct piece *piece, bool bordered)
 		return LINE_OTHER;
 	if (memchr(text.p, '|', text.n) == NULL)
 		return piece->folded.n > LINE_LONGEST ? LINE_OTHER :
-		    look_at_plain(c, piece->text); /* a blank end is a cell */
+		    look_at_plain(c, piece->text, piece->folded);
 	if (str_has(piece->folded, STR("》")) &&
 	    !str_has(piece->folded, STR("《")))
 		return LINE_OTHER; /* a breadcrumb */
