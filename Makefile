@@ -23,12 +23,11 @@ LIB = fault utf8 \
       convert csv numeral rec scan tab unpack \
       charset entity errorpage fold http indicator loss printed source tag \
       warc \
-      doc form html marks page region rows sheet url value \
-      agency cells check claim facts furniture heading plain sniff stack \
-      table \
-      evidence flat layout prose tables \
-      item report \
-      capture lines \
+      doc form html marks region rows sheet url value \
+      agency check claim facts page plain sniff table \
+      cells furniture heading layout prose stack tables \
+      evidence flat item \
+      capture lines report \
       crawl
 
 OBJECTS = $(LIB:%=$(B)/%.o)

@@ -1,5 +1,6 @@
 #include "cells.h"
 #include "die.h"
+#include "fold.h"
 #include "utf8.h"
 #include "value.h"
 

@@ -1,6 +1,6 @@
 /*
  * cells: the cells of one line of a table that a scraper flattened to text.
- * Floor 7.
+ * Floor 8.
  *
  * Cells are joined by pipes, tabs or runs of blanks, or stand alone on their
  * line.  Where nothing marks them they are told by the labels of the official

@@ -4,7 +4,7 @@
 #include "rows.h"
 #include "utf8.h"
 
-enum { FIELD, RANK, ZONE, READ, WHERE, PATTERN, EXAMPLE };
+enum { FIELD, RANK, ZONE, READ, WHERE, PATTERN };
 enum { CANDIDATES = 256, PER_LINE = 32, RANKS = 10, WEAK = 5 };
 
 static struct rows rows;
@@ -183,16 +183,16 @@ is_wanted(size_t row, bool weak)
 }
 
 void
-evidence_look(struct str zone, struct str folded, struct str line, bool weak)
+evidence_look(struct str zone, struct str folded,
+    const struct rows_set *may, struct str line, bool weak)
 {
 	struct rx_match m;
 	struct str rest;
 	size_t end;
 
-	rows_text(&rows, folded);
-	for (size_t i = 0; i < rows.tab.rows; i++) {
-		if (!rows_may(&rows, i) || !is_wanted(i, weak) ||
-		    !str_eq(cell(i, ZONE), zone))
+	for (size_t i = rows_next(&rows, may, 0); i < rows.tab.rows;
+	     i = rows_next(&rows, may, i + 1)) {
+		if (!is_wanted(i, weak) || !str_eq(cell(i, ZONE), zone))
 			continue;
 		rest = folded;
 		for (int k = 0; k < PER_LINE && rest.n != 0; k++) {
@@ -338,10 +338,9 @@ evidence_prove(void)
 
 	pool = &own;
 	for (size_t i = 0; i < rows.tab.rows; i++) {
-		example = fold_copy(cell(i, EXAMPLE));
 		c = (struct candidate){ .row = i };
-		rows_text(&rows, example);
-		if (!rows_match(&rows, i, example, &m) ||
+		if (!rows_example(&rows, i, &example) ||
+		    !rows_match(&rows, i, example, &m) ||
 		    m.group[1].p == NULL || !read_value(&c, m.group[1]))
 			tab_wrong(&rows.tab, i, "the example gives no evidence");
 	}

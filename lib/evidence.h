@@ -1,6 +1,6 @@
 /*
  * evidence: what says the year, the place and the agency of a report.
- * Floor 8.
+ * Floor 9.
  *
  * Every row of evidence.tsv that finds something gives a candidate.  The best
  * rank that has one decides; of candidates that differ within it, those seen
@@ -19,10 +19,11 @@ void evidence_prove(void); /* each row's example */
 /* Forgets all candidates; strings will live in the pool. */
 void evidence_begin(struct pool *p);
 
-/* Looks for evidence in a folded text of a zone, which stands on this line:
- * strong evidence, or weak evidence for what the strong has left open. */
-void evidence_look(struct str zone, struct str folded, struct str line,
-    bool weak);
+/* Looks for evidence in a folded text of a zone, which these rows may match and
+ * which stands on this line: strong evidence, or weak evidence for what the
+ * strong has left open. */
+void evidence_look(struct str zone, struct str folded,
+    const struct rows_set *may, struct str line, bool weak);
 
 /* After the strong evidence: true when the year or the place is open. */
 bool evidence_is_open(void);

@@ -1,5 +1,6 @@
 #include "cells.h"
 #include "flat.h"
+#include "fold.h"
 #include "heading.h"
 #include "stack.h"
 #include "utf8.h"
@@ -100,8 +101,7 @@ end_row(struct page *p)
 {
 	if (row.kind == NULL)
 		return;
-	p->piece[row.piece].kind = PIECE_ROW;
-	p->piece[row.piece].row = rec_keep(&p->pool, &row.rec);
+	page_make_row(p, row.piece, &row.rec);
 	row.kind = NULL;
 }
 

@@ -1,5 +1,5 @@
 /*
- * flat: tables that a scraper flattened to text become rows.  Floor 8.
+ * flat: tables that a scraper flattened to text become rows.  Floor 9.
  *
  * Seen are: cells joined by pipes, tabs or runs of blanks, a row a line; one
  * cell a line, with or without pipes; and the text of a PDF, where numbers

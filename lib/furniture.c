@@ -30,8 +30,8 @@ match(const struct piece *piece, struct str place, struct rx_match *m)
 {
 	size_t i;
 
-	rows_text(&rows, piece->folded);
-	for (i = 0; i < rows.tab.rows; i++)
+	for (i = rows_next(&rows, &piece->may, 0); i < rows.tab.rows;
+	     i = rows_next(&rows, &piece->may, i + 1))
 		if (str_eq(rows_cell(&rows, i, PLACE), place) &&
 		    rows_match(&rows, i, piece->folded, m))
 			break;

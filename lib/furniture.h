@@ -1,5 +1,5 @@
 /*
- * furniture: what stands around a report and belongs to the site.  Floor 7.
+ * furniture: what stands around a report and belongs to the site.  Floor 8.
  * The patterns are rows of furniture.tsv.
  */
 #ifndef GX_FURNITURE_H

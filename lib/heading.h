@@ -1,5 +1,5 @@
 /*
- * heading: the sections of a report.  Floor 7.
+ * heading: the sections of a report.  Floor 8.
  *
  * Real reports number their headings in every style, skip and repeat numbers,
  * so a heading is told by its key phrase (sections.tsv) or by its numbering,

@@ -1,19 +1,28 @@
 #include <stdlib.h>
 
 #include "die.h"
+#include "fold.h"
 #include "page.h"
 
 static struct rec next;
 static bool pending; /* next holds a record of the page to come */
 
-/* Folds a piece's text into the pool. */
+/* Folds a piece's text, or its cells, into the pool, and scans it. */
 static void
 fold_piece(struct page *p, struct piece *piece)
 {
 	static struct folded f;
 
-	fold(piece->text, &f);
+	f.text.n = 0;
+	if (piece->kind == PIECE_TEXT)
+		fold(piece->text, &f);
+	else for (size_t i = ROW_FIELDS; i < piece->row->n; i++) {
+		if (i != ROW_FIELDS)
+			buf_byte(&f.text, '|');
+		fold_more(piece->row->f[i], 0, &f);
+	}
 	piece->folded = pool_str(&p->pool, buf_str(&f.text));
+	rows_scan(piece->folded, &piece->may);
 }
 
 static struct piece *
@@ -41,6 +50,7 @@ add(struct page *p, const struct rec *r)
 	} else if (r->type == REC_ROW) {
 		piece->kind = PIECE_ROW;
 		piece->row = piece->rec;
+		fold_piece(p, piece);
 	}
 }
 
@@ -96,6 +106,14 @@ page_cut(struct page *p, size_t i, size_t at)
 	fold_piece(p, head);
 	fold_piece(p, tail);
 	return true;
+}
+
+void
+page_make_row(struct page *p, size_t i, const struct rec *row)
+{
+	p->piece[i].kind = PIECE_ROW;
+	p->piece[i].row = rec_keep(&p->pool, row);
+	fold_piece(p, &p->piece[i]);
 }
 
 size_t

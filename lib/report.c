@@ -1,6 +1,7 @@
 #include "agency.h"
 #include "die.h"
 #include "evidence.h"
+#include "fold.h"
 #include "furniture.h"
 #include "heading.h"
 #include "report.h"
@@ -46,18 +47,36 @@ report_prove(void)
 	evidence_prove();
 }
 
-/* True when a row of this kind matches. */
+/* True when a row of this kind matches the folded text, which these may. */
 static bool
-says(struct str folded, const char *kind)
+says(struct str folded, const struct rows_set *may, const char *kind)
 {
 	struct rx_match m;
 
-	rows_text(&titles, folded);
-	for (size_t i = 0; i < titles.tab.rows; i++)
+	for (size_t i = rows_next(&titles, may, 0); i < titles.tab.rows;
+	     i = rows_next(&titles, may, i + 1))
 		if (str_eq(rows_cell(&titles, i, KIND), str_of(kind)) &&
 		    rows_match(&titles, i, folded, &m))
 			return true;
 	return false;
+}
+
+static bool
+piece_says(const struct piece *piece, const char *kind)
+{
+	return says(piece->folded, &piece->may, kind);
+}
+
+/* The same for a text that is not a piece as it stands. */
+static bool
+text_says(struct str text, const char *kind)
+{
+	static struct folded f;
+	struct rows_set may;
+
+	fold(text, &f);
+	rows_scan(buf_str(&f.text), &may);
+	return says(buf_str(&f.text), &may, kind);
 }
 
 static bool
@@ -70,7 +89,7 @@ static bool
 is_title(const struct piece *piece)
 {
 	return is_short_line(piece, TITLE_LONGEST) &&
-	    says(piece->folded, "title") && !says(piece->folded, "not");
+	    piece_says(piece, "title") && !piece_says(piece, "not");
 }
 
 /* The table of the forms of 2008 and 2014 has a title of its own, which begins
@@ -79,7 +98,7 @@ static bool
 is_annex_title(const struct piece *piece)
 {
 	return is_short_line(piece, TITLE_LONGEST) &&
-	    says(piece->folded, "annex");
+	    piece_says(piece, "annex");
 }
 
 /* Something that a report has and a list of links has not: a table row, a
@@ -97,13 +116,9 @@ is_content(const struct piece *piece)
 static bool
 row_shows(const struct rec *row)
 {
-	static struct folded cell;
-
-	for (size_t i = ROW_FIELDS; i < row->n; i++) {
-		fold(row->f[i], &cell);
-		if (says(buf_str(&cell.text), "sign"))
+	for (size_t i = ROW_FIELDS; i < row->n; i++)
+		if (text_says(row->f[i], "sign"))
 			return true;
-	}
 	return false;
 }
 
@@ -111,7 +126,7 @@ static bool
 shows_report(const struct piece *piece)
 {
 	return piece->kind == PIECE_ROW ? row_shows(piece->row) :
-	    piece->kind == PIECE_TEXT && says(piece->folded, "sign");
+	    piece->kind == PIECE_TEXT && piece_says(piece, "sign");
 }
 
 static bool
@@ -134,7 +149,7 @@ is_other_document(const struct page *p)
 		if (p->piece[i].kind != PIECE_TEXT)
 			continue;
 		if (is_short_line(&p->piece[i], TITLE_LONGEST) &&
-		    says(p->piece[i].folded, "other"))
+		    piece_says(&p->piece[i], "other"))
 			return true;
 		lines++;
 	}
@@ -150,7 +165,7 @@ agency_above(const struct page *p, size_t i)
 	while (k-- > 0)
 		if (p->piece[k].kind == PIECE_TEXT)
 			return is_short_line(&p->piece[k], NAME_LONGEST) &&
-			    says(p->piece[k].folded, "agency") ? k : i;
+			    piece_says(&p->piece[k], "agency") ? k : i;
 	return i;
 }
 
@@ -205,7 +220,6 @@ next_column(struct str *rest, struct str *column)
 bool
 report_in_columns(const struct page *p)
 {
-	static struct folded f;
 	struct str rest, column;
 	unsigned found;
 
@@ -214,10 +228,8 @@ report_in_columns(const struct page *p)
 		if (p->piece[i].kind != PIECE_TEXT || !has_gap(rest) ||
 		    !is_title(&p->piece[i]))
 			continue;
-		for (found = 0; next_column(&rest, &column); ) {
-			fold(column, &f);
-			found += says(buf_str(&f.text), "title");
-		}
+		for (found = 0; next_column(&rest, &column); )
+			found += text_says(column, "title");
 		if (found > 1)
 			return true;
 	}
@@ -296,23 +308,6 @@ report_find(struct page *p, struct report **reports)
 
 /* What the report is about */
 
-/* The cells of a row, folded and joined. */
-static struct str
-joined(const struct rec *row)
-{
-	static struct buf line;
-	static struct folded cell;
-
-	line.n = 0;
-	for (size_t i = ROW_FIELDS; i < row->n; i++) {
-		fold(row->f[i], &cell);
-		if (i != ROW_FIELDS)
-			buf_byte(&line, '|');
-		buf_put(&line, buf_str(&cell.text));
-	}
-	return buf_str(&line);
-}
-
 /* The title with the agency that stands above it. */
 static struct str
 whole_title(const struct page *p, const struct report *r)
@@ -326,35 +321,42 @@ whole_title(const struct page *p, const struct report *r)
 	return buf_str(&line);
 }
 
+static void
+look(struct str zone, const struct piece *piece, bool weak)
+{
+	evidence_look(zone, piece->folded, &piece->may, piece->rec->f[F_LINE],
+	    weak);
+}
+
 /* The zones of evidence.tsv: title, text and row are the report's; page is
  * what stands around the reports of a page and concerns them all. */
 static void
 gather(struct page *p, const struct report *r, bool weak)
 {
 	const struct piece *piece;
-	struct str line;
+	struct rows_set may;
+	struct str line, title;
+	bool own;
 
 	for (size_t i = 0; i < p->n; i++) {
 		piece = &p->piece[i];
 		if (piece->kind == PIECE_OTHER)
 			continue;
 		line = piece->rec->f[F_LINE];
-		if (i == r->title)
-			evidence_look(STR("title"), whole_title(p, r),
-			    line, weak);
+		own = piece->report == r->number;
+		if (i == r->title) {
+			title = whole_title(p, r);
+			rows_scan(title, &may);
+			evidence_look(STR("title"), title, &may, line, weak);
+		}
 		if (piece->report == 0 && str_eq(piece->why, STR("breadcrumb")))
-			evidence_look(STR("crumb"), piece->folded, line,
-			    weak);
-		if (piece->kind == PIECE_ROW && (piece->report == r->number ||
-		    piece->report == 0))
-			evidence_look(STR("row"), joined(piece->row), line,
-			    weak);
+			look(STR("crumb"), piece, weak);
+		if (piece->kind == PIECE_ROW && (own || piece->report == 0))
+			look(STR("row"), piece, weak);
 		else if (piece->report == 0)
-			evidence_look(STR("page"), piece->folded, line,
-			    weak);
-		else if (piece->report == r->number && i != r->title)
-			evidence_look(STR("text"), piece->folded, line,
-			    weak);
+			look(STR("page"), piece, weak);
+		else if (own && i != r->title)
+			look(STR("text"), piece, weak);
 	}
 }
 

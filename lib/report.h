@@ -1,5 +1,5 @@
 /*
- * report: which pieces of a page are a report.  Floor 9.
+ * report: which pieces of a page are a report.  Floor 10.
  *
  * A report begins at its title (titles.tsv), or at the line above it where an
  * agency stands alone, and ends before the next one.  A page without a title

@@ -3,6 +3,10 @@
 #include "rows.h"
 
 static bool gave_up;
+static struct scan *scan;      /* for the literals of all tables */
+static struct rows_set always; /* rows that need none */
+static size_t count;           /* rows of all tables */
+static bool built;
 
 enum { NO_COLUMN = TAB_COLUMNS };
 
@@ -20,20 +24,18 @@ column(const char *columns, const char *name)
 }
 
 static void
-load_needs(struct rows *r, size_t needs)
+load_needs(const struct rows *r, size_t row, size_t needs)
 {
-	struct str rest, literal;
+	struct str rest = needs == NO_COLUMN ? STR("") :
+	    r->tab.row[row].cell[needs], literal;
+	size_t id = r->first + row;
 
-	r->scan = scan_new();
-	r->always = xcalloc(r->tab.rows, sizeof *r->always);
-	for (size_t i = 0; i < r->tab.rows; i++) {
-		rest = needs == NO_COLUMN ? STR("") : r->tab.row[i].cell[needs];
-		r->always[i] = rest.n == 0;
-		while (str_split(&rest, '|', &literal))
-			scan_add(r->scan, literal, i);
-	}
-	scan_build(r->scan);
-	r->has = xcalloc(scan_words(r->scan), sizeof *r->has);
+	if (id >= ROWS_MOST)
+		tab_wrong(&r->tab, row, "more than %d rows", ROWS_MOST);
+	if (rest.n == 0)
+		always.word[id / SCAN_WORD] |= (uint64_t)1 << id % SCAN_WORD;
+	while (str_split(&rest, '|', &literal))
+		scan_add(scan, literal, id);
 }
 
 void
@@ -46,12 +48,16 @@ rows_load(struct rows *r, const char *folder, const char *file,
 	r->pattern = column(columns, "pattern");
 	r->example = column(columns, "example");
 	r->rx = xcalloc(r->tab.rows, sizeof *r->rx);
-	load_needs(r, column(columns, "needs"));
+	r->first = count;
+	count += r->tab.rows;
+	if (scan == NULL)
+		scan = scan_new();
 	for (size_t i = 0; i < r->tab.rows; i++) {
 		r->rx[i] = rx_new(r->tab.row[i].cell[r->pattern], why,
 		    sizeof why);
 		if (r->rx[i] == NULL)
 			tab_wrong(&r->tab, i, "pattern: %s", why);
+		load_needs(r, i, column(columns, "needs"));
 	}
 }
 
@@ -62,21 +68,32 @@ rows_cell(const struct rows *r, size_t row, int at)
 }
 
 void
-rows_text(const struct rows *r, struct str folded)
+rows_scan(struct str folded, struct rows_set *set)
 {
-	memset(r->has, 0, scan_words(r->scan) * sizeof *r->has);
-	scan_run(r->scan, folded, r->has);
+	if (!built)
+		scan_build(scan);
+	built = true;
+	*set = always;
+	scan_run(scan, folded, set->word);
+}
+
+size_t
+rows_next(const struct rows *r, const struct rows_set *set, size_t row)
+{
+	size_t id = r->first + row, end = r->first + r->tab.rows;
+
+	while (id < end && !scan_has(set->word, id))
+		id = set->word[id / SCAN_WORD] >> id % SCAN_WORD == 0 ?
+		    (id / SCAN_WORD + 1) * SCAN_WORD : id + 1;
+	return id < end ? id - r->first : r->tab.rows;
 }
 
 bool
 rows_match(const struct rows *r, size_t row, struct str folded,
     struct rx_match *m)
 {
-	enum rx_result found;
+	enum rx_result found = rx_find(r->rx[row], folded, 0, m);
 
-	if (!rows_may(r, row))
-		return false;
-	found = rx_find(r->rx[row], folded, 0, m);
 	gave_up |= found == RX_LIMIT;
 	return found == RX_FOUND;
 }
@@ -90,16 +107,24 @@ rows_gave_up(void)
 	return was;
 }
 
+bool
+rows_example(const struct rows *r, size_t row, struct str *folded)
+{
+	struct rows_set may;
+
+	*folded = fold_copy(rows_cell(r, row, (int)r->example));
+	rows_scan(*folded, &may);
+	return rows_next(r, &may, row) == row;
+}
+
 void
 rows_prove(const struct rows *r)
 {
 	struct rx_match m;
 	struct str example;
 
-	for (size_t i = 0; i < r->tab.rows; i++) {
-		example = fold_copy(rows_cell(r, i, (int)r->example));
-		rows_text(r, example);
-		if (!rows_match(r, i, example, &m))
+	for (size_t i = 0; i < r->tab.rows; i++)
+		if (!rows_example(r, i, &example) ||
+		    !rows_match(r, i, example, &m))
 			tab_wrong(&r->tab, i, "the example does not match");
-	}
 }

@@ -16,9 +16,13 @@ struct rows {
 	struct tab tab;
 	struct rx **rx; /* one for each row */
 	size_t pattern, example; /* the columns */
-	struct scan *scan; /* the literals of the column needs */
-	uint64_t *has;     /* rows whose literal the text at hand has */
-	bool *always;      /* rows that need none */
+	size_t first; /* of its rows, in a set */
+};
+
+/* Rows of all tables: bit first + row is the row of a table. */
+enum { ROWS_MOST = 256, ROWS_WORDS = ROWS_MOST / SCAN_WORD };
+struct rows_set {
+	uint64_t word[ROWS_WORDS];
 };
 
 /* Loads a table with these columns, of which one is named pattern, one
@@ -30,15 +34,14 @@ void rows_load(struct rows *r, const char *folder, const char *file,
 
 struct str rows_cell(const struct rows *r, size_t row, int column);
 
-/* Tells which text rows_match() will be asked about next: it, or a part of it. */
-void rows_text(const struct rows *r, struct str folded);
+/* One look at a folded text for the literals of all tables; no table can be
+ * loaded after it.  *set becomes the rows that can match the text, or a part
+ * of it. */
+void rows_scan(struct str folded, struct rows_set *set);
 
-/* False when the text at hand has not the literal that the row needs. */
-static inline bool
-rows_may(const struct rows *r, size_t row)
-{
-	return r->always[row] || scan_has(r->has, row);
-}
+/* The first row of the table from `row` on that is in the set; the number of
+ * its rows when none is. */
+size_t rows_next(const struct rows *r, const struct rows_set *set, size_t row);
 
 /* Looks for the row's pattern in folded text.  A limit that is hit counts as
  * not found and is remembered for rows_gave_up(). */
@@ -51,5 +54,8 @@ bool rows_gave_up(void);
 /* Matches each row's example; dies with path:line where one fails, or has not
  * the literal that the row needs. */
 void rows_prove(const struct rows *r);
+
+/* The row's example, folded, in *folded; false when it lacks what it needs. */
+bool rows_example(const struct rows *r, size_t row, struct str *folded);
 
 #endif

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "die.h"
+#include "fold.h"
 #include "form.h"
 #include "stack.h"
 #include "utf8.h"

@@ -1,6 +1,6 @@
 /*
  * stack: headers whose cells are broken over the lines of a PDF's text.
- * Floor 7.
+ * Floor 8.
  *
  * In such a header 社会 stands above 公益, that above 组织.  Pieces that overlap
  * in their columns and together are, or begin, a label of the official forms
