@@ -154,7 +154,8 @@ cut_glued(struct page *p, size_t i)
 	struct piece *piece = &p->piece[i];
 	size_t at;
 
-	if (rx_find(glued, piece->folded, 0, &m) != RX_FOUND)
+	if (str_ends(piece->folded, STR("。")) ||
+	    rx_find(glued, piece->folded, 0, &m) != RX_FOUND)
 		return false;
 	at = (size_t)(m.group[0].p - piece->folded.p) + m.group[0].n;
 	/* Only what names a section: lists end in such items as well. */
