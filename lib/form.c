@@ -198,14 +198,16 @@ form_load(const char *folder)
 static size_t
 numbering(struct str s)
 {
-	static const char digits[] = "一二三四五六七八九十0123456789";
-	size_t bracket = str_starts(s, STR("(")), i = bracket, n;
+	static const char han[] = "一二三四五六七八九十";
+	size_t bracket = str_starts(s, STR("(")), i = bracket;
 
-	while (i < s.n) {
-		n = (unsigned char)s.p[i] < 0x80 ? 1 : 3;
-		if (!str_has(STR(digits), str_slice(s, i, i + n)))
+	for (;;) {
+		if (i < s.n && s.p[i] >= '0' && s.p[i] <= '9')
+			i++;
+		else if (i + 3 <= s.n && str_has(STR(han), str_slice(s, i, i + 3)))
+			i += 3;
+		else
 			break;
-		i += n;
 	}
 	if (i == bracket)
 		return 0;

@@ -1,32 +1,25 @@
 #include "numeral.h"
 #include "utf8.h"
 
-/* Han digits and scales; a scale of 4 or 8 multiplies all that is before it. */
-static const struct han {
-	const char *text;
-	int digit; /* -1: a scale */
-	int scale; /* power of ten */
-} hans[] = {
-	{ "零", 0, 0 }, { "一", 1, 0 }, { "二", 2, 0 }, { "两", 2, 0 },
-	{ "三", 3, 0 }, { "四", 4, 0 }, { "五", 5, 0 }, { "六", 6, 0 },
-	{ "七", 7, 0 }, { "八", 8, 0 }, { "九", 9, 0 },
-	{ "十", -1, 1 }, { "百", -1, 2 }, { "千", -1, 3 },
-	{ "万", -1, 4 }, { "亿", -1, 8 },
-};
+enum { NO_HAN = 10 };
+
+#define WORD(text, how) { { text, sizeof text - 1 }, how }
 
 static const struct word {
-	const char *text;
+	struct str text;
 	enum numeral_how how;
 } before[] = {
-	{ "超过", NUMERAL_MORE }, { "突破", NUMERAL_MORE }, { "超", NUMERAL_MORE },
-	{ "逾", NUMERAL_MORE }, { "不少于", NUMERAL_MORE },
-	{ "不足", NUMERAL_LESS }, { "不到", NUMERAL_LESS },
-	{ "大约", NUMERAL_APPROX }, { "约", NUMERAL_APPROX },
-	{ "将近", NUMERAL_APPROX }, { "接近", NUMERAL_APPROX },
-	{ "近", NUMERAL_APPROX },
+	WORD("超过", NUMERAL_MORE), WORD("突破", NUMERAL_MORE),
+	WORD("超", NUMERAL_MORE), WORD("逾", NUMERAL_MORE),
+	WORD("不少于", NUMERAL_MORE),
+	WORD("不足", NUMERAL_LESS), WORD("不到", NUMERAL_LESS),
+	WORD("大约", NUMERAL_APPROX), WORD("约", NUMERAL_APPROX),
+	WORD("将近", NUMERAL_APPROX), WORD("接近", NUMERAL_APPROX),
+	WORD("近", NUMERAL_APPROX),
 }, after[] = {
-	{ "以上", NUMERAL_MORE }, { "余", NUMERAL_MORE }, { "多", NUMERAL_MORE },
-	{ "左右", NUMERAL_APPROX }, { "以内", NUMERAL_LESS },
+	WORD("以上", NUMERAL_MORE), WORD("余", NUMERAL_MORE),
+	WORD("多", NUMERAL_MORE), WORD("左右", NUMERAL_APPROX),
+	WORD("以内", NUMERAL_LESS),
 };
 
 static bool
@@ -41,31 +34,48 @@ is_letter(struct str s, size_t i)
 	return i < s.n && ((s.p[i] | 32) >= 'a') && ((s.p[i] | 32) <= 'z');
 }
 
-/* Every one of hans is three bytes long, and begins with E4 to E9. */
-static const struct han *
+/* The Han digit at i, or the complement of the power of ten that a scale has;
+ * that of 万 and 亿 multiplies all that is before it. */
+static int
 han_at(struct str s, size_t i)
 {
-	if (s.n - i < 3 || i >= s.n || (unsigned char)s.p[i] < 0xE4 ||
-	    (unsigned char)s.p[i] > 0xE9)
-		return NULL;
-	for (size_t k = 0; k < sizeof hans / sizeof *hans; k++)
-		if (memcmp(s.p + i, hans[k].text, 3) == 0)
-			return &hans[k];
-	return NULL;
+	uint32_t c;
+
+	if (i >= s.n || s.n - i < 3)
+		return NO_HAN;
+	utf8_get(s.p + i, &c);
+	switch (c) {
+	case u'零': return 0;
+	case u'一': return 1;
+	case u'二': case u'两': return 2;
+	case u'三': return 3;
+	case u'四': return 4;
+	case u'五': return 5;
+	case u'六': return 6;
+	case u'七': return 7;
+	case u'八': return 8;
+	case u'九': return 9;
+	case u'十': return ~1;
+	case u'百': return ~2;
+	case u'千': return ~3;
+	case u'万': return ~4;
+	case u'亿': return ~8;
+	default: return NO_HAN;
+	}
 }
 
 static bool
-starts_at(struct str s, size_t i, const char *word)
+starts_at(struct str s, size_t i, struct str word)
 {
-	return str_starts(str_slice(s, i, s.n), str_of(word));
+	return str_starts(str_slice(s, i, s.n), word);
 }
 
 /* 余, 多 or 几 at i: the number is more than it says. */
 static size_t
 more_at(struct str s, size_t i)
 {
-	return starts_at(s, i, "余") || starts_at(s, i, "多") ||
-	    starts_at(s, i, "几") ? 3 : 0;
+	return starts_at(s, i, STR("余")) || starts_at(s, i, STR("多")) ||
+	    starts_at(s, i, STR("几")) ? 3 : 0;
 }
 
 /* 1234, 1,234, 12.5: returns its length.  A comma belongs to the number only
@@ -103,20 +113,20 @@ han_number(struct str s, size_t i, struct dec *value, bool *fits)
 {
 	size_t from = i;
 	int64_t total = 0, part = 0, digit = -1, run = 0, ten;
-	const struct han *h;
+	int han;
 
 	*fits = true;
-	for (; (h = han_at(s, i)) != NULL && h->scale < 4; i += 3) {
-		if (h->digit >= 0) {
+	for (; (han = han_at(s, i)) != NO_HAN && han > ~4; i += 3) {
+		if (han >= 0) {
 			run++;
-			digit = digit < 0 || run == 1 ? h->digit :
-			    digit * 10 + h->digit;
+			digit = digit < 0 || run == 1 ? han :
+			    digit * 10 + han;
 			*fits &= digit < 100000000;
 			if (!*fits)
 				digit = 0;
 		} else {
 			run = 0;
-			ten = h->scale == 1 ? 10 : h->scale == 2 ? 100 : 1000;
+			ten = han == ~1 ? 10 : han == ~2 ? 100 : 1000;
 			part += (digit < 0 ? 1 : digit) * ten;
 			digit = -1;
 		}
@@ -131,17 +141,17 @@ static size_t
 scales(struct str s, size_t i, struct numeral *n, bool *fits)
 {
 	size_t from = i, more;
-	const struct han *h;
+	int han;
 
 	for (;;) {
 		more = more_at(s, i);
-		h = han_at(s, i + more);
+		han = han_at(s, i + more);
 		if (more != 0)
 			n->how = NUMERAL_MORE;
 		i += more;
-		if (h == NULL || h->digit >= 0)
+		if (han >= 0)
 			return i - from;
-		*fits &= dec_shift(&n->value, h->scale);
+		*fits &= dec_shift(&n->value, ~han);
 		n->scaled = true;
 		i += 3;
 	}
@@ -154,8 +164,8 @@ look_before(struct str s, struct numeral *n)
 	struct str head = str_slice(s, 0, n->from);
 
 	for (size_t k = 0; k < sizeof before / sizeof *before; k++)
-		if (str_ends(head, str_of(before[k].text))) {
-			n->from -= strlen(before[k].text);
+		if (str_ends(head, before[k].text)) {
+			n->from -= before[k].text.n;
 			if (n->how == NUMERAL_EXACT)
 				n->how = before[k].how;
 			return;
@@ -194,17 +204,14 @@ read_at(struct str s, size_t i, struct numeral *n)
 bool
 numeral_next(struct str s, size_t from, struct numeral *n)
 {
-	for (size_t i = from; i < s.n; i++) {
-		if (is_digit(s, i)) {
-			if (read_at(s, i, n))
-				return true;
-		} else if ((unsigned char)s.p[i] >= 0xE0 && han_at(s, i) != NULL &&
-		    read_at(s, i, n)) {
-			return true;
-		} else if (is_letter(s, i)) {
+	for (size_t i = from; i < s.n; i += utf8_length(s.p[i])) {
+		if (is_letter(s, i)) {
 			/* A word with digits in it is a name. */
 			while (is_letter(s, i + 1) || is_digit(s, i + 1))
 				i++;
+		} else if ((is_digit(s, i) || han_at(s, i) != NO_HAN) &&
+		    read_at(s, i, n)) {
+			return true;
 		}
 	}
 	return false;
@@ -224,7 +231,7 @@ enum numeral_how
 numeral_after(struct str text, enum numeral_how how)
 {
 	for (size_t k = 0; k < sizeof after / sizeof *after; k++)
-		if (how == NUMERAL_EXACT && str_starts(text, str_of(after[k].text)))
+		if (how == NUMERAL_EXACT && str_starts(text, after[k].text))
 			return after[k].how;
 	return how;
 }

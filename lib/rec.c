@@ -24,6 +24,16 @@ static const char *const names[REC_TYPES][FIELDS_MAX] = {
 #undef END
 };
 
+static const struct str type_names[REC_TYPES] = {
+#define TYPE(T, name, text) [REC_##T] = { name, sizeof name - 1 },
+#define FIELD(T, F, name, text)
+#define END(T)
+#include "rec.def"
+#undef TYPE
+#undef FIELD
+#undef END
+};
+
 static const size_t fields[REC_TYPES] = {
 #define TYPE(T, name, text)
 #define FIELD(T, F, name, text)
@@ -65,7 +75,7 @@ static enum rec_type
 type_of(struct str name)
 {
 	for (int t = REC_OTHER + 1; t < REC_TYPES; t++)
-		if (str_eq(name, str_of(names[t][0])))
+		if (str_eq(name, type_names[t]))
 			return (enum rec_type)t;
 	return REC_OTHER;
 }
@@ -214,7 +224,7 @@ rec_make(struct rec *r, enum rec_type type, struct str doc, struct str line)
 	room(r, r->n);
 	for (size_t i = 0; i < r->n; i++)
 		r->f[i] = STR("");
-	r->f[0] = str_of(names[type][0]);
+	r->f[0] = type_names[type];
 	r->f[F_DOC] = doc;
 	r->f[F_LINE] = line;
 }
@@ -253,7 +263,7 @@ rec_keep(struct pool *p, const struct rec *r)
 	*copy = (struct rec){ .type = r->type, .n = r->n, .cap = r->n };
 	copy->f = pool_take(p, r->n * sizeof *copy->f);
 	copy->f[0] = r->type == REC_OTHER ? pool_str(p, r->f[0]) :
-	    str_of(names[r->type][0]);
+	    type_names[r->type];
 	for (size_t i = 1; i < r->n; i++)
 		copy->f[i] = pool_str(p, r->f[i]);
 	return copy;
@@ -383,8 +393,9 @@ split(struct rec *r, struct str line)
 		r->f[0] = line;
 		return;
 	}
-	for (size_t i = 1; i < r->n; i++)
-		unescape(&r->f[i]);
+	if (str_byte(line, '\\', 0) < line.n)
+		for (size_t i = 1; i < r->n; i++)
+			unescape(&r->f[i]);
 }
 
 static void
