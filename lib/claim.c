@@ -1,6 +1,7 @@
 #include "claim.h"
 #include "die.h"
 #include "rows.h"
+#include "utf8.h"
 
 enum { STEP, VALUE };
 enum { PARTS = 64, WHOLES = 16, DEPTH = 8, LEAST_TOTAL = 10,
@@ -53,7 +54,8 @@ claim_is_likely(struct str folded)
 	size_t numbers = 0;
 	bool digit = false, was;
 
-	for (size_t i = 0; i < folded.n && numbers < 2; i++) {
+	for (size_t i = 0; i < folded.n && numbers < 2;
+	     i += utf8_length(folded.p[i])) {
 		was = digit;
 		digit = folded.p[i] >= '0' && folded.p[i] <= '9';
 		numbers += digit && !was;

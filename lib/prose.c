@@ -8,6 +8,7 @@
 #include "prose.h"
 #include "rows.h"
 #include "scan.h"
+#include "utf8.h"
 
 enum { INDICATOR, SECTIONS, NEEDS, PATTERN, EXAMPLE, EXPECT, ALSO }; /* prose */
 enum { STEP, VALUE, STEP_SECTIONS };                                 /* context */
@@ -448,13 +449,26 @@ apply(size_t row, size_t from, size_t to, struct facts *f)
 	}
 }
 
-/* A question mark between numbers is a character that was lost (7?27). */
-static bool
-ends_sentence(struct str s, size_t i)
+/* Where the sentence that begins at i ends.  A question mark between numbers is
+ * a character that was lost (7?27). */
+static size_t
+sentence_end(struct str s, size_t i)
 {
-	return s.p[i] == ';' || s.p[i] == '!' || (s.p[i] == '?' &&
-	    !(i > 0 && (s.p[i - 1] == '#' || s.p[i - 1] == '@'))) ||
-	    str_starts(str_slice(s, i, s.n), STR("。"));
+	for (; i < s.n; i += utf8_length(s.p[i]))
+		switch (s.p[i]) {
+		case ';':
+		case '!':
+			return i;
+		case '?':
+			if (i == 0 || (s.p[i - 1] != '#' && s.p[i - 1] != '@'))
+				return i;
+			break;
+		case '\xE3':
+			if (str_starts(str_slice(s, i, s.n), STR("。")))
+				return i;
+			break;
+		}
+	return s.n;
 }
 
 static bool
@@ -488,9 +502,9 @@ read_sentence(size_t from, size_t to, struct facts *f)
 	if (!is_worth_it(sentence) || !find_candidates(sentence))
 		return;
 	taken.n = 0;
-	for (size_t row = 0; row < t.rows; row++)
-		if (scan_has(candidates, row) &&
-		    admits(cell(row, SECTIONS), section_word()))
+	for (size_t row = scan_next(candidates, 0, t.rows); row < t.rows;
+	     row = scan_next(candidates, row + 1, t.rows))
+		if (admits(cell(row, SECTIONS), section_word()))
 			apply(row, from, to, f);
 }
 
@@ -525,7 +539,7 @@ static void
 read_paragraph(struct facts *f)
 {
 	struct str s;
-	size_t from = 0;
+	size_t from, to;
 	bool claims;
 
 	marks_fold(&m, buf_str(&paragraph.text));
@@ -537,12 +551,10 @@ read_paragraph(struct facts *f)
 	if (claims)
 		write_claims(f);
 	s = buf_str(&m.text);
-	for (size_t i = 0; i < s.n; i++)
-		if (ends_sentence(s, i)) {
-			read_sentence(from, i, f);
-			from = i + 1;
-		}
-	read_sentence(from, s.n, f);
+	for (from = 0; from < s.n; from = to + 1) {
+		to = sentence_end(s, from);
+		read_sentence(from, to, f);
+	}
 }
 
 void

@@ -80,12 +80,8 @@ rows_scan(struct str folded, struct rows_set *set)
 size_t
 rows_next(const struct rows *r, const struct rows_set *set, size_t row)
 {
-	size_t id = r->first + row, end = r->first + r->tab.rows;
-
-	while (id < end && !scan_has(set->word, id))
-		id = set->word[id / SCAN_WORD] >> id % SCAN_WORD == 0 ?
-		    (id / SCAN_WORD + 1) * SCAN_WORD : id + 1;
-	return id < end ? id - r->first : r->tab.rows;
+	return scan_next(set->word, r->first + row,
+	    r->first + r->tab.rows) - r->first;
 }
 
 bool

@@ -34,4 +34,14 @@ scan_has(const uint64_t *set, size_t id)
 	return set[id / SCAN_WORD] >> (id % SCAN_WORD) & 1;
 }
 
+/* The first id of the set from id on and below end; end when there is none. */
+static inline size_t
+scan_next(const uint64_t *set, size_t id, size_t end)
+{
+	while (id < end && !scan_has(set, id))
+		id = set[id / SCAN_WORD] >> (id % SCAN_WORD) == 0 ?
+		    (id / SCAN_WORD + 1) * SCAN_WORD : id + 1;
+	return id < end ? id : end;
+}
+
 #endif
