@@ -157,18 +157,14 @@ escape(char *d, const char *p, const char *end)
 	return d;
 }
 
-/* Most fields are short and have nothing to escape. */
-static void
-put_field(struct str s)
+/* Most fields are short and have nothing to escape.  There is room for twice
+ * the field and eight bytes more. */
+static char *
+put_field(char *d, struct str s)
 {
-	const char *p = s.p, *end;
-	char *d;
+	const char *p = s.p, *end = s.p + s.n;
 	uint64_t eight;
 
-	if (s.n == 0)
-		return; /* s.p may be NULL */
-	end = s.p + s.n;
-	d = buf_room(&to.line, 2 * s.n + 8);
 	for (; end - p >= 8; p += 8) {
 		eight = eight_get(p);
 		if (is_plain(eight)) {
@@ -178,14 +174,29 @@ put_field(struct str s)
 			d = escape(d, p, p + 8);
 		}
 	}
-	if (p < end) {
-		eight = eight_few(p, (size_t)(end - p));
-		if (is_plain(eight | UINT64_MAX << 8 * (end - p))) {
-			eight_put(d, eight);
-			d += end - p;
-		} else {
-			d = escape(d, p, end);
-		}
+	if (p == end)
+		return d;
+	eight = eight_few(p, (size_t)(end - p));
+	if (!is_plain(eight | UINT64_MAX << 8 * (end - p)))
+		return escape(d, p, end);
+	eight_put(d, eight);
+	return d + (end - p);
+}
+
+static void
+put_fields(const struct rec *r)
+{
+	size_t most = 0;
+	char *d;
+
+	for (size_t i = 0; i < r->n; i++)
+		most += 2 * r->f[i].n + 9;
+	d = buf_room(&to.line, most);
+	for (size_t i = 0; i < r->n; i++) {
+		if (i != 0)
+			*d++ = '\t';
+		if (r->f[i].n != 0) /* else its p may be NULL */
+			d = put_field(d, r->f[i]);
 	}
 	to.line.n = (size_t)(d - to.line.p);
 }
@@ -194,15 +205,10 @@ void
 rec_write(const struct rec *r)
 {
 	begin();
-	if (r->type == REC_OTHER) { /* passes through as it came */
+	if (r->type == REC_OTHER) /* passes through as it came */
 		buf_put(&to.line, r->f[0]);
-	} else {
-		for (size_t i = 0; i < r->n; i++) {
-			if (i != 0)
-				buf_byte(&to.line, '\t');
-			put_field(r->f[i]);
-		}
-	}
+	else
+		put_fields(r);
 	put_line();
 	to.records++;
 	to.docs += r->type == REC_DOC;
