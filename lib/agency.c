@@ -3,9 +3,10 @@
 #include "rx.h"
 #include "tab.h"
 
-enum { SECTOR, PATTERN };
+enum { SECTOR, PATTERN, LEVEL };
+enum { NAME, ITS_SECTOR };
 
-static struct tab sectors;
+static struct tab sectors, ministries;
 static struct rx **ends; /* of each row: the pattern at the end of a name */
 
 void
@@ -14,7 +15,8 @@ agency_load(const char *folder)
 	char why[128];
 	struct buf pattern = { NULL, 0, 0 };
 
-	tab_load(&sectors, folder, "sectors.tsv", "sector pattern");
+	tab_load(&ministries, folder, "ministries.tsv", "name sector");
+	tab_load(&sectors, folder, "sectors.tsv", "sector pattern level");
 	ends = xcalloc(sectors.rows, sizeof *ends);
 	for (size_t i = 0; i < sectors.rows; i++) {
 		pattern.n = 0;
@@ -28,62 +30,226 @@ agency_load(const char *folder)
 	buf_free(&pattern);
 }
 
-struct str
-agency_body(struct str name)
-{
-	struct region_set set;
-	struct str body;
-
-	if (name.n == 0)
-		return name;
-	body = str_slice(name, region_chain(name, 0, 0, &set), name.n);
-	if (body.n == 0 || str_eq(body, STR("政府")))
-		return STR("人民政府");
-	return body;
-}
-
-struct str
-agency_sector(struct str body)
+/* The row of sectors.tsv that takes most of the end of a name, sectors.rows if
+ * none does; *length: how much of it. */
+static size_t
+sector_at_end(struct str name, size_t *length)
 {
 	struct rx_match m;
-	struct str best = STR("");
-	size_t length = 0;
+	size_t best = sectors.rows;
 
+	*length = 0;
 	for (size_t i = 0; i < sectors.rows; i++)
-		if (rx_find(ends[i], body, 0, &m) == RX_FOUND &&
-		    m.group[0].n > length) {
-			length = m.group[0].n;
-			best = sectors.row[i].cell[SECTOR];
+		if (rx_find(ends[i], name, 0, &m) == RX_FOUND &&
+		    m.group[0].n > *length) {
+			*length = m.group[0].n;
+			best = i;
 		}
 	return best;
 }
 
-bool
-agency_is_government(struct str body)
+static void
+add_sector(struct buf *all, struct str sector)
 {
-	struct str sector = agency_sector(body);
+	struct str rest = buf_str(all), word;
 
-	return str_eq(sector, STR("gov")) || str_eq(sector, STR("office"));
+	while (str_split(&rest, ' ', &word))
+		if (str_eq(word, sector))
+			return;
+	if (all->n != 0)
+		buf_byte(all, ' ');
+	buf_put(all, sector);
+}
+
+/* What stands before the last field of work in a name, as a name of its own:
+ * 农业农村局 of 农业农村和水利局.  Empty when it is none. */
+static struct str
+field_before(struct str name, size_t last)
+{
+	static const char *const joins[] = { "和", "与", "及", "、" };
+	static const char *const words[] = { "委员会", "局", "厅", "办公室" };
+	static struct buf whole;
+	struct str field = str_slice(name, 0, name.n - last);
+
+	if (field.n == 0)
+		return field;
+	for (size_t i = 0; i < sizeof joins / sizeof *joins; i++)
+		if (str_ends(field, str_of(joins[i]))) {
+			field.n -= 3;
+			break;
+		}
+	whole.n = 0;
+	buf_put(&whole, field);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_ends(name, str_of(words[i]))) {
+			buf_put(&whole, str_of(words[i]));
+			break;
+		}
+	return buf_str(&whole);
+}
+
+/* Adds the sectors of a name, those of the work named first before others. */
+static void
+add_sectors(struct buf *all, struct str name)
+{
+	size_t last, length, row = sector_at_end(name, &last), first;
+	struct str before;
+
+	if (row == sectors.rows)
+		return;
+	before = field_before(name, last);
+	first = sector_at_end(before, &length);
+	if (first != sectors.rows && length == before.n)
+		add_sector(all, sectors.row[first].cell[SECTOR]);
+	add_sector(all, sectors.row[row].cell[SECTOR]);
+}
+
+static struct str
+level_of(struct str name)
+{
+	size_t length, row = sector_at_end(name, &length);
+
+	return row == sectors.rows ? STR("") : sectors.row[row].cell[LEVEL];
+}
+
+/* True when all of a name is an agency's, but not a town's, a street's, a zone's
+ * or a school's: those bear the names of places. */
+static bool
+is_bureau(struct str name)
+{
+	size_t last, length, row = sector_at_end(name, &last);
+	struct str level = level_of(name), before;
+
+	if (row == sectors.rows || str_eq(sectors.row[row].cell[SECTOR],
+	    STR("school")) || (level.n != 0 &&
+	    !str_eq(level, STR("vertical"))))
+		return false;
+	before = field_before(name, last);
+	sector_at_end(before, &length);
+	return before.n == length;
+}
+
+static struct str
+behind(struct str name, size_t at)
+{
+	return str_slice(name, at, name.n);
+}
+
+/* Length of the place that a name begins with: names of units, short ones when
+ * a bureau follows (湖南桑植公路局), else a word for the kind of unit (县水利局). */
+static size_t
+place_at_start(struct str name)
+{
+	static const struct str kinds = { "省市县区州盟旗", 21 };
+	struct region_set set;
+	size_t at = region_chain(name, 0, 0, &set), end = at, n;
+
+	while ((n = region_short(name, end, 0, &set)) != 0) {
+		end += n;
+		if (is_bureau(behind(name, end)))
+			at = end;
+	}
+	if (at == 0 && name.n > 3 && str_has(kinds, str_slice(name, 0, 3)) &&
+	    !is_bureau(name) && is_bureau(behind(name, 3)))
+		return 3;
+	return at;
+}
+
+/* The ministry that a name begins with; ministries.rows if none. */
+static size_t
+ministry_at_start(struct str name)
+{
+	size_t best = ministries.rows;
+	struct str full;
+
+	for (size_t i = 0; i < ministries.rows; i++) {
+		full = ministries.row[i].cell[NAME];
+		if (str_starts(name, full) && (best == ministries.rows ||
+		    full.n > ministries.row[best].cell[NAME].n))
+			best = i;
+	}
+	return best;
+}
+
+/* What a second name in brackets stands behind. */
+static struct str
+without_bracket(struct str name)
+{
+	size_t at = str_find(name, STR("("), 0);
+
+	return at > 3 && str_ends(name, STR(")")) ? str_slice(name, 0, at) :
+	    name;
+}
+
+/* A ministry, or its branch, which names its place second. */
+static void
+read_ministry(struct agency *a, size_t row, struct str rest, struct buf *all)
+{
+	struct region_set set;
+	size_t n = region_chain(rest, 0, 0, &set);
+
+	if (n == 0)
+		n = region_short(rest, 0, 0, &set);
+	if (n != 0)
+		a->body = behind(rest, n);
+	a->level = n != 0 ? STR("vertical") :
+	    rest.n == 0 || str_starts(rest, STR("办公厅")) ? STR("national") :
+	    STR("");
+	if (n != 0)
+		add_sectors(all, a->body);
+	if (all->n == 0)
+		add_sector(all, ministries.row[row].cell[ITS_SECTOR]);
+}
+
+/* A local agency. */
+static void
+read_local(struct agency *a, struct str second, struct buf *all)
+{
+	a->body = behind(a->body, place_at_start(a->body));
+	if (a->body.n == 0 || str_eq(a->body, STR("政府")))
+		a->body = STR("人民政府");
+	a->level = level_of(a->body);
+	add_sectors(all, a->body);
+	add_sectors(all, behind(second, place_at_start(second)));
+}
+
+void
+agency_read(struct str name, struct pool *pool, struct agency *a)
+{
+	struct buf all = { NULL, 0, 0 };
+	struct str main = without_bracket(name), second = STR("");
+	size_t row;
+
+	*a = (struct agency){ .body = STR("") };
+	if (name.n == 0)
+		return;
+	if (main.n != name.n)
+		second = str_slice(name, main.n + 1, name.n - 1);
+	if (str_starts(main, STR("中华人民共和国")))
+		main = behind(main, strlen("中华人民共和国"));
+	a->body = main;
+	row = ministry_at_start(main);
+	if (row != ministries.rows)
+		read_ministry(a, row, behind(main,
+		    ministries.row[row].cell[NAME].n), &all);
+	else
+		read_local(a, second, &all);
+	a->sector = pool_str(pool, buf_str(&all));
+	buf_free(&all);
+}
+
+bool
+agency_is_government(const struct agency *a)
+{
+	return str_eq(a->sector, STR("gov")) || str_eq(a->sector,
+	    STR("office"));
 }
 
 struct str
-agency_level(struct str body, const struct region_set *place)
+agency_level(const struct agency *a, const struct region_set *place)
 {
-	static const struct { const char *end, *level; } own[] = {
-		{ "街道办事处", "street" }, { "街道", "street" },
-		{ "镇人民政府", "town" }, { "乡人民政府", "town" },
-		{ "镇政府", "town" }, { "乡政府", "town" },
-		{ "镇", "town" }, { "乡", "town" },
-		{ "管理委员会", "zone" }, { "管委会", "zone" },
-		{ "开发区", "zone" }, { "高新区", "zone" },
-	};
-
-	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-		if (str_ends(body, str_of(own[i].end)))
-			return str_of(own[i].level);
-	if (place->n == 0)
-		return str_starts(body, STR("国家")) || str_starts(body,
-		    STR("国务院")) ? STR("national") : STR("");
+	if (a->level.n != 0 || place->n == 0)
+		return a->level;
 	for (size_t i = 1; i < place->n; i++)
 		if (strcmp(region_level(place->unit[i]),
 		    region_level(place->unit[0])) != 0)

@@ -6,19 +6,25 @@
 
 #include "region.h"
 
+struct agency {
+	struct str body;   /* the name without its place and without what stands in
+	                    * brackets; a government is 人民政府, also where only
+	                    * the place is printed */
+	struct str sector; /* keys of sectors.tsv, space separated, or empty */
+	struct str level;  /* national, vertical, town, street or zone; empty:
+	                    * that of its place */
+};
+
 void agency_load(const char *folder);
 
-/* The name without its place; a government is 人民政府, also where only the
- * place is printed. */
-struct str agency_body(struct str name);
-
-/* The sector of a body (sectors.tsv), or empty. */
-struct str agency_sector(struct str body);
+/* Reads a folded name; the strings live in it or in the pool. */
+void agency_read(struct str name, struct pool *pool, struct agency *a);
 
 /* True for a government, or the office that reports for it. */
-bool agency_is_government(struct str body);
+bool agency_is_government(const struct agency *a);
 
-/* Its level: by the words its name ends in, else that of its place. */
-struct str agency_level(struct str body, const struct region_set *place);
+/* Its level: its own, else that of its place when that is one. */
+struct str agency_level(const struct agency *a,
+    const struct region_set *place);
 
 #endif

@@ -5,7 +5,7 @@
 #include "utf8.h"
 
 enum { FIELD, RANK, ZONE, READ, WHERE, PATTERN };
-enum { CANDIDATES = 256, PER_LINE = 32, RANKS = 10, WEAK = 5 };
+enum { CANDIDATES = 256, PER_LINE = 32, RANKS = 20, WEAK = 10 };
 
 static struct rows rows;
 static struct pool *pool;
@@ -26,20 +26,32 @@ cell(size_t row, int column)
 	return rows_cell(&rows, row, column);
 }
 
+/* The rank of a row; 0 when it is none. */
+static int
+rank_of(size_t row)
+{
+	struct str s = cell(row, RANK);
+	int rank = 0;
+
+	for (size_t i = 0; i < s.n && rank < RANKS; i++)
+		rank = s.p[i] < '0' || s.p[i] > '9' ? RANKS :
+		    rank * 10 + (s.p[i] - '0');
+	return rank < RANKS ? rank : 0;
+}
+
 void
 evidence_load(const char *folder)
 {
 	rows_load(&rows, folder, "evidence.tsv",
 	    "field rank zone read where pattern example needs");
 	for (size_t i = 0; i < rows.tab.rows; i++)
-		if (cell(i, RANK).n != 1 || cell(i, RANK).p[0] < '1' ||
-		    cell(i, RANK).p[0] > '9')
-			tab_wrong(&rows.tab, i, "rank: 1 to 9");
+		if (rank_of(i) == 0)
+			tab_wrong(&rows.tab, i, "rank: 1 to %d", RANKS - 1);
 }
 
 /* Reading */
 
-/* A year in Arabic or Chinese digits; 0 when it is none. */
+/* A year in Arabic or Chinese digits, of four or two; 0 when it is none. */
 static int
 year_of(struct str s)
 {
@@ -50,6 +62,9 @@ year_of(struct str s)
 	for (; i < s.n && digits < 4; digits++) {
 		if (s.p[i] >= '0' && s.p[i] <= '9') {
 			d = (size_t)(s.p[i++] - '0');
+		} else if (s.p[i] == 'O') { /* typed for a zero */
+			d = 0;
+			i++;
 		} else {
 			d = str_find(STR(han), str_slice(s, i, i + 3), 0) / 3;
 			i += 3;
@@ -58,22 +73,50 @@ year_of(struct str s)
 			return 0;
 		year = year * 10 + (int)d;
 	}
+	if (digits == 2)
+		year += 2000;
 	return i == s.n && year >= 1990 && year < 2100 ? year : 0;
+}
+
+static bool
+is_one_of(struct str s, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (str_eq(s, str_of(*words)))
+			return true;
+	return false;
+}
+
+/* The units whose names are all of the text; of a county, a short name alone
+ * may mean a lake or a bay. */
+static void
+units_all(struct str text, bool wide, struct region_set *set)
+{
+	if (!region_whole(text, set) || (wide && set->n == 1 &&
+	    strcmp(region_level(set->unit[0]), "county") == 0 &&
+	    text.n < set->unit[0]->name.n))
+		set->n = 0;
 }
 
 /* The unit that a text names: the first or the last one, or, for names that may
  * be short and then mean anything (新平 in 新平台), only one that stands at the
- * start or at the end. */
+ * start or at the end, or that is all. */
 static void
 unit_in(struct str text, struct str how, struct region_set *set)
 {
 	bool first = str_eq(how, STR("name")), last = str_eq(how, STR("last"));
 	bool start = str_eq(how, STR("start")), end = str_eq(how, STR("end"));
+	bool whole = str_eq(how, STR("whole")), wide = str_eq(how, STR("wide"));
 	struct region_set here;
 	size_t i = 0, n;
 
 	set->n = 0;
-	while (i < text.n && !(first && set->n != 0) && !(start && i > 0)) {
+	if (whole || wide) {
+		units_all(text, wide, set);
+		return;
+	}
+	while (i < text.n && !((first || end) && set->n != 0) &&
+	    !(start && i > 0)) {
 		n = region_chain(text, i, 0, &here);
 		if (n == 0 && !first && !last)
 			n = region_short(text, i, 0, &here);
@@ -87,6 +130,9 @@ unit_in(struct str text, struct str how, struct region_set *set)
 static bool
 read_value(struct candidate *c, struct str group)
 {
+	static const char *const units[] = {
+		"name", "last", "start", "end", "whole", "wide", NULL
+	};
 	struct str how = cell(c->row, READ);
 	char digits[8];
 	int year;
@@ -103,8 +149,7 @@ read_value(struct candidate *c, struct str group)
 	} else if (str_eq(how, STR("code"))) {
 		region_by_code(group, &c->regions);
 		return c->regions.n != 0;
-	} else if (str_eq(how, STR("name")) || str_eq(how, STR("last")) ||
-	    str_eq(how, STR("start")) || str_eq(how, STR("end"))) {
+	} else if (is_one_of(how, units)) {
 		unit_in(c->raw, how, &c->regions);
 		return c->regions.n != 0;
 	}
@@ -176,7 +221,7 @@ evidence_is_open(void)
 static bool
 is_wanted(size_t row, bool weak)
 {
-	if ((cell(row, RANK).p[0] >= '0' + WEAK) != weak)
+	if ((rank_of(row) >= WEAK) != weak)
 		return false;
 	return !weak || (str_eq(cell(row, FIELD), STR("year")) ? open_year :
 	    open_region);
@@ -210,12 +255,6 @@ evidence_look(struct str zone, struct str folded,
 
 /* Choosing */
 
-static int
-rank_of(const struct candidate *c)
-{
-	return cell(c->row, RANK).p[0] - '0';
-}
-
 static bool
 is_field(const struct candidate *c, const char *field)
 {
@@ -232,15 +271,15 @@ choose(const char *field)
 	bool each = strcmp(field, "form") == 0;
 
 	for (size_t i = 0; i < finds; i++)
-		if (is_field(&found[i], field) && rank_of(&found[i]) < best)
-			best = rank_of(&found[i]);
+		if (is_field(&found[i], field) && rank_of(found[i].row) < best)
+			best = rank_of(found[i].row);
 	for (size_t i = 0; i < finds; i++)
-		if (is_field(&found[i], field) && rank_of(&found[i]) == best &&
+		if (is_field(&found[i], field) && rank_of(found[i].row) == best &&
 		    found[i].times > most)
 			most = found[i].times;
 	for (size_t i = 0; i < finds; i++)
 		found[i].chosen |= is_field(&found[i], field) &&
-		    rank_of(&found[i]) == best &&
+		    rank_of(found[i].row) == best &&
 		    (each || found[i].times * 2 > most);
 }
 
@@ -277,32 +316,42 @@ evidence_printed(const char *field)
 static void
 add_units(struct region_set *set, const struct region_set *more)
 {
-	size_t have;
-
-	for (size_t i = 0; i < more->n && set->n < REGION_CODES; i++) {
-		for (have = 0; have < set->n; have++)
-			if (set->unit[have] == more->unit[i])
-				break;
-		if (have == set->n)
+	for (size_t i = 0; i < more->n && set->n < REGION_CODES; i++)
+		if (!region_in(more->unit[i], set))
 			set->unit[set->n++] = more->unit[i];
-	}
+}
+
+/* What the evidence of this rank names that did not decide. */
+static struct region_set
+context(int rank)
+{
+	struct region_set set = { .n = 0 };
+
+	for (size_t i = 0; i < finds; i++)
+		if (is_field(&found[i], "region") && !found[i].chosen &&
+		    rank_of(found[i].row) == rank)
+			add_units(&set, &found[i].regions);
+	return set;
 }
 
 struct region_set
 evidence_place(struct str year)
 {
-	struct region_set set = { .n = 0 };
+	struct region_set set = { .n = 0 }, more;
 
 	choose("region");
 	for (size_t i = 0; i < finds; i++)
 		if (found[i].chosen && is_field(&found[i], "region"))
 			add_units(&set, &found[i].regions);
 	region_of_year(&set, year_of(year));
+	for (int rank = 1; rank < RANKS && set.n > 1; rank++) {
+		more = context(rank);
+		if (more.n < REGION_CODES) /* else some are missing */
+			region_narrow(&set, &more);
+	}
 	for (size_t i = 0; i < finds; i++)
-		if (set.n > 1 && !found[i].chosen &&
-		    is_field(&found[i], "region"))
-			region_narrow(&set, &found[i].regions);
-	region_deepest(&set);
+		if (found[i].chosen && is_field(&found[i], "region"))
+			region_deepen(&set, &found[i].regions);
 	return set;
 }
 

@@ -300,6 +300,25 @@ region_chain(struct str text, size_t at, int year, struct region_set *set)
 	return length;
 }
 
+bool
+region_whole(struct str text, struct region_set *set)
+{
+	struct region_set next;
+	size_t at = 0, n;
+
+	for (set->n = 0; at < text.n; at += n) {
+		n = region_at(text, at, 0, &next);
+		if (n == 0)
+			n = region_short(text, at, 0, &next);
+		if (n == 0)
+			return false;
+		if (at != 0)
+			keep_below(&next, set);
+		*set = next;
+	}
+	return set->n != 0;
+}
+
 void
 region_by_code(struct str code, struct region_set *set)
 {
@@ -331,18 +350,28 @@ region_of_year(struct region_set *set, int year)
 		*set = kept;
 }
 
+bool
+region_in(const struct region *u, const struct region_set *set)
+{
+	for (size_t i = 0; i < set->n; i++)
+		if (set->unit[i] == u)
+			return true;
+	return false;
+}
+
 void
-region_deepest(struct region_set *set)
+region_deepen(struct region_set *set, const struct region_set *named)
 {
 	struct region_set kept = { .n = 0 };
 	bool above;
 
 	for (size_t i = 0; i < set->n; i++) {
 		above = false;
-		for (size_t k = 0; k < set->n; k++)
-			above |= i != k && stem(set->unit[i]) < stem(set->unit[k]) &&
-			    region_holds(set->unit[i], set->unit[k]);
-		if (!above)
+		for (size_t k = 0; k < named->n; k++)
+			above |= stem(set->unit[i]) < stem(named->unit[k]) &&
+			    region_holds(set->unit[i], named->unit[k]) &&
+			    region_in(named->unit[k], set);
+		if (!above || region_in(set->unit[i], named))
 			kept.unit[kept.n++] = set->unit[i];
 	}
 	*set = kept;

@@ -41,6 +41,10 @@ size_t region_chain(struct str text, size_t at, int year,
 size_t region_short(struct str text, size_t at, int year,
     struct region_set *set);
 
+/* True when text is nothing but names, short ones as well, each below the one
+ * before (湖南桑植). */
+bool region_whole(struct str text, struct region_set *set);
+
 /* The unit of a code, in any year; none if there is no such unit. */
 void region_by_code(struct str code, struct region_set *set);
 
@@ -49,9 +53,11 @@ void region_by_code(struct str code, struct region_set *set);
  * none did, or the year is 0, the set stays. */
 void region_of_year(struct region_set *set, int year);
 
-/* Leaves the units that hold no other unit of the set: 福州市 goes when 福州市鼓楼区
- * is there as well. */
-void region_deepest(struct region_set *set);
+bool region_in(const struct region *u, const struct region_set *set);
+
+/* Drops the units of the set that hold one which is named more exactly: 福州市 goes
+ * when 福州市鼓楼区 is named as well, but not when 长沙 may be 长沙市 or 长沙县. */
+void region_deepen(struct region_set *set, const struct region_set *named);
 
 /* The codes of the set, space separated. */
 struct str region_codes(const struct region_set *set, struct pool *p);

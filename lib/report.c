@@ -13,6 +13,7 @@ enum {
 	TITLE_LONGEST = 240, /* bytes: 80 characters */
 	NAME_LONGEST = 90,   /* of an agency alone on a line */
 	SENTENCE = 24,       /* the shortest */
+	SIGN_LINES = 4,      /* the last ones: who signs, and when */
 	HEAD_LINES = 12      /* of a page: where its kind is named */
 };
 
@@ -279,6 +280,26 @@ skip_outside(struct page *p, size_t from, size_t to)
 		}
 }
 
+/* What the page says about itself in a line of a report is that report's:
+ * both come in the order of their lines. */
+static void
+share_meta(struct page *p)
+{
+	size_t at = 0;
+	uint64_t line;
+
+	for (size_t i = 0; i < p->n; i++) {
+		if (p->piece[i].rec->type != REC_META)
+			continue;
+		line = rec_count(p->piece[i].rec, F_LINE);
+		while (at < p->n && (p->piece[at].kind == PIECE_OTHER ||
+		    rec_count(p->piece[at].rec, F_LINE) < line))
+			at++;
+		p->piece[i].report = line == 0 || at == p->n ? 0 :
+		    p->piece[at].report;
+	}
+}
+
 size_t
 report_find(struct page *p, struct report **reports)
 {
@@ -303,6 +324,8 @@ report_find(struct page *p, struct report **reports)
 			p->piece[end].report = r[i].number;
 	}
 	skip_outside(p, end, p->n);
+	if (n > 1)
+		share_meta(p);
 	return n;
 }
 
@@ -321,6 +344,17 @@ whole_title(const struct page *p, const struct report *r)
 	return buf_str(&line);
 }
 
+/* Where the last lines of the report begin. */
+static size_t
+signature(const struct page *p, const struct report *r)
+{
+	size_t i = r->to;
+
+	for (int lines = 0; i > r->from && lines < SIGN_LINES; )
+		lines += p->piece[--i].kind == PIECE_TEXT;
+	return i;
+}
+
 static void
 look(struct str zone, const struct piece *piece, bool weak)
 {
@@ -328,27 +362,55 @@ look(struct str zone, const struct piece *piece, bool weak)
 	    weak);
 }
 
-/* The zones of evidence.tsv: title, text and row are the report's; page is
- * what stands around the reports of a page and concerns them all. */
+/* The same for a folded text that is not a piece as it stands. */
+static void
+look_at_text(struct str zone, struct str folded, const struct rec *rec, bool weak)
+{
+	struct rows_set may;
+
+	rows_scan(folded, &may);
+	evidence_look(zone, folded, &may, rec->f[F_LINE], weak);
+}
+
+static void
+look_at_meta(const struct rec *meta, bool weak)
+{
+	static struct buf text;
+	static struct folded f;
+
+	text.n = 0;
+	buf_put(&text, meta->f[META_KEY]);
+	buf_byte(&text, ':');
+	buf_put(&text, meta->f[META_VALUE]);
+	fold(buf_str(&text), &f);
+	look_at_text(STR("meta"), buf_str(&f.text), meta, weak);
+}
+
+/* The zones of evidence.tsv: title, text, sign and row are the report's; page
+ * and meta are what stands around the reports of a page and concerns them
+ * all. */
 static void
 gather(struct page *p, const struct report *r, bool weak)
 {
 	const struct piece *piece;
-	struct rows_set may;
-	struct str line, title;
+	size_t sign = signature(p, r);
 	bool own;
 
 	for (size_t i = 0; i < p->n; i++) {
 		piece = &p->piece[i];
-		if (piece->kind == PIECE_OTHER)
-			continue;
-		line = piece->rec->f[F_LINE];
 		own = piece->report == r->number;
-		if (i == r->title) {
-			title = whole_title(p, r);
-			rows_scan(title, &may);
-			evidence_look(STR("title"), title, &may, line, weak);
+		if (piece->kind == PIECE_OTHER) {
+			if (piece->rec->type == REC_META &&
+			    (own || piece->report == 0))
+				look_at_meta(piece->rec, weak);
+			continue;
 		}
+		if (i >= sign && i < r->to && i != r->title &&
+		    is_short_line(piece, NAME_LONGEST))
+			look(STR("sign"), piece, weak);
+		if (i == r->title)
+			look_at_text(STR("title"), whole_title(p, r), piece->rec,
+			    weak);
 		if (piece->report == 0 && str_eq(piece->why, STR("breadcrumb")))
 			look(STR("crumb"), piece, weak);
 		if (piece->kind == PIECE_ROW && (own || piece->report == 0))
@@ -391,11 +453,20 @@ is_complete(const struct page *p, const struct report *r)
 
 /* The scope of the figures: as the report says; a bureau reports on itself. */
 static struct str
-scope_of(struct str body)
+scope_of(const struct agency *a)
 {
 	struct str said = evidence_values("scope");
 
-	return body.n != 0 && !agency_is_government(body) ? STR("own") : said;
+	return a->body.n != 0 && !agency_is_government(a) ? STR("own") : said;
+}
+
+/* The place of the agency; the whole country has no code. */
+static struct region_set
+place_of(const struct agency *a, struct str year)
+{
+	struct region_set none = { .n = 0 }, where = evidence_place(year);
+
+	return str_eq(a->level, STR("national")) ? none : where;
 }
 
 void
@@ -404,15 +475,16 @@ report_write(struct page *p, const struct report *r)
 	static struct rec w;
 	const struct piece *first = &p->piece[r->from];
 	struct region_set where;
-	struct str year, body, form;
+	struct agency agency;
+	struct str year, form;
 
 	evidence_begin(&p->pool);
 	gather(p, r, false);
 	if (evidence_is_open())
 		gather(p, r, true);
 	year = evidence_values("year");
-	where = evidence_place(year);
-	body = agency_body(evidence_values("agency"));
+	agency_read(evidence_values("agency"), &p->pool, &agency);
+	where = place_of(&agency, year);
 	form = evidence_values("form");
 	rec_make(&w, REC_REPORT, p->doc, first->rec->f[F_LINE]);
 	rec_number(&w, REPORT_REPORT, r->number);
@@ -423,10 +495,10 @@ report_write(struct page *p, const struct report *r)
 	w.f[REPORT_FORM] = form.n != 0 ? form : STR("prose");
 	w.f[REPORT_COMPLETE] = is_complete(p, r) ? STR("yes") : STR("no");
 	w.f[REPORT_REGION] = region_codes(&where, &p->pool);
-	w.f[REPORT_LEVEL] = agency_level(body, &where);
-	w.f[REPORT_SECTOR] = agency_sector(body);
-	w.f[REPORT_SCOPE] = scope_of(body);
-	w.f[REPORT_BODY] = body;
+	w.f[REPORT_LEVEL] = agency_level(&agency, &where);
+	w.f[REPORT_SECTOR] = agency.sector;
+	w.f[REPORT_SCOPE] = scope_of(&agency);
+	w.f[REPORT_BODY] = agency.body;
 	w.f[REPORT_AGENCY] = evidence_printed("agency");
 	w.f[REPORT_TITLE] = r->title < p->n ? p->piece[r->title].text : STR("");
 	rec_write(&w);

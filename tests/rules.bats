@@ -76,7 +76,7 @@ spoilt() { # FILTER TABLE SED MESSAGE
 	spoilt segment titles.tsv 's/^title	.*/title		^x$	y/' 'the example does not match'
 	spoilt segment titles.tsv 's/^sign/sing/' 'kind: title, annex, agency, sign, other or not'
 	spoilt segment evidence.tsv 's/	走进	/	走出	/' 'the example gives no evidence'
-	spoilt segment evidence.tsv 's/^year	1	title/year	0	title/' 'rank: 1 to 9'
+	spoilt segment evidence.tsv 's/^year	1	title/year	0	title/' 'rank: 1 to 19'
 	spoilt segment furniture.tsv 's/	tail	/	tial	/' 'place: any, tail or start'
 	spoilt segment fold.tsv 's/^，	/，，	/' 'want one character of the first plane'
 	spoilt segment regions.tsv 's/^110000/11000/' 'want a code of six digits and a name'
