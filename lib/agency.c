@@ -39,7 +39,7 @@ sector_at_end(struct str name, size_t *length)
 	size_t best = sectors.rows;
 
 	*length = 0;
-	for (size_t i = 0; i < sectors.rows; i++)
+	for (size_t i = 0; name.n != 0 && i < sectors.rows; i++)
 		if (rx_find(ends[i], name, 0, &m) == RX_FOUND &&
 		    m.group[0].n > *length) {
 			*length = m.group[0].n;
@@ -88,28 +88,22 @@ field_before(struct str name, size_t last)
 	return buf_str(&whole);
 }
 
-/* Adds the sectors of a name, those of the work named first before others. */
-static void
+/* Adds the sectors of a name, those of the work named first before others, and
+ * returns the level of such an agency. */
+static struct str
 add_sectors(struct buf *all, struct str name)
 {
 	size_t last, length, row = sector_at_end(name, &last), first;
 	struct str before;
 
 	if (row == sectors.rows)
-		return;
+		return STR("");
 	before = field_before(name, last);
 	first = sector_at_end(before, &length);
 	if (first != sectors.rows && length == before.n)
 		add_sector(all, sectors.row[first].cell[SECTOR]);
 	add_sector(all, sectors.row[row].cell[SECTOR]);
-}
-
-static struct str
-level_of(struct str name)
-{
-	size_t length, row = sector_at_end(name, &length);
-
-	return row == sectors.rows ? STR("") : sectors.row[row].cell[LEVEL];
+	return sectors.row[row].cell[LEVEL];
 }
 
 /* True when all of a name is an agency's, but not a town's, a street's, a zone's
@@ -118,11 +112,13 @@ static bool
 is_bureau(struct str name)
 {
 	size_t last, length, row = sector_at_end(name, &last);
-	struct str level = level_of(name), before;
+	struct str level, before;
 
-	if (row == sectors.rows || str_eq(sectors.row[row].cell[SECTOR],
-	    STR("school")) || (level.n != 0 &&
-	    !str_eq(level, STR("vertical"))))
+	if (row == sectors.rows ||
+	    str_eq(sectors.row[row].cell[SECTOR], STR("school")))
+		return false;
+	level = sectors.row[row].cell[LEVEL];
+	if (level.n != 0 && !str_eq(level, STR("vertical")))
 		return false;
 	before = field_before(name, last);
 	sector_at_end(before, &length);
@@ -208,8 +204,7 @@ read_local(struct agency *a, struct str second, struct buf *all)
 	a->body = behind(a->body, place_at_start(a->body));
 	if (a->body.n == 0 || str_eq(a->body, STR("政府")))
 		a->body = STR("人民政府");
-	a->level = level_of(a->body);
-	add_sectors(all, a->body);
+	a->level = add_sectors(all, a->body);
 	add_sectors(all, behind(second, place_at_start(second)));
 }
 

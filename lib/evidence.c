@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "die.h"
 #include "evidence.h"
 #include "rows.h"
 #include "utf8.h"
@@ -8,6 +9,7 @@ enum { FIELD, RANK, ZONE, READ, WHERE, PATTERN };
 enum { CANDIDATES = 256, PER_LINE = 32, RANKS = 20, WEAK = 10 };
 
 static struct rows rows;
+static int *rank_of; /* each row */
 static struct pool *pool;
 
 static struct candidate {
@@ -26,11 +28,10 @@ cell(size_t row, int column)
 	return rows_cell(&rows, row, column);
 }
 
-/* The rank of a row; 0 when it is none. */
+/* The rank of a row, as a number; 0 when it is none. */
 static int
-rank_of(size_t row)
+read_rank(struct str s)
 {
-	struct str s = cell(row, RANK);
 	int rank = 0;
 
 	for (size_t i = 0; i < s.n && rank < RANKS; i++)
@@ -44,9 +45,12 @@ evidence_load(const char *folder)
 {
 	rows_load(&rows, folder, "evidence.tsv",
 	    "field rank zone read where pattern example needs");
-	for (size_t i = 0; i < rows.tab.rows; i++)
-		if (rank_of(i) == 0)
+	rank_of = xcalloc(rows.tab.rows, sizeof *rank_of);
+	for (size_t i = 0; i < rows.tab.rows; i++) {
+		rank_of[i] = read_rank(cell(i, RANK));
+		if (rank_of[i] == 0)
 			tab_wrong(&rows.tab, i, "rank: 1 to %d", RANKS - 1);
+	}
 }
 
 /* Reading */
@@ -221,7 +225,7 @@ evidence_is_open(void)
 static bool
 is_wanted(size_t row, bool weak)
 {
-	if ((rank_of(row) >= WEAK) != weak)
+	if ((rank_of[row] >= WEAK) != weak)
 		return false;
 	return !weak || (str_eq(cell(row, FIELD), STR("year")) ? open_year :
 	    open_region);
@@ -237,7 +241,7 @@ evidence_look(struct str zone, struct str folded,
 
 	for (size_t i = rows_next(&rows, may, 0); i < rows.tab.rows;
 	     i = rows_next(&rows, may, i + 1)) {
-		if (!is_wanted(i, weak) || !str_eq(cell(i, ZONE), zone))
+		if (!str_eq(cell(i, ZONE), zone) || !is_wanted(i, weak))
 			continue;
 		rest = folded;
 		for (int k = 0; k < PER_LINE && rest.n != 0; k++) {
@@ -271,15 +275,15 @@ choose(const char *field)
 	bool each = strcmp(field, "form") == 0;
 
 	for (size_t i = 0; i < finds; i++)
-		if (is_field(&found[i], field) && rank_of(found[i].row) < best)
-			best = rank_of(found[i].row);
+		if (is_field(&found[i], field) && rank_of[found[i].row] < best)
+			best = rank_of[found[i].row];
 	for (size_t i = 0; i < finds; i++)
-		if (is_field(&found[i], field) && rank_of(found[i].row) == best &&
+		if (is_field(&found[i], field) && rank_of[found[i].row] == best &&
 		    found[i].times > most)
 			most = found[i].times;
 	for (size_t i = 0; i < finds; i++)
 		found[i].chosen |= is_field(&found[i], field) &&
-		    rank_of(found[i].row) == best &&
+		    rank_of[found[i].row] == best &&
 		    (each || found[i].times * 2 > most);
 }
 
@@ -329,7 +333,7 @@ context(int rank)
 
 	for (size_t i = 0; i < finds; i++)
 		if (is_field(&found[i], "region") && !found[i].chosen &&
-		    rank_of(found[i].row) == rank)
+		    rank_of[found[i].row] == rank)
 			add_units(&set, &found[i].regions);
 	return set;
 }
