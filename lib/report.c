@@ -10,32 +10,44 @@
 enum { KIND };
 enum {
 	REPORTS = 1000,
+	ABOVE = 2,           /* lines of a title above its last one */
 	TITLE_LONGEST = 240, /* bytes: 80 characters */
 	NAME_LONGEST = 90,   /* of an agency alone on a line */
 	SENTENCE = 24,       /* the shortest */
 	SIGN_LINES = 4,      /* the last ones: who signs, and when */
+	COLUMN_TEXT = 24,    /* bytes that a line of prose has at least */
+	COLUMN_LINES = 6,    /* that stand beside others on a page in columns */
 	HEAD_LINES = 12      /* of a page: where its kind is named */
 };
 
+/* What a row of titles.tsv says of a line that it matches. */
+enum kind { TITLE, END, ANNEX, AGENCY, SIGN, OTHER, NEWS, NOT, KINDS };
+
 static struct rows titles;
+static enum kind *kind_of; /* each row */
+
+static enum kind
+read_kind(size_t row)
+{
+	static const char *const names[KINDS] = {
+		"title", "end", "annex", "agency", "sign", "other", "news",
+		"not"
+	};
+
+	for (enum kind k = 0; k < KINDS; k++)
+		if (str_eq(rows_cell(&titles, row, KIND), str_of(names[k])))
+			return k;
+	tab_wrong(&titles.tab, row,
+	    "kind: title, end, annex, agency, sign, other, news or not");
+}
 
 void
 report_load(const char *folder)
 {
-	static const char *const kinds[] = {
-		"title", "annex", "agency", "sign", "other", "not"
-	};
-	size_t k;
-
 	rows_load(&titles, folder, "titles.tsv", "kind pattern example needs");
-	for (size_t i = 0; i < titles.tab.rows; i++) {
-		for (k = 0; k < 6; k++)
-			if (str_eq(rows_cell(&titles, i, KIND), str_of(kinds[k])))
-				break;
-		if (k == 6)
-			tab_wrong(&titles.tab, i,
-			    "kind: title, annex, agency, sign, other or not");
-	}
+	kind_of = xcalloc(titles.tab.rows, sizeof *kind_of);
+	for (size_t i = 0; i < titles.tab.rows; i++)
+		kind_of[i] = read_kind(i);
 	evidence_load(folder);
 	agency_load(folder);
 	region_load(folder);
@@ -50,34 +62,21 @@ report_prove(void)
 
 /* True when a row of this kind matches the folded text, which these may. */
 static bool
-says(struct str folded, const struct rows_set *may, const char *kind)
+says(struct str folded, const struct rows_set *may, enum kind kind)
 {
 	struct rx_match m;
 
 	for (size_t i = rows_next(&titles, may, 0); i < titles.tab.rows;
 	     i = rows_next(&titles, may, i + 1))
-		if (str_eq(rows_cell(&titles, i, KIND), str_of(kind)) &&
-		    rows_match(&titles, i, folded, &m))
+		if (kind_of[i] == kind && rows_match(&titles, i, folded, &m))
 			return true;
 	return false;
 }
 
 static bool
-piece_says(const struct piece *piece, const char *kind)
+piece_says(const struct piece *piece, enum kind kind)
 {
 	return says(piece->folded, &piece->may, kind);
-}
-
-/* The same for a text that is not a piece as it stands. */
-static bool
-text_says(struct str text, const char *kind)
-{
-	static struct folded f;
-	struct rows_set may;
-
-	fold(text, &f);
-	rows_scan(buf_str(&f.text), &may);
-	return says(buf_str(&f.text), &may, kind);
 }
 
 static bool
@@ -87,19 +86,78 @@ is_short_line(const struct piece *piece, size_t longest)
 }
 
 static bool
-is_title(const struct piece *piece)
+looks_like_title(struct str folded, const struct rows_set *may)
 {
-	return is_short_line(piece, TITLE_LONGEST) &&
-	    piece_says(piece, "title") && !piece_says(piece, "not");
+	return folded.n <= TITLE_LONGEST && says(folded, may, TITLE) &&
+	    !says(folded, may, NOT);
+}
+
+static bool
+piece_is_title(const struct piece *piece)
+{
+	return looks_like_title(piece->folded, &piece->may);
+}
+
+/* The same for a folded text that is not a piece as it stands. */
+static bool
+text_is_title(struct str folded)
+{
+	struct rows_set may;
+
+	rows_scan(folded, &may);
+	return looks_like_title(folded, &may);
+}
+
+/* The last text before piece i; i if there is none. */
+static size_t
+text_above(const struct page *p, size_t i)
+{
+	for (size_t k = i; k-- > 0;)
+		if (p->piece[k].kind == PIECE_TEXT)
+			return k;
+	return i;
+}
+
+/* True when the title is broken: its end is piece i, and what is above it alone
+ * is none. */
+static bool
+ends_title(const struct page *p, size_t i)
+{
+	static struct buf whole;
+	size_t above = text_above(p, i);
+
+	if (above == i || !piece_says(&p->piece[i], END))
+		return false;
+	whole.n = 0;
+	buf_put(&whole, p->piece[above].folded);
+	buf_put(&whole, p->piece[i].folded);
+	return text_is_title(buf_str(&whole)) &&
+	    !piece_is_title(&p->piece[above]);
+}
+
+/* True when a title ends with piece i; *from: where it begins. */
+static bool
+is_title(const struct page *p, size_t i, size_t *from)
+{
+	*from = i;
+	if (!is_short_line(&p->piece[i], TITLE_LONGEST))
+		return false;
+	if (piece_is_title(&p->piece[i]))
+		return true;
+	if (!ends_title(p, i))
+		return false;
+	*from = text_above(p, i);
+	return true;
 }
 
 /* The table of the forms of 2008 and 2014 has a title of its own, which begins
  * a report only where nothing else does. */
 static bool
-is_annex_title(const struct piece *piece)
+is_annex_title(const struct page *p, size_t i, size_t *from)
 {
-	return is_short_line(piece, TITLE_LONGEST) &&
-	    piece_says(piece, "annex");
+	*from = i;
+	return is_short_line(&p->piece[i], TITLE_LONGEST) &&
+	    piece_says(&p->piece[i], ANNEX);
 }
 
 /* Something that a report has and a list of links has not: a table row, a
@@ -117,9 +175,15 @@ is_content(const struct piece *piece)
 static bool
 row_shows(const struct rec *row)
 {
-	for (size_t i = ROW_FIELDS; i < row->n; i++)
-		if (text_says(row->f[i], "sign"))
+	static struct folded cell;
+	struct rows_set may;
+
+	for (size_t i = ROW_FIELDS; i < row->n; i++) {
+		fold(row->f[i], &cell);
+		rows_scan(buf_str(&cell.text), &may);
+		if (says(buf_str(&cell.text), &may, SIGN))
 			return true;
+	}
 	return false;
 }
 
@@ -127,17 +191,24 @@ static bool
 shows_report(const struct piece *piece)
 {
 	return piece->kind == PIECE_ROW ? row_shows(piece->row) :
-	    piece->kind == PIECE_TEXT && piece_says(piece, "sign");
+	    piece->kind == PIECE_TEXT && piece_says(piece, SIGN) &&
+	    !piece_is_title(piece);
+}
+
+/* The first piece of from..to that is such; to if none is. */
+static size_t
+first(const struct page *p, size_t from, size_t to,
+    bool (*what)(const struct piece *))
+{
+	while (from < to && !what(&p->piece[from]))
+		from++;
+	return from;
 }
 
 static bool
-has(const struct page *p, size_t from, size_t to,
-    bool (*what)(const struct piece *))
+is_news(const struct piece *piece)
 {
-	for (; from < to; from++)
-		if (what(&p->piece[from]))
-			return true;
-	return false;
+	return piece->kind == PIECE_TEXT && piece_says(piece, NEWS);
 }
 
 /* A page that says above its text that it is a notice, a plan or a law. */
@@ -149,43 +220,50 @@ is_other_document(const struct page *p)
 	for (size_t i = 0; i < p->n && lines < HEAD_LINES; i++) {
 		if (p->piece[i].kind != PIECE_TEXT)
 			continue;
-		if (is_short_line(&p->piece[i], TITLE_LONGEST) &&
-		    piece_says(&p->piece[i], "other"))
+		if (is_news(&p->piece[i]) ||
+		    (is_short_line(&p->piece[i], TITLE_LONGEST) &&
+		    piece_says(&p->piece[i], OTHER)))
 			return true;
 		lines++;
 	}
 	return false;
 }
 
-/* The last text before piece i, if it is an agency's name alone: i if not. */
+/* Where the lines that name the agency, and the year, above a title begin. */
 static size_t
 agency_above(const struct page *p, size_t i)
 {
-	size_t k = i;
+	size_t above;
 
-	while (k-- > 0)
-		if (p->piece[k].kind == PIECE_TEXT)
-			return is_short_line(&p->piece[k], NAME_LONGEST) &&
-			    piece_says(&p->piece[k], "agency") ? k : i;
+	for (int lines = 0; lines < ABOVE; lines++) {
+		above = text_above(p, i);
+		if (above == i || p->piece[above].folded.n > NAME_LONGEST ||
+		    !piece_says(&p->piece[above], AGENCY))
+			break;
+		i = above;
+	}
 	return i;
 }
 
 /* Fills in where the reports begin that such titles head, in document order;
- * returns their number.  A title is one only when content follows it before
- * the next, so they are looked for from the end. */
+ * returns their number.  A title is one only when content that is no news
+ * follows it before the next, so they are looked for from the end. */
 static size_t
-starts(const struct page *p, bool (*title)(const struct piece *),
-    struct report *r)
+starts(const struct page *p,
+    bool (*title)(const struct page *, size_t, size_t *), struct report *r)
 {
-	size_t n = 0, end = p->n;
+	size_t n = 0, end = p->n, from, content;
 	struct report swap;
 
 	for (size_t i = p->n; i-- > 0 && n < REPORTS;) {
-		if (!title(&p->piece[i]) || !has(p, i + 1, end, is_content))
+		if (!title(p, i, &from))
 			continue;
-		r[n] = (struct report){ .from = agency_above(p, i), .to = end,
-			.title = i };
-		end = r[n++].from;
+		content = first(p, i + 1, end, is_content);
+		if (content == end || is_news(&p->piece[content]))
+			continue;
+		r[n] = (struct report){ .from = agency_above(p, from),
+			.to = end, .title = i, .title_from = from };
+		i = end = r[n++].from;
 	}
 	for (size_t i = 0; i < n / 2; i++) {
 		swap = r[i];
@@ -195,46 +273,65 @@ starts(const struct page *p, bool (*title)(const struct piece *),
 	return n;
 }
 
-/* The blanks between two columns of text. */
-static const struct str gaps[] = { { "   ", 3 }, { "\t", 1 } };
-
-static bool
-has_gap(struct str s)
+/* Where the blanks between two columns begin: three, or a tab; s.n if none. */
+static size_t
+gap(struct str s)
 {
-	return str_has(s, gaps[0]) || str_has(s, gaps[1]);
+	const char *tab = memchr(s.p, '\t', s.n), *p = s.p;
+	const char *end = tab != NULL ? tab : s.p + s.n;
+
+	while ((p = memchr(p, ' ', (size_t)(end - p))) != NULL && end - p > 2) {
+		if (p[1] == ' ' && p[2] == ' ')
+			return (size_t)(p - s.p);
+		p++;
+	}
+	return (size_t)(end - s.p);
 }
 
 /* Takes what stands before the next gap off rest; false when nothing is left. */
 static bool
 next_column(struct str *rest, struct str *column)
 {
-	size_t blanks, tab;
-
 	*rest = str_trim(*rest);
-	blanks = str_find(*rest, gaps[0], 0);
-	tab = str_find(*rest, gaps[1], 0);
-	*column = str_slice(*rest, 0, tab < blanks ? tab : blanks);
+	*column = str_slice(*rest, 0, gap(*rest));
 	*rest = str_slice(*rest, column->n, rest->n);
 	return column->n != 0;
+}
+
+/* How many columns of the line are titles, and how many hold a line of text. */
+static void
+count_columns(struct str line, unsigned *title, unsigned *text)
+{
+	static struct folded f;
+	struct str column;
+
+	*title = *text = 0;
+	while (next_column(&line, &column)) {
+		fold(column, &f);
+		*text += f.text.n >= COLUMN_TEXT;
+		*title += text_is_title(buf_str(&f.text));
+	}
 }
 
 bool
 report_in_columns(const struct page *p)
 {
-	struct str rest, column;
-	unsigned found;
+	unsigned title, text, beside = 0, lines = 0;
+	struct str line;
 
 	for (size_t i = 0; i < p->n; i++) {
-		rest = p->piece[i].text;
-		if (p->piece[i].kind != PIECE_TEXT || !has_gap(rest) ||
-		    !is_title(&p->piece[i]))
+		line = p->piece[i].text;
+		if (p->piece[i].kind != PIECE_TEXT || line.n == 0)
 			continue;
-		for (found = 0; next_column(&rest, &column); )
-			found += text_says(column, "title");
-		if (found > 1)
+		lines++;
+		if (gap(line) == line.n)
+			continue;
+		count_columns(line, &title, &text);
+		if (title > 1)
 			return true;
+		beside += text > 1;
 	}
-	return false;
+	return beside >= COLUMN_LINES && beside * 3 > lines;
 }
 
 static size_t
@@ -247,9 +344,10 @@ find(const struct page *p, struct report *r)
 	n = starts(p, is_title, r);
 	if (n == 0)
 		n = starts(p, is_annex_title, r);
-	if (n == 0 && !is_other_document(p) && has(p, 0, p->n, shows_report))
+	if (n == 0 && !is_other_document(p) &&
+	    first(p, 0, p->n, shows_report) != p->n)
 		r[n++] = (struct report){ .from = 0, .to = p->n,
-			.title = SIZE_MAX };
+			.title = SIZE_MAX, .title_from = SIZE_MAX };
 	return n;
 }
 
@@ -318,6 +416,7 @@ report_find(struct page *p, struct report **reports)
 			r[k].from += grown;
 			r[k].to += grown;
 			r[k].title += grown;
+			r[k].title_from += grown;
 		}
 		skip_outside(p, end, r[i].from);
 		for (end = r[i].from; end < r[i].to; end++)
@@ -331,28 +430,53 @@ report_find(struct page *p, struct report **reports)
 
 /* What the report is about */
 
-/* The title with the agency that stands above it. */
+/* The title as printed. */
+static struct str
+printed_title(struct page *p, const struct report *r)
+{
+	struct buf line = { NULL, 0, 0 };
+	struct str title;
+
+	if (r->title >= p->n)
+		return STR("");
+	for (size_t i = r->title_from; i <= r->title; i++)
+		if (p->piece[i].kind == PIECE_TEXT)
+			buf_put(&line, p->piece[i].text);
+	title = pool_str(&p->pool, buf_str(&line));
+	buf_free(&line);
+	return title;
+}
+
+/* The title with what stands above it, as one. */
 static struct str
 whole_title(const struct page *p, const struct report *r)
 {
 	static struct buf line;
 
 	line.n = 0;
-	if (r->from < r->title)
-		buf_put(&line, p->piece[r->from].folded);
-	buf_put(&line, p->piece[r->title].folded);
+	for (size_t i = r->from; i <= r->title; i++)
+		if (p->piece[i].kind == PIECE_TEXT)
+			buf_put(&line, p->piece[i].folded);
 	return buf_str(&line);
 }
 
-/* Where the last lines of the report begin. */
-static size_t
-signature(const struct page *p, const struct report *r)
+/* Marks where an agency may stand alone: the lines below the title up to
+ * *below, and the last lines of the report, from *last on. */
+static void
+signatures(const struct page *p, const struct report *r, size_t *below,
+    size_t *last)
 {
-	size_t i = r->to;
+	size_t i;
+	int lines = 0;
 
-	for (int lines = 0; i > r->from && lines < SIGN_LINES; )
+	for (i = r->to; i > r->from && lines < SIGN_LINES; )
 		lines += p->piece[--i].kind == PIECE_TEXT;
-	return i;
+	*last = i;
+	lines = 0;
+	for (i = r->title < p->n ? r->title + 1 : r->from;
+	    i < r->to && lines < ABOVE; i++)
+		lines += p->piece[i].kind == PIECE_TEXT;
+	*below = i;
 }
 
 static void
@@ -393,9 +517,10 @@ static void
 gather(struct page *p, const struct report *r, bool weak)
 {
 	const struct piece *piece;
-	size_t sign = signature(p, r);
+	size_t below, last;
 	bool own;
 
+	signatures(p, r, &below, &last);
 	for (size_t i = 0; i < p->n; i++) {
 		piece = &p->piece[i];
 		own = piece->report == r->number;
@@ -405,7 +530,7 @@ gather(struct page *p, const struct report *r, bool weak)
 				look_at_meta(piece->rec, weak);
 			continue;
 		}
-		if (i >= sign && i < r->to && i != r->title &&
+		if (own && i != r->title && (i < below || i >= last) &&
 		    is_short_line(piece, NAME_LONGEST))
 			look(STR("sign"), piece, weak);
 		if (i == r->title)
@@ -500,7 +625,7 @@ report_write(struct page *p, const struct report *r)
 	w.f[REPORT_SCOPE] = scope_of(&agency);
 	w.f[REPORT_BODY] = agency.body;
 	w.f[REPORT_AGENCY] = evidence_printed("agency");
-	w.f[REPORT_TITLE] = r->title < p->n ? p->piece[r->title].text : STR("");
+	w.f[REPORT_TITLE] = printed_title(p, r);
 	rec_write(&w);
 	evidence_write(p->doc, r->number);
 }

@@ -1,8 +1,9 @@
 /*
  * report: which pieces of a page are a report.  Floor 10.
  *
- * A report begins at its title (titles.tsv), or at the line above it where an
- * agency stands alone, and ends before the next one.  A page without a title
+ * A report begins at its title (titles.tsv), which may be broken over two lines,
+ * or at the lines above it where an agency or a year stands alone, and ends before
+ * the next one.  A page without a title
  * is one report when something on it shows that it is (rows of kind sign),
  * unless it says that it is another kind of document (rows of kind other).
  */
@@ -14,7 +15,8 @@
 struct report {
 	unsigned number;
 	size_t from, to; /* its pieces, to excluded */
-	size_t title;    /* the piece that is its title; p->n: none */
+	size_t title;    /* the last piece of its title; p->n or more: none */
+	size_t title_from; /* the first one; an agency above may be before it */
 };
 
 void report_load(const char *folder);
@@ -24,9 +26,9 @@ void report_prove(void); /* each row's example */
  * them goes to skip.  Returns their number; *reports until the next call. */
 size_t report_find(struct page *p, struct report **reports);
 
-/* True when two titles stand side by side on one line, as in the text of a page
- * of two columns: which words belong to which report cannot be told, and none
- * is found. */
+/* True when two titles stand side by side on one line, or many lines of text do,
+ * as on a page of two columns: which words belong to which report cannot be told,
+ * and none is found. */
 bool report_in_columns(const struct page *p);
 
 /* Writes the report record and its evidence, before the report's pieces. */
