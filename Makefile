@@ -25,8 +25,8 @@ LIB = fault utf8 \
       warc \
       doc form html marks region rows sheet url value \
       agency check claim facts page plain sniff table \
-      cells furniture heading layout prose stack tables \
-      evidence flat item \
+      align cells furniture heading layout prose stack \
+      evidence flat item tables \
       capture lines report \
       crawl
 

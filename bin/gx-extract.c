@@ -27,6 +27,7 @@ end_report(void)
 {
 	if (in_report) {
 		prose_end(&facts);
+		tables_end(&facts);
 		facts_end(&facts);
 	}
 	in_report = false;

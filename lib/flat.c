@@ -33,6 +33,7 @@ static struct {
 	bool header;           /* it has a label that only headers have */
 	bool numbered;         /* it has its number, and nothing else yet */
 	bool number;           /* the rows of the table have numbers */
+	bool barred;           /* its last line was of pipes */
 } row;
 
 static enum line_kind
@@ -59,7 +60,7 @@ can_be_part(const struct piece *piece)
 }
 
 /* Puts the parts, or the last of them, before the text if that makes a label
- * of it; what they make is *joined. */
+ * of it; what they make is *joined, and the others are left. */
 static bool
 join_parts(struct str text, struct str *joined)
 {
@@ -75,6 +76,7 @@ join_parts(struct str text, struct str *joined)
 		buf_put(&b, text);
 		if (cells_label(buf_str(&b), NULL)) {
 			*joined = buf_str(&b);
+			parts.lines = i;
 			return true;
 		}
 		str_split(&rest, '\n', &part);
@@ -301,19 +303,41 @@ begins_row(const struct cell *cell)
 	    is_above_columns(&row.last, &cell->hits) : true;
 }
 
-/* A line of one cell, or of pipes that stand for blank ones. */
+/* Parts that no label has taken are cells of the open row which are not known:
+ * without them what comes behind would stand in their place. */
+static void
+take_unknown(struct page *p)
+{
+	static struct cells unknown;
+	struct str rest = buf_str(&parts.text), part;
+
+	unknown.n = 0;
+	for (; row.kind != NULL && parts.lines != 0; parts.lines--) {
+		str_split(&rest, '\n', &part);
+		cells_add(&unknown, pool_str(&p->pool, part));
+		put_cell(&unknown.v[unknown.n - 1]);
+	}
+	parts.lines = 0;
+}
+
+/* A line of one cell, or of pipes.  Where pipes part the cells, the first behind
+ * a cell does so, and each further one ends a blank cell; else all do. */
 static void
 take_cell(struct page *p, size_t i, enum line_kind kind, bool bars_split)
 {
-	if (kind == LINE_BARS && (bars_split || row.kind == NULL)) {
+	bool parts_cells = kind == LINE_BARS && bars_split && !row.barred;
+
+	row.barred = kind == LINE_BARS;
+	if (kind == LINE_BARS) {
 		p->piece[i].kind = PIECE_SKIP;
 		p->piece[i].why = STR("table");
-		return;
-	}
-	if (kind == LINE_BARS)
-		line.n--; /* n bars are n blank cells */
-	else
+		line.n = row.kind == NULL ? 0 : line.n - 1 - parts_cells;
+	} else {
 		line.n = 1; /* the pipes behind a cell are no cells */
+	}
+	if (line.n == 0)
+		return;
+	take_unknown(p);
 	for (size_t k = 0; k < line.n; k++) {
 		if (begins_row(&line.v[k]))
 			begin_row(p, i, LINE_CELL);
@@ -337,7 +361,6 @@ take_part(struct page *p, size_t i)
 		add_part(text);
 		return;
 	}
-	parts.lines = 0;
 	line.n = 0;
 	cells_add(&line, pool_str(&p->pool, joined));
 	take_cell(p, i, LINE_CELL, false);
@@ -408,7 +431,6 @@ take_label(struct page *p, size_t i, size_t end)
 		n = half_lines(p, i, end, &label);
 	if (n == 0)
 		return 0;
-	parts.lines = 0;
 	line.n = 0;
 	cells_add(&line, pool_str(&p->pool, buf_str(&label)));
 	take_cell(p, i, LINE_CELL, false);
@@ -445,6 +467,8 @@ take_row(struct page *p, size_t i, enum line_kind kind)
 	bool first; /* the label of their group has, or their number */
 
 	join_label(p);
+	if (open)
+		take_unknown(p);
 	parts.lines = 0;
 	first = row.kind != NULL && !row.values && line.n != 0 &&
 	    (is_first_below(&line.v[0].hits, &row.last) ||
@@ -598,6 +622,34 @@ is_number(const struct page *p, size_t i, size_t end)
 	return kind != LINE_OTHER && line.v[0].hits.n != 0;
 }
 
+/* True when the line behind has no label but a value. */
+static bool
+goes_on(const struct page *p, size_t i, size_t end)
+{
+	enum line_kind kind;
+
+	do
+		kind = ++i < end ? look_at(&p->piece[i]) : LINE_OTHER;
+	while (kind == LINE_BARS);
+	return kind == LINE_VALUES || (kind == LINE_CELL && line.v[0].value &&
+	    line.v[0].hits.n == 0);
+}
+
+/* Numbers on one line are a row when their label stands above them; among lines
+ * of one value each they are the digits of one. */
+static bool
+is_spread(const struct page *p, size_t i, size_t end)
+{
+	bool behind_values = row.kind != NULL && row.values;
+
+	if (look_at(&p->piece[i]) != LINE_VALUES ||
+	    (!behind_values && !goes_on(p, i, end)))
+		return false;
+	line.n = 0;
+	cells_add(&line, p->piece[i].text);
+	return true;
+}
+
 static void
 make_table(struct page *p, size_t from, const struct extent *e)
 {
@@ -615,7 +667,7 @@ make_table(struct page *p, size_t from, const struct extent *e)
 
 	row.table++;
 	row.row = 0;
-	row.number = false;
+	row.number = row.barred = false;
 	parts.lines = 0;
 	if (block != FORM_NONE) {
 		put_header(p, from, data, block);
@@ -628,6 +680,10 @@ make_table(struct page *p, size_t from, const struct extent *e)
 		}
 		if (!rows && is_number(p, i, e->end))
 			end_row(p);
+		if (!rows && is_spread(p, i, e->end)) {
+			take_cell(p, i, LINE_CELL, bars_split);
+			continue;
+		}
 		kind = look_at(&p->piece[i]);
 		if (kind == LINE_OTHER)
 			take_part(p, i);

@@ -194,28 +194,47 @@ form_load(const char *folder)
 
 /* Labels */
 
-/* Length of a numbering at the start: 一、 (一) 1. 1、 其中: */
+/* Length of the digits, Chinese or not, at the start. */
 static size_t
-numbering(struct str s)
+digits(struct str s)
 {
 	static const char han[] = "一二三四五六七八九十";
-	size_t bracket = str_starts(s, STR("(")), i = bracket;
+	size_t i = 0;
 
-	for (;;) {
+	for (;;)
 		if (i < s.n && s.p[i] >= '0' && s.p[i] <= '9')
 			i++;
 		else if (i + 3 <= s.n && str_has(STR(han), str_slice(s, i, i + 3)))
 			i += 3;
 		else
-			break;
-	}
-	if (i == bracket)
+			return i;
+}
+
+/* Length of a numbering at the start: 一、 (一) 1. 1、 1) ①, and 1 before a
+ * word. */
+static size_t
+numbering(struct str s)
+{
+	size_t bracket = str_starts(s, STR("(")), n;
+	struct str behind;
+
+	if (str_cmp(STR("①"), str_slice(s, 0, 3)) <= 0 &&
+	    str_cmp(str_slice(s, 0, 3), STR("⑳")) <= 0)
+		return 3;
+	n = bracket + digits(str_slice(s, bracket, s.n));
+	if (n == bracket)
 		return 0;
+	behind = str_slice(s, n, s.n);
+	if (str_starts(behind, STR(")")))
+		return n + 1;
 	if (bracket)
-		return str_starts(str_slice(s, i, s.n), STR(")")) ? i + 1 : 0;
-	if (str_starts(str_slice(s, i, s.n), STR("、")))
-		return i + 3;
-	return str_starts(str_slice(s, i, s.n), STR(".")) ? i + 1 : 0;
+		return 0;
+	if (str_starts(behind, STR("、")))
+		return n + 3;
+	if (str_starts(behind, STR(".")))
+		return n + 1;
+	return s.p[0] <= '9' && behind.n != 0 && (unsigned char)*behind.p >= 0xE3 ?
+	    n : 0;
 }
 
 /* The same without 其中: and numberings, of which there may be several. */

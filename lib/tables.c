@@ -1,9 +1,15 @@
+#include "align.h"
 #include "die.h"
 #include "fold.h"
 #include "form.h"
 #include "tables.h"
 
-enum { COLUMNS = 64, BLOCKS = 64, NONE = FORM_NONE };
+enum {
+	COLUMNS = 64,
+	BLOCKS = 64,
+	LABEL_LEAST = 12, /* bytes of a text that is no unit or note: 4 characters */
+	NONE = FORM_NONE
+};
 
 /* How far each block of tables.tsv has been recognised; its header's columns
  * and its rows are the table's row numbers. */
@@ -14,6 +20,7 @@ static struct block {
 	bool complete;       /* no group is left, no column is missing */
 	int group;           /* the row that the next rows may be parts of */
 	int last;            /* the furthest row read under this header */
+	bool *seen;          /* the rows read under it */
 } blocks[BLOCKS];
 
 static struct block *active;
@@ -22,40 +29,11 @@ static char table_digits[20];
 static bool one_a_line;  /* the form in which the row was printed */
 static bool loses_blanks;
 
-/* Facts that what follows may prove wrong. */
-struct range {
-	size_t from, to;
-};
-
-/* Rows with blanks at their end, and something before them. */
-struct rows_in_doubt {
-	struct range *v;
-	size_t n, cap;
-};
-
-/* Is the blank in the last column a value, or does it fill a row that has lost
- * a cell?  The latter where blanks fill other rows up to the width of the
- * table, and a row has a value there. */
-static struct {
-	bool padded, filled;
-	struct rows_in_doubt rows;
-} last_column;
-
-/* Do the blanks behind the last column fill the row, or are they the values of
- * a column that the header has lost?  The latter where rows have values there,
- * of which one may be odd. */
-static struct {
-	size_t values;
-	struct rows_in_doubt rows;
-} behind;
-
-enum { ODD_ROWS = 1 };
-
 /* The numbers read last stand beside a group: they may be those of its first
  * part, whose label is lost. */
 static struct {
 	int label; /* NONE: they do not */
-	struct range facts;
+	size_t from, to;
 } beside;
 
 /* The numbers of the rows, in a text of one cell a line: that of the next row
@@ -82,6 +60,8 @@ tables_load(const char *folder)
 	for (int i = 0; i < form_blocks(); i++) {
 		blocks[i].first = form_block(i)->first;
 		blocks[i].end = form_block(i)->end;
+		blocks[i].seen = xcalloc((size_t)(blocks[i].end -
+		    blocks[i].first), sizeof *blocks[i].seen);
 	}
 }
 
@@ -95,6 +75,12 @@ static bool
 is(int row, enum form_what what)
 {
 	return form_what(row) == what;
+}
+
+static bool
+is_totals(int column)
+{
+	return str_eq(key(column), STR("tot?"));
 }
 
 static bool
@@ -123,12 +109,12 @@ is_note(const struct block *b, const struct cell *cell)
 
 /* A column that may be missing: but where the row's form loses blank cells, a
  * value less and a column less look the same, and only one that gives no
- * indicator may. */
+ * indicator may, or the totals, without which other rows can tell. */
 static bool
 may_be_missing(int column)
 {
-	return form_is_optional(column) &&
-	    (!loses_blanks || form_is_none(column));
+	return form_is_optional(column) && (!loses_blanks ||
+	    form_is_none(column) || is_totals(column));
 }
 
 static bool
@@ -223,6 +209,17 @@ extend(struct block *b, const int *old, int n)
 	return true;
 }
 
+/* True when the header has no totals, though the form has. */
+static bool
+lacks_totals(const struct block *b)
+{
+	for (int i = b->first; i < b->end; i++)
+		if (is(i, FORM_COL) && is_totals(i) &&
+		    !taken(b->header, 0, b->width, i))
+			return true;
+	return false;
+}
+
 static bool
 all_notes(const struct block *b)
 {
@@ -259,8 +256,12 @@ read_header(void)
 			complete = b;
 	}
 	active = complete;
-	if (active != NULL)
-		active->group = active->last = NONE;
+	if (active == NULL)
+		return any;
+	active->group = active->last = NONE;
+	memset(active->seen, 0, (size_t)(active->end - active->first) *
+	    sizeof *active->seen);
+	align_header(loses_blanks && lacks_totals(active));
 	return any;
 }
 
@@ -420,68 +421,42 @@ is_numbered(size_t at)
 	return at > 1 && is_number(&cells.v[0], &n);
 }
 
+/* True for a cell that is no value, and longer than a note behind one: a label
+ * that is not known. */
+static bool
+is_text(const struct cell *cell)
+{
+	return !value_is_cell(cell->folded) && cell->folded.n >= LABEL_LEAST;
+}
+
+/* True when a text stands among the values: where blanks are lost, it is the
+ * beginning of something else. */
+static bool
+has_text(size_t at)
+{
+	for (size_t i = at; i < cells.n; i++)
+		if (is_text(&cells.v[i]))
+			return true;
+	return false;
+}
+
 /* True when each column has its value: no cell more, no cell less. */
 static bool
 has_width(size_t at, size_t width)
 {
-	if (serial.printed && one_a_line)
-		return is_numbered(at) ? cells.n == at + width :
-		    take_serial(at + width);
-	if (cells.n < at + width)
-		return false;
-	behind.values += !blank_from(at + width);
-	last_column.padded |= cells.n > at + width;
-	return blank_from(at + width);
-}
+	bool blank;
 
-static void
-take_back(struct range facts, const char *code, const char *why,
-    struct facts *f)
-{
-	rec_warn(f->doc, f->v[facts.from].line, f->report, code, "%s", why);
-	for (size_t i = facts.from; i < facts.to; i++)
-		f->v[i].value = (struct value){ { 0, 0 }, false, "unread" };
-}
-
-static void
-doubt(struct rows_in_doubt *rows, struct range facts)
-{
-	rows->v = xgrow(rows->v, rows->n, &rows->cap, sizeof *rows->v);
-	rows->v[rows->n++] = facts;
-}
-
-static void
-take_back_all(struct rows_in_doubt *rows, const char *why, struct facts *f)
-{
-	for (size_t i = 0; i < rows->n; i++)
-		take_back(rows->v[i], "row-width", why, f);
-	rows->n = 0;
-}
-
-/* A row has been read into facts, its values end before `end`. */
-static void
-look_at_blanks(size_t at, size_t end, struct range facts)
-{
-	bool blank = cells.v[end - 1].folded.n == 0;
-
-	last_column.filled |= !blank && end > at + 1;
-	if (blank_from(at) || facts.from == facts.to)
-		return;
-	if (blank)
-		doubt(&last_column.rows, facts);
-	if (cells.n > end)
-		doubt(&behind.rows, facts);
-}
-
-static void
-settle_doubts(struct facts *f)
-{
-	if (last_column.padded && last_column.filled)
-		take_back_all(&last_column.rows, "the last value is blank, or "
-		    "the row has lost one: not read", f);
-	if (behind.values > ODD_ROWS)
-		take_back_all(&behind.rows, "the header has lost a column: not "
-		    "read", f);
+	if (serial.printed && one_a_line && !is_numbered(at))
+		return take_serial(at + width);
+	blank = blank_from(at + width);
+	if (cells.n >= at + width && !blank)
+		align_wide();
+	if (cells.n > at + width && blank)
+		align_padded();
+	if (cells.n < at + width && cells.n != at && loses_blanks)
+		align_lost();
+	return cells.n >= at + width && blank &&
+	    !(loses_blanks && has_text(at));
 }
 
 /* The cells from `at` on are the values of the row `label`; in_doubt: it may
@@ -491,29 +466,33 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
     bool in_doubt, struct facts *f)
 {
 	size_t width = (size_t)b->width;
-	struct range facts = { f->n, f->n };
 	bool fits = has_width(at, width);
+	struct align_row read = { .from = f->n };
 
 	if (blank_from(at) && (!fits || is(label, FORM_PART)))
 		return; /* a label alone */
+	b->seen[label - b->first] = true;
 	if (!fits)
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-width",
-		    "%zu values under %d columns: not read", cells.n - at,
+		    "%zu cells under %d columns: not read", cells.n - at,
 		    b->width);
 	else if (in_doubt)
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-order",
-		    "several rows have this label, and this is not the place "
-		    "of one that is left: not read");
+		    "a row with this label has been read, or several have it "
+		    "and this is not the place of one that is left: not read");
 	for (size_t i = 0; i < width; i++)
 		add(row, b, label, b->header[i], at + i, fits && !in_doubt, f);
-	facts.to = f->n;
-	if (is(label, FORM_PART) && facts.to != facts.from) {
+	read.to = f->n;
+	if (is(label, FORM_PART) && read.to != read.from) {
 		beside.label = label;
-		beside.facts = facts;
+		beside.from = read.from;
+		beside.to = read.to;
 	}
-	if (fits && !in_doubt)
-		look_at_blanks(at, at + width, facts);
-	settle_doubts(f);
+	if (!fits || in_doubt)
+		return;
+	read.values = !blank_from(at);
+	read.last_blank = cells.v[at + width - 1].folded.n == 0;
+	align_row(&read, f);
 }
 
 /* A group's first part stands beside it, or below it when the group has numbers
@@ -527,9 +506,9 @@ look_beside(const struct block *b, int label, struct facts *f)
 	beside.label = NONE;
 	if (group != NONE && parent(b, label) == group &&
 	    label != first_part(b, group))
-		take_back(beside.facts, "row-label", "the numbers are the "
-		    "group's, or of its first row, whose label is missing: "
-		    "not read", f);
+		align_take_back(beside.from, beside.to, "row-label",
+		    "the numbers are the group's, or of its first row, whose "
+		    "label is missing: not read", f);
 }
 
 static bool
@@ -555,12 +534,14 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 	}
 	if (label == NONE && (label = unlabelled(b)) != NONE)
 		i = 0;
-	if (label == NONE) {
+	if (label == NONE || (i < cells.n && !form_is_none(b->header[0]) &&
+	    is_text(&cells.v[i]))) {
 		beside.label = NONE;
 		return false;
 	}
 	look_beside(b, label, f);
-	read_values(row, b, label, i, shared && label <= b->last, f);
+	read_values(row, b, label, i, b->seen[label - b->first] ||
+	    (shared && label <= b->last), f);
 	b->last = label > b->last ? label : b->last;
 	return true;
 }
@@ -639,8 +620,8 @@ tables_begin(void)
 {
 	active = NULL;
 	table = STR("");
-	last_column.padded = last_column.filled = serial.printed = false;
-	last_column.rows.n = behind.rows.n = behind.values = 0;
+	serial.printed = false;
+	align_begin();
 	serial.last = 0;
 	beside.label = NONE;
 	for (int i = 0; i < form_blocks(); i++) {
@@ -651,12 +632,19 @@ tables_begin(void)
 }
 
 void
+tables_end(struct facts *f)
+{
+	align_settle(f);
+}
+
+void
 tables_row(const struct rec *row, struct facts *f)
 {
 	struct str number = row->f[ROW_TABLE];
 	struct block *was;
 
 	if (!str_eq(number, table)) {
+		tables_end(f);
 		tables_begin();
 		if (number.n > sizeof table_digits)
 			number.n = sizeof table_digits;
@@ -671,8 +659,8 @@ tables_row(const struct rec *row, struct facts *f)
 	if (active != NULL && read_data(row, active, f))
 		return;
 	if (read_header()) {
-		last_column.padded |= ends_blank();
-		behind.rows.n = behind.values = 0;
+		if (ends_blank())
+			align_padded();
 		return;
 	}
 	/* One cell, or a row with numbers, is no header that could close one. */

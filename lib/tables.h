@@ -1,5 +1,5 @@
 /*
- * tables: facts from the rows of the official forms (tables.tsv).  Floor 8.
+ * tables: facts from the rows of the official forms (tables.tsv).  Floor 9.
  *
  * The form is recognised block by block from the header as it is printed, and
  * cells are matched to columns by their ordinal in the row, because header and
@@ -18,5 +18,9 @@ void tables_begin(void);
 
 /* Reads one row record into f. */
 void tables_row(const struct rec *row, struct facts *f);
+
+/* The report, or its last table, has ended: what was read of it and is not
+ * certain becomes unread. */
+void tables_end(struct facts *f);
 
 #endif

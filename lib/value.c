@@ -118,8 +118,12 @@ value_of(const struct numeral *n, bool has_unit, const struct indicator *in)
 
 	if (n->how == NUMERAL_UNREAD || !convert(&d, has_unit, in))
 		return without("unread");
-	if (str_eq(in->type, STR("count")) && !dec_is_whole(d))
-		return without("unread");
+	if (str_eq(in->type, STR("count"))) {
+		if (!dec_is_whole(d))
+			return without("unread");
+		for (; d.scale > 0; d.scale--)
+			d.n /= 10; /* 12.0件 is 12 */
+	}
 	return (struct value){ d, true, numeral_qualifier(n->how) };
 }
 

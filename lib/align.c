@@ -1,0 +1,260 @@
+#include "align.h"
+#include "die.h"
+
+enum {
+	ODD_ROWS = 1,     /* so many rows may be odd, the others are believed */
+	DIFFER_LEAST = 3, /* rows that show that there is no column of totals */
+	DIFFER_TIMES = 4  /* so many for each row that looks as if there were */
+};
+
+/* The rows under one header. */
+struct stretch {
+	size_t from, to;
+	size_t wide;
+	bool unsure;
+};
+
+static struct {
+	bool padded; /* blanks fill rows up to the width of the table */
+	bool lost;   /* rows have lost blanks */
+	struct align_row *v;
+	size_t n, cap;
+	struct stretch *under;
+	size_t headers, header_cap;
+} table;
+
+void
+align_begin(void)
+{
+	table.padded = table.lost = false;
+	table.n = table.headers = 0;
+	align_header(false);
+}
+
+void
+align_padded(void)
+{
+	table.padded = true;
+}
+
+void
+align_header(bool unsure)
+{
+	table.under = xgrow(table.under, table.headers, &table.header_cap,
+	    sizeof *table.under);
+	table.under[table.headers++] = (struct stretch){ .from = table.n,
+		.to = table.n, .unsure = unsure };
+}
+
+void
+align_wide(void)
+{
+	table.under[table.headers - 1].wide++;
+}
+
+void
+align_lost(void)
+{
+	table.lost = true;
+}
+
+void
+align_row(const struct align_row *row, const struct facts *f)
+{
+	if (row->from == f->n)
+		return;
+	table.v = xgrow(table.v, table.n, &table.cap, sizeof *table.v);
+	table.v[table.n++] = *row;
+	table.under[table.headers - 1].to = table.n;
+}
+
+void
+align_take_back(size_t from, size_t to, const char *code, const char *why,
+    struct facts *f)
+{
+	rec_warn(f->doc, f->v[from].line, f->report, code, "%s", why);
+	for (; from < to; from++)
+		f->v[from].value = (struct value){ { 0, 0 }, false, "unread" };
+}
+
+/* Totals of a row */
+
+static struct str
+id_of(const struct fact *fact)
+{
+	return fact->indicator->id;
+}
+
+static bool
+is_total(const struct fact *fact)
+{
+	return str_ends(id_of(fact), STR(".tot"));
+}
+
+/* What comes before the last dot of an id. */
+static struct str
+stem(const struct fact *fact)
+{
+	struct str s = id_of(fact);
+
+	while (s.n != 0 && s.p[s.n - 1] != '.')
+		s.n--;
+	return s;
+}
+
+/* Adds up what stands beside a fact of the row; false when it has no sum. */
+static bool
+add_others(const struct align_row *row, const struct fact *fact,
+    const struct facts *f, struct dec *sum)
+{
+	*sum = (struct dec){ 0, 0 };
+	for (size_t i = row->from; i < row->to; i++)
+		if (&f->v[i] != fact && str_eq(stem(&f->v[i]), stem(fact)) &&
+		    !dec_add(sum, f->v[i].value.number))
+			return false;
+	return true;
+}
+
+enum sums {
+	SUMS_NONE,  /* the row has no total */
+	SUMS_WRONG, /* or a total that is no number */
+	SUMS_ZERO,
+	SUMS_RIGHT  /* every value stands under its own column */
+};
+
+static enum sums
+sums(const struct align_row *row, const struct facts *f)
+{
+	enum sums found = SUMS_NONE;
+	struct dec sum;
+
+	for (size_t i = row->from; i < row->to; i++) {
+		if (!is_total(&f->v[i]))
+			continue;
+		if (!f->v[i].value.present ||
+		    !add_others(row, &f->v[i], f, &sum) ||
+		    dec_cmp(sum, f->v[i].value.number) != 0)
+			return SUMS_WRONG;
+		if (found != SUMS_RIGHT)
+			found = sum.n != 0 ? SUMS_RIGHT : SUMS_ZERO;
+	}
+	return found;
+}
+
+static bool
+has_total(const struct align_row *row, const struct facts *f)
+{
+	for (size_t i = row->from; i < row->to; i++)
+		if (is_total(&f->v[i]) && f->v[i].value.present)
+			return true;
+	return false;
+}
+
+/* Settling */
+
+static void
+doubt(struct align_row *row, const char *why, struct facts *f)
+{
+	if (row->from != row->to)
+		align_take_back(row->from, row->to, "row-width", why, f);
+	row->to = row->from; /* it is settled */
+}
+
+/* A blank in the last column is a value where other rows are blank there too;
+ * where blanks fill rows up to the width of the table, and rows, or other groups
+ * of columns, have a value in their last column, it may fill a row that has lost
+ * a cell. */
+static void
+doubt_last_blanks(struct facts *f)
+{
+	bool filled = false;
+
+	for (size_t i = 0; i < table.n; i++)
+		filled |= table.v[i].last_blank ? has_total(&table.v[i], f) :
+		    table.v[i].to > table.v[i].from + 1;
+	for (size_t i = 0; filled && table.padded && i < table.n; i++)
+		if (table.v[i].last_blank && table.v[i].values)
+			doubt(&table.v[i], "the last value is blank, or the row "
+			    "has lost one: not read", f);
+}
+
+/* How many rows of the table have more values than columns. */
+static size_t
+wide_rows(void)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < table.headers; i++)
+		n += table.under[i].wide;
+	return n;
+}
+
+/* Where rows have more values than their header has columns, it has lost one,
+ * and a row that fits has lost a value. */
+static void
+doubt_narrow_header(const struct stretch *s, struct facts *f)
+{
+	bool all = s->wide >= s->to - s->from || wide_rows() >= table.n;
+
+	if (!all && s->wide <= ODD_ROWS)
+		return;
+	for (size_t i = s->from; i < s->to; i++)
+		if (table.v[i].values &&
+		    (all || sums(&table.v[i], f) != SUMS_RIGHT))
+			doubt(&table.v[i], "the header has lost a column: not "
+			    "read", f);
+}
+
+/* Where rows have lost blanks, one that fits may have lost a blank and have got
+ * another number, such as that of a page, if its values do not add up, or if
+ * they do not show it but other rows have such a number. */
+static void
+doubt_lost_blanks(struct facts *f)
+{
+	bool wide = wide_rows() != 0;
+	enum sums found;
+
+	for (size_t i = 0; table.lost && i < table.n; i++) {
+		found = sums(&table.v[i], f);
+		if (found == SUMS_WRONG || (wide && found == SUMS_NONE))
+			doubt(&table.v[i], "blanks are lost, and the values do "
+			    "not add up: not read", f);
+	}
+}
+
+/* A header without a column of totals, where blanks are lost: if it has lost
+ * that column, and its rows a blank each, then the last value of each is the sum
+ * of the others. */
+static void
+doubt_lost_totals(const struct stretch *s, struct facts *f)
+{
+	size_t differ = 0, agree = 0;
+	const struct fact *last;
+	struct dec sum;
+
+	for (size_t i = s->from; s->unsure && i < s->to; i++) {
+		last = &f->v[table.v[i].to - 1];
+		if (table.v[i].from == table.v[i].to || !add_others(&table.v[i], last, f, &sum))
+			continue;
+		differ += dec_cmp(sum, last->value.number) != 0;
+		agree += dec_cmp(sum, last->value.number) == 0 && sum.n != 0;
+	}
+	if (!s->unsure ||
+	    (differ >= DIFFER_LEAST && differ >= agree * DIFFER_TIMES))
+		return;
+	for (size_t i = s->from; i < s->to; i++)
+		doubt(&table.v[i], "the table has no totals, or has lost them "
+		    "and a blank: not read", f);
+}
+
+void
+align_settle(struct facts *f)
+{
+	doubt_last_blanks(f);
+	doubt_lost_blanks(f);
+	for (size_t i = 0; i < table.headers; i++)
+		doubt_narrow_header(&table.under[i], f);
+	for (size_t i = 0; i < table.headers; i++)
+		doubt_lost_totals(&table.under[i], f);
+	align_begin();
+}

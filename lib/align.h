@@ -1,0 +1,47 @@
+/*
+ * align: whether the values of a table's rows stand under their own columns.
+ * Floor 8.
+ *
+ * A row with as many values as its header has columns may still be out of
+ * place: it has lost a value and is filled with a blank, or its header has lost
+ * a column.  That shows in the other rows of the table, so what was read from
+ * a row is doubted or believed when the table has ended.
+ */
+#ifndef GX_ALIGN_H
+#define GX_ALIGN_H
+
+#include "facts.h"
+
+/* What was read from one row: the facts from..to. */
+struct align_row {
+	size_t from, to;
+	bool values;     /* not all of its values are blank */
+	bool last_blank; /* the value in the last column is */
+};
+
+/* Begins a table. */
+void align_begin(void);
+
+/* Rows of this table are filled with blanks up to its width. */
+void align_padded(void);
+
+/* The rows that follow stand under a header of their own.  unsure: it lacks the
+ * column of totals, in a text that loses blanks. */
+void align_header(bool unsure);
+
+/* A row has more values than its header has columns. */
+void align_wide(void);
+
+/* A row has fewer, in a text that loses blanks. */
+void align_lost(void);
+
+void align_row(const struct align_row *row, const struct facts *f);
+
+/* Turns facts that are not certain into unread ones, with a warning. */
+void align_take_back(size_t from, size_t to, const char *code, const char *why,
+    struct facts *f);
+
+/* The table has ended. */
+void align_settle(struct facts *f);
+
+#endif
