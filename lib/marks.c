@@ -1,8 +1,8 @@
 #include "die.h"
 #include "marks.h"
 
-/* Bytes between 《 and 》: what is longer is no title; what is shorter is the name
- * of a thing that the sentence speaks of (《政府公报》), not a quotation. */
+/* Bytes between 《 and 》: what is longer is no title; what is shorter, or a
+ * gazette, is the name of a thing that the sentence speaks of, not a quotation. */
 enum { TITLE_LONGEST = 240, TITLE_SHORTEST = 18 };
 
 /* A number in Han digits counts only before one of these; 一是, 统一 and 三公经费
@@ -49,6 +49,35 @@ is_list_marker(struct str s, const struct numeral *n)
 	return start && (follows(s, n->to, "、") || follows(s, n->to, ")"));
 }
 
+bool
+marks_is_item(struct str s)
+{
+	static const char *const ends[] = { ".", "、", ")" };
+	struct numeral n;
+	size_t at = s.n > 0 && s.p[0] == '(';
+
+	if (!numeral_next(str_slice(s, 0, at + 10), at, &n) || n.digits != at ||
+	    n.to - at > (n.han ? 6 : 2))
+		return false;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (follows(s, n.to, ends[i]))
+			return true;
+	return false;
+}
+
+/* 15个工作日, 3天: how long something took. */
+static bool
+is_duration(struct str s, const struct numeral *n)
+{
+	static const char *const units[] = { "个工作日", "工作日", "个月", "天",
+		"个小时", "小时", "分钟", "周" };
+
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (follows(s, n->to, units[i]))
+			return true;
+	return false;
+}
+
 static bool
 is_hotline(struct str s, const struct numeral *n)
 {
@@ -85,7 +114,7 @@ classify(struct str s, const struct numeral *n, enum mark_kind *kind)
 	    !(n->digits > 0 && is_letter(s, n->digits - 1)) &&
 	    !(n->digits > 0 && s.p[n->digits - 1] == '-') &&
 	    !precedes(s, n->digits, "〔") && !is_list_marker(s, n) &&
-	    !is_hotline(s, n))
+	    !is_hotline(s, n) && !is_duration(s, n))
 		*kind = MARK_VALUE;
 	return true;
 }
@@ -115,7 +144,7 @@ title_end(struct str s, size_t i)
 	size_t end = str_find(str_slice(s, 0, i + TITLE_LONGEST), STR("》"), i);
 
 	return end < s.n && end < i + TITLE_LONGEST - 3 &&
-	    end > i + TITLE_SHORTEST ? end : i;
+	    end > i + TITLE_SHORTEST && !precedes(s, end, "公报") ? end : i;
 }
 
 /* Marks the numbers of s[from..to). */

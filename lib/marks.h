@@ -40,6 +40,9 @@ void marks_fold(struct marks *m, struct str paragraph);
 /* Marks what has been folded. */
 void marks_make(struct marks *m);
 
+/* True for a folded line that begins with a list marker: 1. 2、 (三). */
+bool marks_is_item(struct str folded);
+
 /* The mark that stands at this byte of the marked text; NULL if none does. */
 const struct mark *marks_at(const struct marks *m, size_t at);
 

@@ -78,6 +78,26 @@ more_at(struct str s, size_t i)
 	    starts_at(s, i, STR("几")) ? 3 : 0;
 }
 
+/* True for a comma, or a blank, with exactly three digits behind it. */
+static bool
+is_group(struct str s, size_t i, char mark)
+{
+	return i < s.n && s.p[i] == mark && is_digit(s, i + 1) &&
+	    is_digit(s, i + 2) && is_digit(s, i + 3) && !is_digit(s, i + 4);
+}
+
+/* What is between the groups of the digits that end at i: a comma, or a blank
+ * when a word follows (15 862条); alone, 15 862 may be two numbers. */
+static char
+group_mark(struct str s, size_t i)
+{
+	char mark = i < s.n ? s.p[i] : ',';
+
+	while (mark == ' ' && is_group(s, i, mark))
+		i += 4;
+	return mark == ' ' && i < s.n && (unsigned char)s.p[i] >= 0xE4 ? ' ' : ',';
+}
+
 /* 1234, 1,234, 12.5: returns its length.  A comma belongs to the number only
  * before exactly three digits. */
 static size_t
@@ -85,13 +105,13 @@ ascii_number(struct str s, size_t i, struct dec *value, bool *fits)
 {
 	char plain[64];
 	size_t from = i, n = 0, lead;
+	char mark;
 
 	while (is_digit(s, i) && n < sizeof plain - 1)
 		plain[n++] = s.p[i++];
 	lead = i - from;
-	while (lead <= 3 && i < s.n && s.p[i] == ',' && is_digit(s, i + 1) &&
-	    is_digit(s, i + 2) && is_digit(s, i + 3) && !is_digit(s, i + 4) &&
-	    n + 3 < sizeof plain) {
+	mark = group_mark(s, i);
+	while (lead <= 3 && is_group(s, i, mark) && n + 3 < sizeof plain) {
 		for (i++; is_digit(s, i); i++)
 			plain[n++] = s.p[i];
 	}

@@ -11,10 +11,10 @@
 #include "utf8.h"
 
 enum { INDICATOR, SECTIONS, NEEDS, PATTERN, EXAMPLE, EXPECT, ALSO }; /* prose */
-enum { STEP, VALUE, STEP_SECTIONS };                                 /* context */
+enum { STEP, VALUE, STEP_FOR, STEP_SECTIONS }; /* context */
 enum { KEY, HOME };                                                  /* sections */
 enum { MACRO_DEPTH = 4, MATCHES = 64, LINES = 60 /* of a paragraph */,
-	FULL_LINE = 60 /* bytes: 20 characters */ };
+	FULL_LINE = 60 /* bytes: 20 characters */, ITEM = 240 };
 
 static struct tab t;
 static struct rule {
@@ -28,7 +28,7 @@ static struct rows context;
 static struct tab sections;
 static struct marks m;
 static struct scan *scan;     /* what the rules need */
-static uint64_t *candidates;  /* the rules that can match */
+static uint64_t *candidates;  /* the rules that can match, and the sign */
 static bool some_need_nothing; /* a rule has no literal to ask for */
 
 /* The paragraph at hand: lines joined by LF. */
@@ -41,6 +41,7 @@ static struct {
 		size_t digits;
 	} *line;
 	size_t n, cap;
+	bool items; /* the last line is an item of a list */
 } paragraph;
 
 /* Text outside any known section is in none. */
@@ -77,6 +78,8 @@ static const struct str signs[] = {
 struct reading {
 	const struct rule *rule;
 	struct str before;    /* the sentence up to it, marked */
+	struct str so_far;    /* the paragraph, to the end of what matched */
+	struct str behind;    /* the sentence behind it, from its unit on */
 	size_t from, to;      /* bytes of the marked paragraph */
 	const struct mark *mark;
 };
@@ -183,11 +186,13 @@ prose_load(const char *folder)
 			load_rule(i);
 			load_needs(i);
 		}
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		scan_add(scan, signs[i], t.rows);
 	scan_build(scan);
 	candidates = xcalloc(scan_words(scan), sizeof *candidates);
 	tab_load(&sections, folder, "sections.tsv", "key home");
 	rows_load(&context, folder, "context.tsv",
-	    "step value for pattern example");
+	    "step value for sections pattern example");
 	claim_load(folder);
 }
 
@@ -211,19 +216,33 @@ admits(struct str list, struct str word)
 	return not;
 }
 
-/* What the words before a reading say in this step; empty when nothing. */
+/* What these words around a reading say in this step; empty when nothing. */
 static struct str
-step(const char *name, const struct reading *r)
+step(const char *name, struct str words, const struct reading *r)
 {
 	struct rx_match hit;
 
 	for (size_t i = 0; i < context.tab.rows; i++)
 		if (str_eq(rows_cell(&context, i, STEP), str_of(name)) &&
+		    admits(rows_cell(&context, i, STEP_FOR), r->rule->in->id) &&
 		    admits(rows_cell(&context, i, STEP_SECTIONS),
-		    r->rule->in->id) &&
-		    rows_match(&context, i, r->before, &hit))
+		    section_word()) &&
+		    rows_match(&context, i, words, &hit))
 			return rows_cell(&context, i, VALUE);
 	return STR("");
+}
+
+/* Why a reading is not the indicator; empty when it is. */
+static struct str
+turned_down(const struct reading *r)
+{
+	struct str why = step("subject", r->before, r);
+
+	if (why.n == 0)
+		why = step("topic", r->so_far, r);
+	if (why.n == 0)
+		why = step("behind", r->behind, r);
+	return why;
 }
 
 /* Words that lead back to the report's own year. */
@@ -234,17 +253,53 @@ says_own_year(struct str s)
 	    str_has(s, STR("全年")) || str_has(s, STR("当年"));
 }
 
-/* 自2008年5月1日起: since when, not of when; 比2008年: what it is held against. */
 static bool
-is_aside(struct str before, size_t at)
+starts_with_any(struct str s, const char *const *words)
 {
+	for (; *words != NULL; words++)
+		if (str_starts(s, str_of(*words)))
+			return true;
+	return false;
+}
+
+static bool
+ends_with_any(struct str s, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (str_ends(s, str_of(*words)))
+			return true;
+	return false;
+}
+
+/* 自2008年5月1日起: since when, not of when; 比2008年: what it is held against;
+ * 2011年度结转, 转2013年: carried in from the year before, out to the next. */
+static bool
+is_aside(struct str before, size_t at, int64_t off)
+{
+	static const char *const heads[] = { "自", "从", "比", "较", NULL };
+	static const char *const since[] = { "@年@月@日起", "@年@月起", "@年起",
+		NULL };
+	static const char *const in[] = { "@年结转", "@年度结转", NULL };
+	static const char *const out[] = { "转", "转至", "转到", "转入", NULL };
 	struct str head = str_slice(before, 0, at);
 	struct str tail = str_slice(before, at, before.n);
 
-	return str_ends(head, STR("自")) || str_ends(head, STR("从")) ||
-	    str_ends(head, STR("比")) || str_ends(head, STR("较")) ||
-	    str_starts(tail, STR("@年@月@日起")) ||
-	    str_starts(tail, STR("@年@月起")) || str_starts(tail, STR("@年起"));
+	return ends_with_any(head, heads) || starts_with_any(tail, since) ||
+	    (off == -1 && starts_with_any(tail, in)) ||
+	    (off == 1 && ends_with_any(head, out));
+}
+
+/* Cuts 2011年全年, 2011年度, which is all of that year, from the front. */
+static struct str
+behind_year(struct str s)
+{
+	static const struct str words[] = { { "@年", 4 }, { "度", 3 },
+		{ "全年", 6 } };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_starts(s, words[i]))
+			s = str_slice(s, words[i].n, s.n);
+	return s;
 }
 
 /* True when the last year that the sentence names before the number is another
@@ -253,6 +308,7 @@ static bool
 is_of_other_year(const struct reading *r, struct str year)
 {
 	const struct mark *mark;
+	struct str rest;
 	int64_t named = 0, own = 0;
 	size_t at = 0;
 
@@ -265,13 +321,15 @@ is_of_other_year(const struct reading *r, struct str year)
 		if (r->before.p[i] == '@') {
 			mark = marks_at(&m, (size_t)(r->before.p - m.text.p) + i);
 			if (mark != NULL && mark->kind == MARK_YEAR &&
-			    !is_aside(r->before, i)) {
+			    !is_aside(r->before, i, mark->n.value.n - own)) {
 				named = mark->n.value.n;
 				at = i;
 			}
 		}
-	return named != 0 && named != own &&
-	    !says_own_year(str_slice(r->before, at, r->before.n));
+	if (named == 0 || named == own)
+		return false;
+	rest = str_slice(r->before, at, r->before.n);
+	return !says_own_year(named < own ? behind_year(rest) : rest);
 }
 
 /* 1 when the reading stands where such readings belong, else 2. */
@@ -367,7 +425,7 @@ report(const struct reading *r, struct facts *f)
 	struct numeral n;
 	size_t digits;
 
-	if (is_repeated(r))
+	if (is_repeated(r) || step("kind", r->so_far, r).n != 0)
 		return;
 	after = str_slice(buf_str(&m.text), r->to, m.text.n);
 	if (r->rule->zero) {
@@ -390,8 +448,8 @@ report(const struct reading *r, struct facts *f)
 	fact.raw = raw = str_slice(buf_str(&paragraph.text), from, to);
 	fact.line = number_of(line);
 	fact.column = line->column + from - line->at;
-	period = step("period", r);
-	why = step("subject", r);
+	period = step("period", r->before, r);
+	why = turned_down(r);
 	if (why.n == 0 && period.n == 0 && is_of_other_year(r, year))
 		why = STR("another year");
 	if (why.n != 0) {
@@ -402,7 +460,7 @@ report(const struct reading *r, struct facts *f)
 		fact.period = period;
 	if (str_eq(period, STR("cum")))
 		fact.indicator = cumulative(fact.indicator);
-	fact.scope = step("scope", r);
+	fact.scope = step("scope", r->before, r);
 	facts_add(f, &fact);
 }
 
@@ -445,6 +503,8 @@ apply(size_t row, size_t from, size_t to, struct facts *f)
 			if (r.mark == NULL)
 				continue;
 		}
+		r.so_far = str_slice(upto, 0, from + at);
+		r.behind = str_slice(upto, r.to, upto.n);
 		report(&r, f);
 	}
 }
@@ -471,16 +531,7 @@ sentence_end(struct str s, size_t i)
 	return s.n;
 }
 
-static bool
-is_worth_it(struct str sentence)
-{
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (str_has(sentence, signs[i]))
-			return true;
-	return false;
-}
-
-/* Finds the rules that can match; false when there are none. */
+/* Finds the rules that can match the text; false when there are none. */
 static bool
 find_candidates(struct str s)
 {
@@ -490,7 +541,8 @@ find_candidates(struct str s)
 	memset(candidates, 0, words * sizeof *candidates);
 	scan_run(scan, s, candidates);
 	for (size_t i = 0; i < words; i++)
-		any |= candidates[i];
+		any |= i == t.rows / SCAN_WORD ? candidates[i] &
+		    ~((uint64_t)1 << t.rows % SCAN_WORD) : candidates[i];
 	return any != 0;
 }
 
@@ -499,7 +551,7 @@ read_sentence(size_t from, size_t to, struct facts *f)
 {
 	struct str sentence = str_slice(buf_str(&m.text), from, to);
 
-	if (!is_worth_it(sentence) || !find_candidates(sentence))
+	if (!find_candidates(sentence) || !scan_has(candidates, t.rows))
 		return;
 	taken.n = 0;
 	for (size_t row = scan_next(candidates, 0, t.rows); row < t.rows;
@@ -587,6 +639,31 @@ is_tabular(struct str s)
 	return str_has(s, STR("  ")) || str_has(s, STR("\t"));
 }
 
+/* A short line that begins with a list marker; most begin with no byte of a
+ * digit or bracket in any writing. */
+static bool
+is_item(struct str s)
+{
+	static struct folded line;
+
+	if (s.n == 0 || s.n > ITEM || memchr("0123456789(\xE4\xE5\xEF", s.p[0],
+	    14) == NULL)
+		return false;
+	fold(s, &line);
+	return marks_is_item(buf_str(&line.text));
+}
+
+/* The items of a list stand in lines of their own, and so may a breakdown. */
+static bool
+lists_on(struct str text, struct str next)
+{
+	static const char *const opens[] = { ":", "：", NULL };
+	static const char *const goes[] = { ";", "；", NULL };
+
+	return str_starts(next, STR("其中")) || ends_with_any(text, goes) ||
+	    ((paragraph.items || ends_with_any(text, opens)) && is_item(next));
+}
+
 /* A line without a full stop goes on in the next one: a full line of a page,
  * or one before a number that a scraper has put on a line of its own.  What is
  * left of a table does not. */
@@ -598,10 +675,12 @@ goes_on(struct str text, struct str next)
 
 	text = str_trim(text);
 	next = str_trim(next);
+	if (is_tabular(next) || (paragraph.n == 1 && is_tabular(text)))
+		return false;
+	if (lists_on(text, next))
+		return true;
 	if (text.n < FULL_LINE && (next.n == 0 || !is_digit(next.p[0])) &&
 	    !is_inside(text))
-		return false;
-	if (is_tabular(next) || (paragraph.n == 1 && is_tabular(text)))
 		return false;
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (str_ends(text, str_of(ends[i])))
@@ -630,6 +709,7 @@ prose_line(const struct rec *text, bool heading, struct facts *f)
 	    text->f[F_LINE].n : sizeof line->number;
 	memcpy(line->number, text->f[F_LINE].p, line->digits);
 	buf_put(&paragraph.text, s);
+	paragraph.items = is_item(str_trim(s));
 	paragraph.section.n = 0;
 	buf_put(&paragraph.section, text->f[TEXT_SECTION]);
 	if (heading) /* a heading has a sentence of its own at most */
@@ -708,7 +788,7 @@ prove(size_t row, struct facts *f)
 static void
 prove_context(size_t row)
 {
-	static const int example = 4;
+	static const int example = 5;
 	struct rx_match hit;
 
 	marks_fold(&m, rows_cell(&context, row, example));

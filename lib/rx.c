@@ -18,6 +18,7 @@ enum {
 struct rx {
 	pcre2_code *code;
 	pcre2_match_data *data;
+	bool met; /* with a text: it has been compiled by the JIT */
 };
 
 static pcre2_match_context *context;
@@ -55,8 +56,6 @@ rx_new(struct str pattern, char *why, size_t whyn)
 		free(rx);
 		return NULL;
 	}
-	/* Without JIT everything still works, only slower. */
-	pcre2_jit_compile(rx->code, PCRE2_JIT_COMPLETE);
 	rx->data = pcre2_match_data_create(RX_GROUPS, NULL);
 	if (rx->data == NULL)
 		die(GX_FAIL, "out of memory");
@@ -73,12 +72,23 @@ rx_free(struct rx *rx)
 	free(rx);
 }
 
+/* Most patterns never meet a text that they could match.  Without JIT
+ * everything still works, only slower. */
+static void
+meet(struct rx *rx)
+{
+	if (!rx->met)
+		pcre2_jit_compile(rx->code, PCRE2_JIT_COMPLETE);
+	rx->met = true;
+}
+
 enum rx_result
-rx_find(const struct rx *rx, struct str s, size_t from, struct rx_match *m)
+rx_find(struct rx *rx, struct str s, size_t from, struct rx_match *m)
 {
 	PCRE2_SIZE *span = pcre2_get_ovector_pointer(rx->data);
 	int n;
 
+	meet(rx);
 	n = pcre2_match(rx->code, (PCRE2_SPTR)s.p, s.n, from,
 	    PCRE2_NO_UTF_CHECK, rx->data, context);
 	if (n == PCRE2_ERROR_JIT_STACKLIMIT) /* once more, interpreted */

@@ -31,7 +31,7 @@ struct rx *rx_new(struct str pattern, char *why, size_t whyn);
 void rx_free(struct rx *rx);
 
 /* Looks for the pattern in s from the byte offset `from`. */
-enum rx_result rx_find(const struct rx *rx, struct str s, size_t from,
+enum rx_result rx_find(struct rx *rx, struct str s, size_t from,
     struct rx_match *m);
 
 #endif
