@@ -49,13 +49,10 @@ same_series(const struct fact *a, const struct fact *b)
 	return str_cmp(a->period, b->period);
 }
 
-/* The reading to use comes first in its series: with a value, of the lowest
- * rank, exact before inexact, then the first in the report. */
+/* In a series: with a value, of the lowest rank, exact before inexact. */
 static int
-by_choice(const void *x, const void *y)
+by_claim(const struct fact *a, const struct fact *b)
 {
-	const struct fact *a = *(const struct fact *const *)x;
-	const struct fact *b = *(const struct fact *const *)y;
 	int order = same_series(a, b);
 	bool ea = strcmp(a->value.qualifier, "exact") == 0;
 	bool eb = strcmp(b->value.qualifier, "exact") == 0;
@@ -68,7 +65,47 @@ by_choice(const void *x, const void *y)
 		return a->rank < b->rank ? -1 : 1;
 	if (ea != eb)
 		return ea ? -1 : 1;
-	return a < b ? -1 : a > b;
+	return 0;
+}
+
+/* The reading to use comes first in its series: of equal claims the first in
+ * the report. */
+static int
+by_choice(const void *x, const void *y)
+{
+	const struct fact *a = *(const struct fact *const *)x;
+	const struct fact *b = *(const struct fact *const *)y;
+	int order = by_claim(a, b);
+
+	return order != 0 ? order : a < b ? -1 : a > b;
+}
+
+/* False when another reading behind this one, the first of its series, has an
+ * equal claim and another value, in the same enumeration. */
+static bool
+may_use(const struct facts *f, struct fact *const *order, size_t first)
+{
+	const struct fact *a = order[first], *b;
+	const struct fact *rival = NULL;
+	bool enumerated = false;
+	char one[DEC_TEXT], two[DEC_TEXT];
+
+	for (size_t i = first + 1; i < f->n && by_claim(a, order[i]) == 0; i++) {
+		b = order[i];
+		if (!a->value.present ||
+		    dec_cmp(a->value.number, b->value.number) == 0)
+			continue;
+		enumerated |= a->group != 0 && a->group == b->group;
+		rival = rival != NULL ? rival : b;
+	}
+	if (rival == NULL)
+		return true;
+	rec_warn(f->doc, rival->line, f->report, "tie", "%.*s: %.*s or %.*s: %s",
+	    (int)a->indicator->id.n, a->indicator->id.p,
+	    (int)dec_print(a->value.number, one), one,
+	    (int)dec_print(rival->value.number, two), two,
+	    enumerated ? "neither is used" : "the first is used");
+	return !enumerated;
 }
 
 static void
@@ -82,7 +119,8 @@ choose(struct facts *f)
 	for (size_t i = 0; i < f->n; i++)
 		order[i]->use = (i == 0 ||
 		    same_series(order[i - 1], order[i]) != 0) &&
-		    strcmp(order[i]->value.qualifier, "unread") != 0;
+		    strcmp(order[i]->value.qualifier, "unread") != 0 &&
+		    may_use(f, order, i);
 	free(order);
 }
 

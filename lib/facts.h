@@ -16,6 +16,7 @@ struct fact {
 	struct str line, scope, cell, raw, rule, period;
 	size_t column;
 	int rank; /* among readings of one indicator the lowest is chosen */
+	size_t group; /* readings of one enumeration have one; 0: of none */
 	int use;
 };
 
@@ -32,7 +33,9 @@ void facts_begin(struct facts *f, const struct rec *report);
 /* Adds a reading; its strings are copied. */
 void facts_add(struct facts *f, const struct fact *fact);
 
-/* Chooses, and writes the fact records in the order of their lines. */
+/* Chooses, and writes the fact records in the order of their lines.  Two that
+ * have equal claims and other values are a warning; of one enumeration neither
+ * is chosen, because what is enumerated is not said. */
 void facts_end(struct facts *f);
 
 #endif

@@ -60,6 +60,7 @@ ends_clause(struct str s)
 }
 
 /* What has been read in the sentence at hand: indicator and place. */
+static size_t sentences; /* so far */
 static struct {
 	struct taken {
 		const struct indicator *in;
@@ -381,6 +382,18 @@ cumulative(const struct indicator *in)
 	return cum != NULL ? cum : in;
 }
 
+/* What stands before 其中 is a whole, and no fellow of what stands behind. */
+static size_t
+group_of(const struct reading *r)
+{
+	size_t wholes = 0;
+
+	for (size_t i = 0; i < r->before.n; i++)
+		wholes += str_starts(str_slice(r->before, i, r->before.n),
+		    STR("其中"));
+	return sentences * MATCHES + wholes % MATCHES;
+}
+
 /* Several rules of an indicator may read the same number, or the same zero: the
  * first one counts. */
 static bool
@@ -449,6 +462,8 @@ report(const struct reading *r, struct facts *f)
 	fact.line = number_of(line);
 	fact.column = line->column + from - line->at;
 	period = step("period", r->before, r);
+	if (period.n == 0)
+		period = step("since", r->behind, r);
 	why = turned_down(r);
 	if (why.n == 0 && period.n == 0 && is_of_other_year(r, year))
 		why = STR("another year");
@@ -461,6 +476,7 @@ report(const struct reading *r, struct facts *f)
 	if (str_eq(period, STR("cum")))
 		fact.indicator = cumulative(fact.indicator);
 	fact.scope = step("scope", r->before, r);
+	fact.group = group_of(r);
 	facts_add(f, &fact);
 }
 
@@ -554,6 +570,7 @@ read_sentence(size_t from, size_t to, struct facts *f)
 	if (!find_candidates(sentence) || !scan_has(candidates, t.rows))
 		return;
 	taken.n = 0;
+	sentences++;
 	for (size_t row = scan_next(candidates, 0, t.rows); row < t.rows;
 	     row = scan_next(candidates, row + 1, t.rows))
 		if (admits(cell(row, SECTIONS), section_word()))
