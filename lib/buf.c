@@ -67,26 +67,39 @@ str_find(struct str s, struct str what, size_t from)
 	return s.n;
 }
 
-/* Length of the blank character at the start, or at the end, of s. */
+static bool
+is_ascii_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Length of the blank character at the start, or at the end, of s (not empty). */
 static size_t
 blank(struct str s, bool at_end)
 {
 	static const struct str wide[] = {
 		{ "\xC2\xA0", 2 }, { "\xE3\x80\x80", 3 }
 	};
-	char c;
 
-	if (s.n == 0)
-		return 0;
-	c = at_end ? s.p[s.n - 1] : s.p[0];
-	if (c >= 0)
-		return c == ' ' || (c >= '\t' && c <= '\r');
-	if (at_end ? c != '\xA0' && c != '\x80' : c != '\xC2' && c != '\xE3')
-		return 0;
+	if (is_ascii_blank(s.p[at_end ? s.n - 1 : 0]))
+		return 1;
 	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
 		if (at_end ? str_ends(s, wide[i]) : str_starts(s, wide[i]))
 			return wide[i].n;
 	return 0;
+}
+
+/* Most characters are no blanks, as their first or last byte shows. */
+static bool
+may_begin_blank(char c)
+{
+	return (c >= 0 && c <= ' ') || c == '\xC2' || c == '\xE3';
+}
+
+static bool
+may_end_blank(char c)
+{
+	return (c >= 0 && c <= ' ') || c == '\xA0' || c == '\x80';
 }
 
 struct str
@@ -94,9 +107,10 @@ str_trim(struct str s)
 {
 	size_t n;
 
-	while ((n = blank(s, false)) != 0)
+	while (s.n != 0 && may_begin_blank(*s.p) && (n = blank(s, false)) != 0)
 		s = str_slice(s, n, s.n);
-	while ((n = blank(s, true)) != 0)
+	while (s.n != 0 && may_end_blank(s.p[s.n - 1]) &&
+	    (n = blank(s, true)) != 0)
 		s.n -= n;
 	return s;
 }

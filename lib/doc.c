@@ -86,12 +86,12 @@ doc_meta(struct doc *d, uint64_t line, struct str key, struct str value)
 /* Looks at a piece of text, which stands at an offset of the payload, before it
  * is written. */
 static void
-see(struct doc *d, uint64_t at, struct str text)
+see(struct doc *d, uint64_t at, struct str text, bool sound)
 {
 	enum { FOOT = 8 * 1024 };
 
 	d->text += text.n;
-	loss_see(&d->loss, text);
+	loss_see(&d->loss, text, sound);
 	if (d->text <= ERRORPAGE_TEXT) {
 		buf_put(&d->start, text);
 		buf_byte(&d->start, '\n');
@@ -100,12 +100,12 @@ see(struct doc *d, uint64_t at, struct str text)
 		printed_end(&d->printed, d->line, text);
 }
 
-void
-doc_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
-    struct str text)
+static void
+put_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
+    struct str text, bool sound)
 {
 	d->line = line;
-	see(d, at, text);
+	see(d, at, text, sound);
 	printed_line(&d->printed, line, text);
 	make(d, REC_TEXT, line);
 	rec_number(&record, TEXT_COLUMN, column);
@@ -115,11 +115,25 @@ doc_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
 }
 
 void
+doc_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
+    struct str text)
+{
+	put_text(d, line, column, at, text, false);
+}
+
+void
+doc_sound_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
+    struct str text)
+{
+	put_text(d, line, column, at, text, true);
+}
+
+void
 doc_row(struct doc *d, uint64_t at, struct rec *row)
 {
 	rec_number(row, ROW_AT, at);
 	for (size_t i = ROW_FIELDS; i < row->n; i++)
-		see(d, at, row->f[i]);
+		see(d, at, row->f[i], false);
 	printed_row(&d->printed, d->line, row->f + ROW_FIELDS,
 	    row->n - ROW_FIELDS);
 	rec_write(row);

@@ -63,6 +63,10 @@ void doc_meta(struct doc *d, uint64_t line, struct str key, struct str value);
 void doc_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
     struct str text);
 
+/* The same of text that is known to be sound (tidy.h). */
+void doc_sound_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
+    struct str text);
+
 /* A row whose cells and spans the caller has set, and which stands at an offset
  * in the payload. */
 void doc_row(struct doc *d, uint64_t at, struct rec *row);

@@ -60,13 +60,12 @@ look(struct loss *l, struct str s)
 		fill_signs();
 	filled = true;
 	for (size_t i = 0; i < s.n && i < LOOK; i += n) {
-		n = 1;
-		if ((unsigned char)s.p[i] < 0x80)
-			continue;
 		n = utf8_get(s.p + i, &c);
+		if (n == 1)
+			continue;
 		characters++;
 		gbk += is_sign(c);
-		latin += is_latin_sign((struct str){ s.p + i, s.n - i }, c);
+		latin += n == 2 && is_latin_sign(str_slice(s, i, s.n), c);
 	}
 	l->looked += characters;
 	if (gbk >= 3 && gbk * 5 >= characters)
@@ -83,7 +82,7 @@ count(struct loss *l, const char *s)
 
 	utf8_get(s, &c);
 	l->missing += c == 0xFFFD;
-	l->private += (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
+	l->private += c != 0xFFFD && utf8_is_lost(c);
 }
 
 /* True for the first bytes of full-width forms, of which text is full. */
@@ -116,11 +115,12 @@ count_all(struct loss *l, struct str s)
 }
 
 void
-loss_see(struct loss *l, struct str line)
+loss_see(struct loss *l, struct str line, bool sound)
 {
 	enum { SHORT = 12 };
 
-	count_all(l, line);
+	if (!sound)
+		count_all(l, line);
 	if (line.n >= SHORT && l->looked < ENOUGH)
 		look(l, line);
 }

@@ -19,8 +19,9 @@ struct loss {
 };
 
 /* Looks at a line of text (UTF-8): all of it for characters that are counted,
- * its beginning for signs of a wrong charset. */
-void loss_see(struct loss *l, struct str line);
+ * unless it is known to be sound (tidy.h); its beginning for signs of a wrong
+ * charset. */
+void loss_see(struct loss *l, struct str line, bool sound);
 
 /* What the text was read as before it was saved, "GBK" or "Latin-1"; NULL when
  * it looks sound. */

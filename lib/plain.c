@@ -1,28 +1,52 @@
 #include "plain.h"
 #include "tidy.h"
 
+static void
+put_piece(struct doc *d, uint64_t number, uint64_t column, size_t offset,
+    struct str piece, bool sound)
+{
+	if (str_trim(piece).n == 0)
+		return;
+	(sound ? doc_sound_text : doc_text)(d, number, column,
+	    doc_place(d, offset), piece);
+}
+
 /* The line that begins at an offset of the text, in pieces if it is very
  * long. */
 static void
-read_line(struct doc *d, enum charset charset, struct str raw, size_t offset,
+convert_line(struct doc *d, enum charset charset, struct str raw, size_t offset,
     uint64_t number)
 {
 	static struct buf utf8, line;
 	uint64_t column = 1;
+	bool sound;
 
 	while (raw.n != 0) {
 		utf8.n = line.n = 0;
 		convert_text(charset, &raw, &utf8, DOC_TEXT_MAX,
 		    &d->replaced);
-		tidy(buf_str(&utf8), false, &line, &d->replaced);
+		sound = tidy_is_sound(buf_str(&utf8));
+		if (!sound)
+			tidy(buf_str(&utf8), false, &line, &d->replaced);
 		if (raw.n != 0)
 			doc_warn(d, "record-limit", "a line is longer than %d "
 			    "bytes, it was cut", DOC_TEXT_MAX);
-		if (str_trim(buf_str(&line)).n != 0)
-			doc_text(d, number, column, doc_place(d, offset),
-			    buf_str(&line));
-		column += line.n;
+		put_piece(d, number, column, offset,
+		    buf_str(sound ? &utf8 : &line), sound);
+		column += sound ? utf8.n : line.n;
 	}
+}
+
+/* Most lines of UTF-8 are records as they are. */
+static void
+read_line(struct doc *d, enum charset charset, struct str raw, size_t offset,
+    uint64_t number)
+{
+	if (charset == CHARSET_UTF_8 && raw.n <= DOC_TEXT_MAX &&
+	    tidy_is_sound(raw))
+		put_piece(d, number, 1, offset, raw, true);
+	else
+		convert_line(d, charset, raw, offset, number);
 }
 
 void

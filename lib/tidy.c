@@ -84,3 +84,54 @@ tidy(struct str s, bool collapse, struct buf *out, uint64_t *replaced)
 			put_odd(&s, out, replaced);
 	}
 }
+
+/* Length of the character at the start of s (not empty) if it is sound; else
+ * 0. */
+static size_t
+sound(struct str s)
+{
+	unsigned char b = (unsigned char)*s.p;
+	uint32_t c;
+
+	if (b < 0x80)
+		return class[b] == 0 || b == ' ' || b == '\t';
+	if (utf8_valid(s.p, s.n < UTF8_MAX ? s.n : UTF8_MAX) == 0)
+		return 0;
+	utf8_get(s.p, &c);
+	if (c < 0xA0 || c == 0x2028 || c == 0x2029 || utf8_is_lost(c))
+		return 0;
+	return utf8_length(*s.p);
+}
+
+/* Bytes at the start of p, of which n are at hand, that are soon known to be
+ * sound; 0 when there must be a closer look. */
+static size_t
+soon_sound(const char *p, size_t n)
+{
+	uint64_t eight = n >= 8 ? eight_get(p) : eight_few(p, n);
+	size_t three = utf8_threes(eight, UTF8_SPECIAL);
+
+	if (three != 0)
+		return three;
+	if ((eight & 0xC0FEFF) == 0x80BCEF) /* full-width forms: EF BC, EF BD */
+		return 3;
+	eight = (eight & EIGHT_HIGH) | eight_below(eight, 0x20) |
+	    eight_is(eight, 0x7F);
+	return eight == 0 ? 8 : eight_first(eight);
+}
+
+bool
+tidy_is_sound(struct str s)
+{
+	const char *p = s.p, *end = s.p + s.n;
+	size_t n;
+
+	for (; p < end; p += n) {
+		n = soon_sound(p, (size_t)(end - p));
+		if (n == 0)
+			n = sound((struct str){ p, (size_t)(end - p) });
+		if (n == 0)
+			return false;
+	}
+	return true;
+}

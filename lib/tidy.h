@@ -15,4 +15,8 @@
  */
 void tidy(struct str text, bool collapse, struct buf *out, uint64_t *replaced);
 
+/* True when bytes are well-formed UTF-8 that tidy(), not to collapse, would
+ * leave as they are, and none of the characters was lost before. */
+bool tidy_is_sound(struct str bytes);
+
 #endif

@@ -22,6 +22,25 @@ size_t utf8_broken(const char *s, size_t n);
 /* Writes the character c to s; returns its length (at most UTF8_MAX). */
 size_t utf8_put(char *s, uint32_t c);
 
+/* Lead bytes of three, as bits: E0 and ED do not allow all trail bytes; E2, EE
+ * and EF begin line ends and what is lost (utf8_is_lost()) as well. */
+enum { UTF8_NARROW = 1 << 0 | 1 << 0xD,
+	UTF8_SPECIAL = UTF8_NARROW | 1 << 2 | 1 << 0xE | 1 << 0xF };
+
+/* Eight bytes (see eight.h) begin with one or two characters of three bytes
+ * each, with other leads than these, as nearly all Chinese text: 3 or 6; or
+ * they do not: 0. */
+static inline size_t
+utf8_threes(uint64_t eight, unsigned others)
+{
+	if ((eight & 0xC0C0F0) != 0x8080E0 || (others >> (eight & 0xF) & 1))
+		return 0;
+	eight >>= 24;
+	if ((eight & 0xC0C0F0) != 0x8080E0 || (others >> (eight & 0xF) & 1))
+		return 3;
+	return 6;
+}
+
 /* Length of the well-formed character that begins with this byte. */
 static inline size_t
 utf8_length(char lead)
@@ -33,23 +52,33 @@ utf8_length(char lead)
 
 /* The character at s, which must be well-formed; returns its length. */
 static inline size_t
-utf8_get(const char *s, uint32_t *c)
+utf8_get(const char *text, uint32_t *c)
 {
-	const unsigned char *b = (const unsigned char *)s;
+	const unsigned char *s = (const unsigned char *)text;
 
-	if (b[0] < 0x80) {
-		*c = b[0];
+	switch (utf8_length(*text)) {
+	case 1:
+		*c = s[0];
 		return 1;
-	}
-	if (b[0] < 0xE0) {
-		*c = (b[0] & 0x1Fu) << 6 | (b[1] & 0x3Fu);
+	case 2:
+		*c = (s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu);
 		return 2;
-	}
-	*c = (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
-	if (b[0] < 0xF0)
+	case 3:
+		*c = (s[0] & 0xFu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
 		return 3;
-	*c = (*c & 0x7FFFu) << 6 | (b[3] & 0x3Fu);
-	return 4;
+	default:
+		*c = (s[0] & 0x7u) << 18 | (s[1] & 0x3Fu) << 12 |
+		    (s[2] & 0x3Fu) << 6 | (s[3] & 0x3Fu);
+		return 4;
+	}
+}
+
+/* True for a character that stands for one that was lost: U+FFFD, or one of
+ * private use. */
+static inline int
+utf8_is_lost(uint32_t c)
+{
+	return c == 0xFFFD || (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
 }
 
 /* Bytes of the character at s, of which n are at hand; 0 when it is none, or

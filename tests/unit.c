@@ -14,6 +14,7 @@
 #include "hash.h"
 #include "rec.h"
 #include "tab.h"
+#include "tidy.h"
 #include "utf8.h"
 
 /* The text that tests/nasty.awk writes with escapes. */
@@ -186,6 +187,78 @@ characters(void)
 	broken("\xB1<", 0, 1);
 }
 
+/* Bytes of the character at s by the plain rule: what utf8_put() makes of the
+ * number that they encode, which is no surrogate; else 0. */
+static size_t
+plain_character(const char *s)
+{
+	static const unsigned char bits[] = { 0, 0x7F, 0x1F, 0xF, 7 };
+	size_t n = (unsigned char)*s >= 0xF8 ? 0 : utf8_length(*s);
+	uint32_t c = (unsigned char)*s & bits[n];
+	char again[UTF8_MAX];
+
+	for (size_t i = 1; i < n; i++)
+		c = c << 6 | (s[i] & 0x3Fu);
+	if (n == 0 || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF) ||
+	    utf8_put(again, c) != n || memcmp(again, s, n) != 0)
+		return 0;
+	return n;
+}
+
+/* All pairs of bytes, before some others, within text and at its end. */
+static void
+all_pairs(void)
+{
+	static const char third[] = "\x7F\x80\xA8\xBF\xC0";
+	char text[] = "\xE4\xB8\x80pqrs\xE4\xB8\x80\xE4\xB8\x80";
+	char *s = text + 3;
+	size_t want;
+
+	for (int k = 0; k < 256 * 256 * 5; k++) {
+		s[0] = (char)(k & 255);
+		s[1] = (char)(k >> 8 & 255);
+		s[2] = third[k >> 16];
+		s[3] = '\x80';
+		for (want = 3; want < 7 && plain_character(text + want) != 0 &&
+		     want + plain_character(text + want) <= 7;)
+			want += plain_character(text + want);
+		if (utf8_valid(text, 7) != want ||
+		    utf8_valid(text, 13) != (want == 7 ? 13 : want))
+			broken(text, want, 0);
+	}
+}
+
+/* Every character is sound, or tidy() changes it, or it was lost. */
+static void
+sound(void)
+{
+	struct buf text = { NULL, 0, 0 }, tidied = { NULL, 0, 0 };
+	uint64_t replaced = 0;
+	bool want;
+
+	for (uint32_t c = 0; c <= 0x10FFFF; c += c == 0xD7FF ? 0x801 : 1)
+		for (int behind = 0; behind < 2; behind++) {
+			text.n = tidied.n = 0;
+			buf_put(&text, behind != 0 ? STR("\xE4\xB8\x80" "12") :
+			    STR(""));
+			text.n += utf8_put(buf_room(&text, UTF8_MAX), c);
+			buf_put(&text, behind != 0 ? STR("\xE4\xB8\x80" "12") :
+			    STR(""));
+			tidy(buf_str(&text), false, &tidied, &replaced);
+			want = str_eq(buf_str(&text), buf_str(&tidied)) &&
+			    !utf8_is_lost(c);
+			if (tidy_is_sound(buf_str(&text)) != want)
+				NUMBER(c, want);
+		}
+	TRUE(tidy_is_sound(STR("")));
+	TRUE(!tidy_is_sound(STR("\xE4\xB8")));
+	TRUE(!tidy_is_sound(STR("\xEF\xBC")));
+	TRUE(!tidy_is_sound(STR("\xEF\xBC<234567")));
+	TRUE(!tidy_is_sound(STR("\xED\xA0\x80\xE4\xB8\x80")));
+	buf_free(&text);
+	buf_free(&tidied);
+}
+
 static void
 pieces(const char *text, char sep, const char *joined)
 {
@@ -327,6 +400,8 @@ main(int argc, char **argv)
 		return fields(&o);
 	decimals();
 	characters();
+	all_pairs();
+	sound();
 	strings();
 	hashes();
 	return wrong;
