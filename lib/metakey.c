@@ -9,6 +9,28 @@ static const struct {
 
 enum { KEYS = sizeof keys / sizeof *keys };
 
+/* Filled once: the names as strings, and the low bits of the characters that
+ * labels begin with. */
+static struct str names[KEYS];
+static bool begins[1 << 12];
+
+/* The low bits of the character at s, which has three bytes. */
+static unsigned
+first_of(const char *s)
+{
+	return (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+}
+
+static void
+fill(void)
+{
+	for (size_t i = 0; i < KEYS; i++) {
+		names[i] = str_of(keys[i].name);
+		if (keys[i].place == METAKEY_LABEL)
+			begins[first_of(keys[i].name)] = true;
+	}
+}
+
 bool
 metakey_is(struct str key)
 {
@@ -21,30 +43,19 @@ metakey_is(struct str key)
 const char *
 metakey_find(enum metakey_place place, struct str name)
 {
+	if (names[0].n == 0)
+		fill();
 	for (size_t i = 0; i < KEYS; i++)
-		if (place == keys[i].place &&
-		    str_same(name, str_of(keys[i].name)))
+		if (name.n == names[i].n && place == keys[i].place &&
+		    str_same(name, names[i]))
 			return keys[i].key;
 	return NULL;
-}
-
-/* A number for the first character of a label, which has three bytes. */
-static unsigned
-first_of(const char *s)
-{
-	const unsigned char *b = (const unsigned char *)s;
-
-	return (b[0] * 7u + b[1] * 31u + b[2]) % 256;
 }
 
 bool
 metakey_may_begin_label(struct str s)
 {
-	static bool begins[256], filled;
-
-	for (size_t i = 0; i < KEYS && !filled; i++)
-		if (keys[i].place == METAKEY_LABEL)
-			begins[first_of(keys[i].name)] = true;
-	filled = true;
+	if (names[0].n == 0)
+		fill();
 	return s.n >= 6 && begins[first_of(s.p)];
 }

@@ -8,6 +8,7 @@ enum {
 	LABEL_MAX = 60,       /* bytes, with the blanks between its letters */
 	VALUE_MAX = 300,
 	ENTRY_MIN = 17,       /* a number with what names it */
+	CODE_MIN = 8,         /* its letters and digits */
 	CELLS_MAX = 12        /* a row with more holds numbers */
 };
 
@@ -175,18 +176,24 @@ read_labels(struct printed *p, uint64_t line, struct str s)
 
 /* The end of the page */
 
-/* The letters and digits at the start of s, at least min of them. */
+static bool
+is_code(char c)
+{
+	return ascii_is_digit(c) || ascii_is_letter(c);
+}
+
+/* The letters and digits at the start of s, if they are enough. */
 static struct str
-code_at(struct str s, size_t min)
+code_at(struct str s)
 {
 	size_t n = 0;
 
 	while (colon(s) != 0)
 		s = str_slice(s, colon(s), s.n);
 	s = str_trim(s);
-	while (n < s.n && (ascii_is_digit(s.p[n]) || ascii_is_letter(s.p[n])))
+	while (n < s.n && is_code(s.p[n]))
 		n++;
-	return str_slice(s, 0, n < min ? 0 : n);
+	return str_slice(s, 0, n < CODE_MIN ? 0 : n);
 }
 
 /* "湘ICP备05000618号-1" around the "ICP备" at i. */
@@ -209,6 +216,24 @@ icp_around(struct str s, size_t i)
 	return str_slice(s, start, end);
 }
 
+/* True when there are CODE_MIN letters or digits in a row, or an "I". */
+static bool
+may_have_code(struct str s)
+{
+	size_t i = CODE_MIN - 1, n;
+
+	if (str_byte(s, 'I', 0) < s.n)
+		return true;
+	while (i < s.n) {
+		for (n = 0; n < CODE_MIN && is_code(s.p[i - n]); n++)
+			continue;
+		if (n == CODE_MIN)
+			return true;
+		i += CODE_MIN - n;
+	}
+	return false;
+}
+
 void
 printed_end(struct printed *p, uint64_t line, struct str s)
 {
@@ -217,16 +242,16 @@ printed_end(struct printed *p, uint64_t line, struct str s)
 	size_t i;
 	struct str value;
 
-	if (s.n < ENTRY_MIN || s.n > LINE_MAX_BYTES)
+	if (s.n < ENTRY_MIN || s.n > LINE_MAX_BYTES || !may_have_code(s))
 		return;
 	if ((i = str_find(s, site, 0)) < s.n) {
-		value = code_at(str_slice(s, i + site.n, s.n), 8);
+		value = code_at(str_slice(s, i + site.n, s.n));
 		if (value.n != 0)
 			put(p, metakey_find(METAKEY_FOOTER, STR("网站标识码")), line,
 			    value);
 	}
 	if ((i = str_find(s, police, 0)) < s.n) {
-		value = code_at(str_slice(s, i + police.n, s.n), 8);
+		value = code_at(str_slice(s, i + police.n, s.n));
 		if (value.n != 0)
 			put(p, metakey_find(METAKEY_FOOTER, police), line, value);
 	}
