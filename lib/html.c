@@ -11,13 +11,15 @@ struct html {
 	struct html_tag tag;
 };
 
-/* What a byte may end inside a tag: bits. */
-enum { END_NAME = 1, END_ATTRIBUTE = 2, END_VALUE = 4 };
+/* What a byte may end inside a tag, and whether it may stand between its
+ * attributes: bits. */
+enum { END_ATTRIBUTE = 1, END_VALUE = 2, BETWEEN = 4, BLANK = 7 };
 
 static const unsigned char class[256] = {
-	[' '] = 7, ['\n'] = 7, ['\t'] = 7, ['\r'] = 7, ['\f'] = 7,
-	['/'] = END_NAME | END_ATTRIBUTE, ['='] = END_ATTRIBUTE,
-	['>'] = END_NAME | END_ATTRIBUTE | END_VALUE
+	[' '] = BLANK, ['\n'] = BLANK, ['\t'] = BLANK, ['\r'] = BLANK,
+	['\f'] = BLANK,
+	['/'] = END_ATTRIBUTE | BETWEEN, ['='] = END_ATTRIBUTE,
+	['>'] = END_ATTRIBUTE | END_VALUE
 };
 
 /* The first byte of a kind at or after i; s.n when there is none.  Names are
@@ -59,41 +61,52 @@ html_read_value(struct str s, size_t i, struct str *value)
 	return i;
 }
 
+/* Reads the attribute at i, which is not the end of s; returns where it
+ * ends. */
+static inline size_t
+read_attribute(struct str s, size_t i, struct html_attribute *a)
+{
+	size_t end = find_kind(s, i + 1, END_ATTRIBUTE); /* may begin with "=" */
+
+	a->name = str_slice(s, i, end);
+	a->value = STR("");
+	i = ascii_skip(s, end);
+	if (i < s.n && s.p[i] == '=')
+		return html_read_value(s, i + 1, &a->value);
+	return end;
+}
+
 /* Reads attributes from i, which is behind the name of a tag.  Returns the
  * offset behind its ">", or 0 when the page ends before. */
 static size_t
 read_attributes(struct str s, size_t i, struct html_tag *tag)
 {
-	struct html_attribute a;
-	size_t start;
+	struct html_attribute extra;
+	size_t end = i; /* of the name, or of the last attribute */
 
-	tag->attributes = 0;
-	for (;;) {
-		tag->closed = false;
-		for (; i < s.n && (class[(unsigned char)s.p[i]] & END_NAME) &&
-		     s.p[i] != '>'; i++)
-			tag->closed = s.p[i] == '/';
-		if (i >= s.n)
+	for (tag->attributes = 0;;) {
+		while (i < s.n && (class[(unsigned char)s.p[i]] & BETWEEN))
+			i++;
+		if (i == s.n)
 			return 0;
 		if (s.p[i] == '>')
-			return i + 1;
-		start = i; /* a name may begin with "=" */
-		i = find_kind(s, start + 1, END_ATTRIBUTE);
-		a.name = str_slice(s, start, i);
-		a.value = STR("");
-		i = ascii_skip(s, i);
-		if (i < s.n && s.p[i] == '=')
-			i = html_read_value(s, i + 1, &a.value);
-		if (tag->attributes < HTML_ATTRIBUTES)
-			tag->attribute[tag->attributes++] = a;
+			break;
+		i = end = read_attribute(s, i,
+		    tag->attributes < HTML_ATTRIBUTES ?
+		    &tag->attribute[tag->attributes++] : &extra);
 	}
+	tag->closed = i > end && s.p[i - 1] == '/';
+	return i + 1;
 }
 
 bool
 html_attribute(const struct html_tag *tag, const char *name, struct str *raw)
 {
+	size_t n = strlen(name);
+
 	for (size_t i = 0; i < tag->attributes; i++)
-		if (ascii_is(tag->attribute[i].name, name)) {
+		if (tag->attribute[i].name.n == n &&
+		    ascii_begins(tag->attribute[i].name, name)) {
 			*raw = tag->attribute[i].value;
 			return true;
 		}
@@ -203,7 +216,7 @@ is_end_of(struct str s, const struct tag *t)
 
 	return n > 2 && s.n > n && s.p[1] == '/' &&
 	    ascii_begins(str_slice(s, 2, s.n), t->name) &&
-	    (class[(unsigned char)s.p[n]] & END_NAME);
+	    tag_ends_name(s.p[n]);
 }
 
 /* True when s begins a script inside a script's comment. */
@@ -211,7 +224,7 @@ static bool
 is_inner_script(struct str s)
 {
 	return s.n > 7 && ascii_begins(s, "<script") &&
-	    (class[(unsigned char)s.p[7]] & END_NAME);
+	    tag_ends_name(s.p[7]);
 }
 
 /*
@@ -288,9 +301,8 @@ read_tag(struct html *h, size_t at, size_t i, bool is_end)
 	struct html_tag *tag = &h->tag;
 	size_t start = i;
 
-	i = find_kind(h->page, i, END_NAME);
+	tag->kind = tag_read(h->page, i, &i);
 	tag->name = str_slice(h->page, start, i);
-	tag->kind = tag_find(tag->name);
 	tag->at = at;
 	i = read_attributes(h->page, i, tag);
 	if (i == 0)
@@ -307,7 +319,7 @@ read_tag(struct html *h, size_t at, size_t i, bool is_end)
 }
 
 /* True when the "<" at lt begins markup, false when it is text. */
-static bool
+static inline bool
 is_markup(struct str s, size_t lt)
 {
 	char c = lt + 1 < s.n ? s.p[lt + 1] : ' ';
@@ -351,23 +363,29 @@ read_markup(struct html *h, size_t lt)
 	return lt;
 }
 
+/* Offset of the next markup at or after i; the end of the page when there is
+ * none.  Most tags follow another one at once. */
+static size_t
+find_markup(struct str s, size_t i)
+{
+	if (s.p[i] == '<' && is_markup(s, i))
+		return i;
+	while ((i = str_byte(s, '<', i + 1)) < s.n && !is_markup(s, i))
+		continue;
+	return i;
+}
+
 /* Text and markup from an offset to the end. */
 static void
 read_from(struct html *h, size_t i)
 {
-	size_t start = i, lt; /* text from start, no markup before i */
+	size_t lt;
 
-	while (start < h->page.n) {
-		lt = str_byte(h->page, '<', i);
-		if (lt < h->page.n && !is_markup(h->page, lt)) {
-			i = lt + 1;
-			continue;
-		}
-		if (lt > start)
-			read_text(h, start, lt);
-		if (lt == h->page.n)
-			break;
-		start = i = read_markup(h, lt);
+	while (i < h->page.n) {
+		lt = find_markup(h->page, i);
+		if (lt > i)
+			read_text(h, i, lt);
+		i = lt < h->page.n ? read_markup(h, lt) : lt;
 	}
 }
 

@@ -1,4 +1,3 @@
-#include "ascii.h"
 #include "eight.h"
 #include "tag.h"
 
@@ -47,19 +46,53 @@ fill(void)
 	}
 }
 
-const struct tag *
-tag_find(struct str name)
+/* The element whose name has these first letters, and is as a whole this. */
+static inline const struct tag *
+look_up(uint64_t packed, struct str name)
 {
 	static bool filled;
-	uint64_t packed = pack(name);
 	size_t slot = slot_of(packed);
 
-	if (!filled)
+	if (!filled) {
 		fill();
-	filled = true;
+		filled = true;
+	}
 	for (; slots[slot].tag != NULL; slot = (slot + 1) % SLOTS)
 		if (slots[slot].packed == packed && (name.n < PACKED ||
 		    ascii_is(name, slots[slot].tag->name)))
 			return slots[slot].tag;
 	return &unknown;
+}
+
+const struct tag *
+tag_find(struct str name)
+{
+	return look_up(pack(name), name);
+}
+
+/* Bytes of a name among eight bytes, fewer than 8; 0 when that is not soon
+ * known. */
+static size_t
+short_name(uint64_t eight)
+{
+	uint64_t marks = eight_below(eight, ' ' + 1) | eight_is(eight, '/') |
+	    eight_is(eight, '>');
+
+	return marks != 0 ? eight_first(marks) : 0;
+}
+
+const struct tag *
+tag_read(struct str s, size_t i, size_t *end)
+{
+	uint64_t eight = s.n - i >= 8 ? eight_get(s.p + i) : 0;
+	size_t n = eight != 0 ? short_name(eight) : 0;
+
+	*end = i + n;
+	if (n != 0 && tag_ends_name(s.p[*end])) {
+		eight &= (UINT64_C(1) << 8 * n) - 1;
+		return look_up(eight | EIGHT_ONES * 0x20, str_slice(s, i, *end));
+	}
+	while (*end < s.n && !tag_ends_name(s.p[*end]))
+		++*end;
+	return tag_find(str_slice(s, i, *end));
 }

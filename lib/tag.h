@@ -5,7 +5,7 @@
 #ifndef GX_TAG_H
 #define GX_TAG_H
 
-#include "buf.h"
+#include "ascii.h"
 
 enum tag_role {
 	TAG_INLINE, /* nothing */
@@ -42,6 +42,15 @@ struct tag {
 
 /* The element of that name, in any case; never NULL. */
 const struct tag *tag_find(struct str name);
+
+/* The same of the name at i in a tag; *end goes behind it. */
+const struct tag *tag_read(struct str s, size_t i, size_t *end);
+
+static inline bool
+tag_ends_name(char c)
+{
+	return c == '>' || c == '/' || ascii_is_blank(c);
+}
 
 static inline bool
 tag_is_known(const struct tag *t)
