@@ -96,15 +96,23 @@ table_flatten(struct table *t, struct doc *d)
 	empty(t);
 }
 
-/* The spans of a row's cells, or "-" when there are none to tell. */
+static bool
+has_spans(const struct table *t, const struct table_row *row)
+{
+	const struct table_cell *c = &t->cell[row->cell];
+
+	for (size_t i = 0; i < row->cells; i++)
+		if (c[i].colspan != 1 || c[i].rowspan != 1)
+			return true;
+	return false;
+}
+
 static void
 put_spans(const struct table *t, const struct table_row *row, struct buf *out)
 {
 	const struct table_cell *c = &t->cell[row->cell];
-	bool any = false;
 
 	for (size_t i = 0; i < row->cells; i++) {
-		any = any || c[i].colspan != 1 || c[i].rowspan != 1;
 		if (i != 0)
 			buf_byte(out, ' ');
 		buf_number(out, c[i].colspan);
@@ -112,10 +120,6 @@ put_spans(const struct table *t, const struct table_row *row, struct buf *out)
 			buf_byte(out, 'x');
 			buf_number(out, c[i].rowspan);
 		}
-	}
-	if (!any) {
-		out->n = 0;
-		buf_byte(out, '-');
 	}
 }
 
@@ -128,13 +132,14 @@ write_row(const struct table *t, size_t number, struct doc *d)
 
 	spans.n = 0;
 	rec_make(&r, REC_ROW, (struct str){ d->id, DOC_ID }, STR(""));
-	put_spans(t, row, &spans);
+	if (has_spans(t, row))
+		put_spans(t, row, &spans);
 	rec_number(&r, F_LINE, ++d->line);
 	rec_number(&r, ROW_LAST, d->line);
 	rec_number(&r, ROW_TABLE, t->number);
 	rec_number(&r, ROW_ROW, number + 1);
 	r.f[ROW_KIND] = STR("html");
-	r.f[ROW_SPANS] = buf_str(&spans);
+	r.f[ROW_SPANS] = spans.n != 0 ? buf_str(&spans) : STR("-");
 	for (size_t i = 0; i < row->cells; i++)
 		rec_cell(&r, str_trim(cell_text(t, &t->cell[row->cell + i])));
 	doc_row(d, row->at, &r);
