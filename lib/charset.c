@@ -1,4 +1,5 @@
 #include "charset.h"
+#include "eight.h"
 #include "utf8.h"
 
 static const char *const names[CHARSETS] = {
@@ -31,6 +32,7 @@ struct score {
 };
 
 enum {
+	ALL = 100,     /* percent */
 	ENOUGH = 2048, /* sequences that tell what a text is in */
 	LOST = 64      /* broken ones after which nobody need look on */
 };
@@ -42,31 +44,6 @@ share(uint64_t part, uint64_t of)
 	return of != 0 ? part * 100 / of : 0;
 }
 
-static uint64_t
-quality(struct score s)
-{
-	uint64_t all = s.good + s.bad;
-
-	return share(s.good, all) * share(s.frequent, all) / 100;
-}
-
-static size_t
-skip_ascii(struct str s, size_t i)
-{
-	const uint64_t high = UINT64_C(0x8080808080808080);
-	uint64_t eight;
-
-	while (s.n - i >= sizeof eight) {
-		memcpy(&eight, s.p + i, sizeof eight);
-		if (eight & high)
-			break;
-		i += sizeof eight;
-	}
-	while (i < s.n && (unsigned char)s.p[i] < 0x80)
-		i++;
-	return i;
-}
-
 /* Sound text shows itself soon. */
 static bool
 is_clear(struct score s)
@@ -76,25 +53,45 @@ is_clear(struct score s)
 	return s.good >= SOON && s.bad == 0 && s.frequent * 20 >= s.good * 19;
 }
 
+static uint64_t
+quality(struct score s)
+{
+	uint64_t all = s.good + s.bad;
+
+	if (is_clear(s))
+		return ALL;
+	return share(s.good, all) * share(s.frequent, all) / 100;
+}
+
+static size_t
+skip_ascii(struct str s, size_t i)
+{
+	while (s.n - i >= 8 && (eight_get(s.p + i) & EIGHT_HIGH) == 0)
+		i += 8;
+	while (i < s.n && (unsigned char)s.p[i] < 0x80)
+		i++;
+	return i;
+}
+
 /* All of s, unless it is soon clear or lost.  Frequent is what takes three
  * bytes. */
 static struct score
 score_utf8(struct str s)
 {
-	const unsigned char *b = (const unsigned char *)s.p;
 	struct score score = { 0, 0, 0 };
-	size_t i = 0;
+	size_t i = 0, n;
 
 	while (!is_clear(score) && (i = skip_ascii(s, i)) < s.n) {
-		if (s.n - i >= 3 && b[i] >= 0xE1 && b[i] <= 0xEC &&
-		    (b[i + 1] & 0xC0) == 0x80 && (b[i + 2] & 0xC0) == 0x80) {
-			score.good++;
-			score.frequent++;
-			i += 3;
+		n = s.n - i >= 8 ?
+		    utf8_threes(eight_get(s.p + i), UTF8_NARROW) : 0;
+		if (n != 0) {
+			score.good += n / 3;
+			score.frequent += n / 3;
+			i += n;
 		} else if (utf8_valid(s.p + i, s.n - i < UTF8_MAX ? s.n - i :
 		    UTF8_MAX) != 0) {
 			score.good++;
-			score.frequent += b[i] >= 0xE0;
+			score.frequent += (unsigned char)s.p[i] >= 0xE0;
 			i += utf8_length(s.p[i]);
 		} else if (convert_cesu8(str_slice(s, i, s.n)) != 0) {
 			score.good++;
@@ -163,7 +160,6 @@ is_utf8(struct score s, enum charset label)
 static enum charset
 by_bytes(struct str s, enum charset label)
 {
-	enum { ALL = 100 };
 	const enum charset order[] = {
 		label, CHARSET_UTF_8, CHARSET_GB18030, CHARSET_BIG5
 	};
