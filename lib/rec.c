@@ -74,9 +74,13 @@ rec_field_name(enum rec_type type, size_t field)
 static enum rec_type
 type_of(struct str name)
 {
+	static enum rec_type last = REC_DOC; /* mostly it is the same again */
+
+	if (str_eq(name, type_names[last]))
+		return last;
 	for (int t = REC_OTHER + 1; t < REC_TYPES; t++)
 		if (str_eq(name, type_names[t]))
-			return (enum rec_type)t;
+			return last = (enum rec_type)t;
 	return REC_OTHER;
 }
 
@@ -214,6 +218,20 @@ rec_write(const struct rec *r)
 	to.docs += r->type == REC_DOC;
 }
 
+void
+rec_pass(const struct rec *r)
+{
+	if (r->line.n == 0) {
+		rec_write(r);
+		return;
+	}
+	begin();
+	buf_put(&to.line, r->line);
+	put_line();
+	to.records++;
+	to.docs += r->type == REC_DOC;
+}
+
 static void
 room(struct rec *r, size_t n)
 {
@@ -227,6 +245,7 @@ rec_make(struct rec *r, enum rec_type type, struct str doc, struct str line)
 	r->type = type;
 	r->n = fields[type];
 	r->numbers = 0;
+	r->line = STR("");
 	room(r, r->n);
 	for (size_t i = 0; i < r->n; i++)
 		r->f[i] = STR("");
@@ -397,11 +416,15 @@ split(struct rec *r, struct str line)
 	}
 	if (r->type == REC_OTHER) {
 		r->f[0] = line;
+		r->line.n = 0;
 		return;
 	}
-	if (str_byte(line, '\\', 0) < line.n)
-		for (size_t i = 1; i < r->n; i++)
-			unescape(&r->f[i]);
+	r->line = line;
+	if (str_byte(line, '\\', 0) == line.n)
+		return;
+	r->line.n = 0;
+	for (size_t i = 1; i < r->n; i++)
+		unescape(&r->f[i]);
 }
 
 static void

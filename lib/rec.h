@@ -42,6 +42,7 @@ struct rec {
 	enum rec_type type;
 	struct str *f; /* unescaped fields; f[0] is the type's name */
 	size_t n, cap; /* fields, and how many there is room for */
+	struct str line; /* of a record read without escapes: as it came */
 	char number[8][20]; /* digits of rec_number() */
 	unsigned numbers;
 };
@@ -59,6 +60,8 @@ void rec_make(struct rec *r, enum rec_type type, struct str doc, struct str line
 void rec_number(struct rec *r, size_t field, uint64_t value);
 void rec_cell(struct rec *r, struct str cell); /* appends a field */
 void rec_write(const struct rec *r);
+void rec_pass(const struct rec *r); /* the same for one that was read and not
+                                     * changed, in fewer steps */
 void rec_free(struct rec *r);
 
 /* A copy of r whose fields live in the pool. */
