@@ -23,12 +23,12 @@ LIB = fault utf8 \
       convert csv numeral rec scan tab unpack \
       charset entity errorpage fold http indicator loss printed source tag \
       warc \
-      doc form html marks region rows sheet url value \
-      agency check claim facts page plain sniff table \
-      align cells furniture heading layout prose stack \
-      evidence flat item tables \
-      capture lines report \
-      crawl
+      corrections doc form html identity marks region rows sheet url value \
+      agency claim facts ledger page plain sniff table \
+      align cells furniture heading judge layout prose stack \
+      derive evidence finding flat item tables \
+      breakdown capture check lines report \
+      crawl kin years
 
 OBJECTS = $(LIB:%=$(B)/%.o)
 BINS    = $(PROGRAMS:%=$(B)/%)

@@ -152,6 +152,10 @@ def article20(form: str, labels: Labels, show: Printer,
         for key in rows:
             cells = [Cell(labels.label[form, block, 'row', key][0])]
             numbers = numbers20(keys, rnd)
+            if key == 'a20.rule':   # no bureau makes rules
+                numbers = [0] * len(keys)
+            if key == 'a20.proc' and numbers[0] == 0:
+                numbers[1] = 0
             for column, value, n in zip(keys, numbers, data):
                 cells.append(show.cell(f'{key}.{column}', value, n, '件' if
                              column in ('issued', 'made') else ''))
@@ -346,7 +350,7 @@ def statistics_numbers(labels: Labels, era: str, show: Printer,
     cap(n, 's14.resp.press', 's14.resp.press.lead')
     cap(n, 's14.resp.iview', 's14.resp.iview.lead')
     if era == '2014' and 'wrongsum' in show.quirks:
-        n['s14.rev.tot'] += 2
+        n['s14.rev.uphold'] += 2    # a total above its parts may be honest
         show.planted.append('s14.rev.tot')
     if era == '2008' and 'wrongsum' in show.quirks:
         n['s08.req.tot'] += 2

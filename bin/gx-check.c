@@ -1,12 +1,24 @@
 /* gx-check: facts and claims become verdicts. */
+#include "breakdown.h"
 #include "check.h"
-#include "indicator.h"
+#include "corrections.h"
+#include "finding.h"
+#include "kin.h"
 #include "tab.h"
+#include "years.h"
 
-static enum check_severity least = CHECK_INFO; /* -s */
-static size_t failed;
+/* What is held against what: a report by itself; -y: the years of an agency;
+ * -p: parents and children. */
+static enum { BY_REPORT, BY_YEAR, BY_KIN } mode;
 static bool in_report;
 static struct { struct buf doc, report; } at;
+
+static void
+pass(const struct rec *r)
+{
+	if (!finding_explains())
+		rec_pass(r);
+}
 
 static void
 set(struct buf *b, struct str s)
@@ -18,95 +30,144 @@ set(struct buf *b, struct str s)
 static void
 end_report(void)
 {
-	if (in_report)
-		failed += check_end(least);
+	if (in_report) {
+		corrections_end();
+		check_end();
+	}
 	in_report = false;
 }
 
 static void
-begin_report(const struct rec *r, struct str report, struct str eras)
+begin_report(const struct rec *r, struct str report)
 {
 	end_report();
 	set(&at.doc, r->f[F_DOC]);
 	set(&at.report, report);
-	check_begin(r->f[F_DOC], report, r->f[F_LINE], eras);
+	corrections_begin(r->f[F_DOC], report);
 	in_report = true;
 }
 
-/* The era and the forms, in one list. */
-static struct str
-eras_of(const struct rec *report)
+/* A reading that is corrected stays in the stream, not for use. */
+static void
+take_fact(struct rec *fact)
 {
-	static struct buf b;
+	const struct rec *corrected;
 
-	set(&b, report->f[REPORT_ERA]);
-	buf_byte(&b, ' ');
-	buf_put(&b, report->f[REPORT_FORM]);
-	return buf_str(&b);
+	if (!in_report || !str_eq(buf_str(&at.doc), fact->f[F_DOC]) ||
+	    !str_eq(buf_str(&at.report), fact->f[FACT_REPORT])) {
+		begin_report(fact, fact->f[FACT_REPORT]);
+		check_begin_without(fact->f[F_DOC], fact->f[FACT_REPORT],
+		    fact->f[F_LINE]);
+	}
+	corrected = corrections_apply(fact);
+	if (corrected == NULL) {
+		pass(fact);
+		check_fact(fact);
+		return;
+	}
+	fact->f[FACT_USE] = STR("0");
+	if (!finding_explains()) {
+		rec_write(fact);
+		rec_write(corrected);
+	}
+	check_fact(corrected);
 }
 
 static void
-check(const struct rec *r)
+take_across(const struct rec *r)
+{
+	if (r->type == REC_DOC)
+		finding_source(r->f[DOC_SOURCE]);
+	if (r->type == REC_FACT && mode == BY_YEAR)
+		years_fact(r);
+	else if (r->type == REC_FACT)
+		kin_fact(r);
+	else if (r->type == REC_REPORT && mode == BY_KIN)
+		kin_report(r);
+	pass(r);
+}
+
+static void
+take(struct rec *r)
 {
 	switch (r->type) {
 	case REC_REPORT:
-		begin_report(r, r->f[REPORT_REPORT], eras_of(r));
+		begin_report(r, r->f[REPORT_REPORT]);
+		check_begin(r);
+		finding_whose(r);
 		break;
 	case REC_FACT:
-		if (!in_report || !str_eq(buf_str(&at.doc), r->f[F_DOC]) ||
-		    !str_eq(buf_str(&at.report), r->f[FACT_REPORT]))
-			begin_report(r, r->f[FACT_REPORT], STR(""));
-		check_fact(r);
-		break;
+		take_fact(r);
+		return;
 	case REC_DOC:
+		end_report();
+		finding_source(r->f[DOC_SOURCE]);
+		break;
 	case REC_DOCEND:
 		end_report();
 		break;
 	default:
 		break;
 	}
-	rec_write(r);
+	pass(r);
 	if (r->type == REC_CLAIM)
-		failed += check_claim(r, least);
+		breakdown_check(r);
 }
 
-static enum check_severity
+static enum severity
 severity(const struct opt *o)
 {
-	static const char *const names[] = { "info", "warn", "error" };
+	bool known;
+	enum severity s = identity_severity(str_of(o->argument), &known);
 
-	for (int i = CHECK_INFO; i <= CHECK_ERROR; i++)
-		if (strcmp(o->argument, names[i]) == 0)
-			return (enum check_severity)i;
-	opt_wrong(o, "-s: error, warn or info");
+	if (!known)
+		opt_wrong(o, "-s: error, warn or info");
+	return s;
 }
 
 int
 main(int argc, char **argv)
 {
 	struct opt o = {
-		.usage = "gx-check [-ehnquV] [-r DIR] [-s SEVERITY] [FILE ...]",
-		.shorts = "ens:"
+		.usage = "gx-check [-ehnpquVxy] [-c TABLE] [-r DIR] "
+		    "[-s SEVERITY] [FILE ...]",
+		.shorts = "c:enps:xy"
 	};
 	static struct rec r;
-	const char *folder;
-	bool findings = false, prove = false;
+	enum severity least = SEVERITY_INFO;
+	const char *folder, *corrections = NULL;
+	bool findings = false, prove = false, explain = false;
 	int c;
 
 	while ((c = opt_next(&o, argc, argv)) != -1) {
 		findings |= c == 'e';
 		prove |= c == 'n';
+		explain |= c == 'x';
+		mode = c == 'y' ? BY_YEAR : c == 'p' ? BY_KIN : mode;
+		if (c == 'c')
+			corrections = o.argument;
 		if (c == 's')
 			least = severity(&o);
 	}
 	folder = tab_folder(o.rules);
 	indicator_load(folder);
-	check_load(folder);
+	identity_load(folder);
+	breakdown_load();
+	years_load(folder);
+	kin_load(folder);
+	if (corrections != NULL)
+		corrections_load(corrections);
 	if (prove) /* what can be wrong with a row is seen when it is loaded */
 		return GX_OK;
-	rec_open(&o, tab_hash());
+	finding_open(least, explain);
+	rec_open(&o, explain ? NULL : tab_hash());
 	while (rec_read(&r))
-		check(&r);
+		if (mode == BY_REPORT)
+			take(&r);
+		else
+			take_across(&r);
 	end_report();
-	return rec_finish(findings && failed != 0 ? GX_FOUND : GX_OK);
+	years_end();
+	kin_end();
+	return rec_finish(findings && finding_failed() != 0 ? GX_FOUND : GX_OK);
 }

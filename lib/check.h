@@ -1,33 +1,28 @@
 /*
- * check: accounting rules (identities.tsv) applied to the facts and claims of a
- * report.  Floor 7.
+ * check: a report held against the rules.  Floor 10.
  *
- * Applied are the arithmetic rules within one report whose era is the report's,
- * or one of the forms printed in it, and of which at least one operand was
- * reported.  A rule with a missing operand is skipped: never passed.
- * The row of form "claim" is applied to every claim by itself.
+ * Applied are the rules within one report, between prose and table too, whose
+ * era is the report's, or one of the forms printed in it, and of which
+ * something was reported.  A rule with a missing operand is skipped: never
+ * passed.  One rule of a group that are alternatives to each other (any_of)
+ * must hold.
  */
 #ifndef GX_CHECK_H
 #define GX_CHECK_H
 
-#include "indicator.h"
-#include "rec.h"
+#include "judge.h"
 
-enum check_severity { CHECK_INFO, CHECK_WARN, CHECK_ERROR };
+/* Begins a report: with its record, or, in a hand-made stream, with its first
+ * fact. */
+void check_begin(const struct rec *report);
+void check_begin_without(struct str doc, struct str report, struct str line);
 
-void check_load(const char *folder);
-
-/* Begins the report that a report or fact record is of. */
-void check_begin(struct str doc, struct str report, struct str line,
-    struct str eras);
-
-/* Notes a fact's value: readings that are not used are passed over. */
 void check_fact(const struct rec *fact);
 
-/* Writes the check record of a claim; true when it failed. */
-bool check_claim(const struct rec *claim, enum check_severity least);
+/* Writes what was derived, and the findings. */
+void check_end(void);
 
-/* Writes the check records from `least` on; returns how many failed. */
-size_t check_end(enum check_severity least);
+/* Applies the rules of a scope to these books.  Floor 10 and above share it. */
+void check_rules(int scope, const struct books *b);
 
 #endif

@@ -95,6 +95,27 @@ dec_sub(struct dec *sum, struct dec d)
 }
 
 bool
+dec_mul(struct dec *product, struct dec d)
+{
+	struct dec a = *product;
+	int64_t size = a.n < 0 ? -a.n : a.n;
+
+	if (d.scale == 0 && (d.n == 1 || d.n == -1)) { /* as in most sums */
+		product->n *= d.n;
+		return true;
+	}
+	a.scale += d.scale;
+	for (; a.scale > DEC_SCALE_MAX && a.n % 10 == 0; a.scale--)
+		a.n /= 10;
+	if (a.scale > DEC_SCALE_MAX ||
+	    (size != 0 && (d.n > most / size || d.n < -(most / size))))
+		return false;
+	a.n *= d.n;
+	*product = a;
+	return true;
+}
+
+bool
 dec_shift(struct dec *d, int places)
 {
 	struct dec a = *d;

@@ -1,5 +1,5 @@
 /*
- * dec: exact decimal numbers.  Floor 2.
+ * dec: exact decimal numbers.  Floor 3.
  *
  * Counts, sums of money and percentages are kept as they are printed; there
  * is no floating point anywhere.  A number that does not fit (18 digits) is
@@ -28,6 +28,7 @@ size_t dec_print(struct dec d, char *text);
 
 bool dec_add(struct dec *sum, struct dec d); /* false: does not fit */
 bool dec_sub(struct dec *sum, struct dec d);
+bool dec_mul(struct dec *product, struct dec d);
 bool dec_shift(struct dec *d, int places); /* times 10^places; places >= 0 */
 int dec_cmp(struct dec a, struct dec b); /* <0, 0, >0 */
 bool dec_is_whole(struct dec d);

@@ -21,13 +21,13 @@ indicator_load(const char *folder)
 	static struct tab t;
 	struct str *c;
 
-	tab_load(&t, folder, "indicators.tsv", "id unit type label_zh label_en");
+	tab_load(&t, folder, "indicators.tsv", "id unit type label_zh label_en additivity");
 	all = xcalloc(t.rows, sizeof *all);
 	by_id = xcalloc(t.rows, sizeof *by_id);
 	count = t.rows;
 	for (size_t i = 0; i < count; i++) {
 		c = t.row[i].cell;
-		all[i] = (struct indicator){ c[0], c[1], c[2], c[3], c[4], i };
+		all[i] = (struct indicator){ c[0], c[1], c[2], c[3], c[4], c[5], i };
 		by_id[i] = i;
 	}
 	qsort(by_id, count, sizeof *by_id, compare);
@@ -51,14 +51,19 @@ indicator_nth(size_t order)
 const struct indicator *
 indicator_find(struct str id)
 {
+	static size_t next; /* mostly they come in the codebook's order */
 	size_t low = 0, high = count, mid;
 	int order;
 
+	if (next < count && str_eq(id, all[next].id))
+		return &all[next++];
 	while (low < high) {
 		mid = low + (high - low) / 2;
 		order = str_cmp(id, all[by_id[mid]].id);
-		if (order == 0)
+		if (order == 0) {
+			next = by_id[mid] + 1;
 			return &all[by_id[mid]];
+		}
 		if (order < 0)
 			high = mid;
 		else

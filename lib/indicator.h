@@ -9,6 +9,7 @@
 struct indicator {
 	struct str id, unit, type; /* type: count, money or percent */
 	struct str label_zh, label_en;
+	struct str additivity;     /* flow, stock or none */
 	size_t order; /* its place in the codebook */
 };
 

@@ -1,0 +1,248 @@
+#include "breakdown.h"
+#include "finding.h"
+
+enum { PARTS_MAX = 256 };
+
+/* A claim as it is held against the rules. */
+static struct {
+	const struct rec *rec;
+	struct dec whole, sum, shares_sum;
+	struct dec part[PARTS_MAX], share[PARTS_MAX];
+	struct str part_text[PARTS_MAX], share_text[PARTS_MAX];
+	size_t parts, shares;
+	bool inexact; /* the whole is, or a part */
+	bool more;    /* the whole is at least what is printed */
+	bool bad;     /* does not fit, or is no number */
+} c;
+
+static const struct identity *parts_rule, *share_rule, *hundred_rule;
+
+void
+breakdown_load(void)
+{
+	parts_rule = identity_find(STR("pr.parts"));
+	share_rule = identity_find(STR("pr.pct"));
+	hundred_rule = identity_find(STR("pr.pct100"));
+}
+
+/* Reading */
+
+static void
+read_parts(struct str rest)
+{
+	struct str part;
+	size_t colon;
+
+	while (rest.n != 0 && str_split(&rest, ' ', &part)) {
+		if (c.parts == PARTS_MAX) {
+			c.bad = true;
+			return;
+		}
+		colon = str_byte(part, ':', 0);
+		c.inexact |= colon < part.n;
+		part = str_slice(part, 0, colon);
+		c.bad |= !dec_parse(part, &c.part[c.parts]) ||
+		    !dec_add(&c.sum, c.part[c.parts]);
+		c.part_text[c.parts++] = part;
+	}
+}
+
+static void
+read_shares(struct str rest)
+{
+	struct str share;
+
+	while (rest.n != 0 && c.shares < PARTS_MAX &&
+	    str_split(&rest, ' ', &share)) {
+		c.bad |= !dec_parse(share, &c.share[c.shares]) ||
+		    !dec_add(&c.shares_sum, c.share[c.shares]);
+		c.share_text[c.shares++] = share;
+	}
+}
+
+static void
+read_claim(const struct rec *claim)
+{
+	c.rec = claim;
+	c.parts = c.shares = 0;
+	c.sum = c.shares_sum = (struct dec){ 0, 0 };
+	c.more = str_eq(claim->f[CLAIM_QUALIFIER], STR("more"));
+	c.inexact = !str_eq(claim->f[CLAIM_QUALIFIER], STR("exact"));
+	c.bad = !dec_parse(claim->f[CLAIM_WHOLE], &c.whole);
+	read_parts(claim->f[CLAIM_PARTS]);
+	read_shares(claim->f[CLAIM_SHARES]);
+	c.bad |= c.shares != 0 && c.shares != c.parts;
+}
+
+/* Writing */
+
+static void
+put(const char *name, struct str value, int side)
+{
+	static struct buf said;
+	const struct rec *r = c.rec;
+	const struct str place[] = { r->f[F_DOC], r->f[CLAIM_REPORT],
+		r->f[F_LINE] };
+
+	said.n = 0;
+	buf_byte(&said, '=');
+	buf_put(&said, value);
+	for (int i = 0; i < 3; i++) {
+		buf_byte(&said, i == 0 ? '@' : ':');
+		buf_put(&said, place[i]);
+	}
+	finding_number(&(struct finding_number){ .name = str_of(name),
+		.said = buf_str(&said), .side = side });
+}
+
+static void
+begin(const struct identity *id)
+{
+	finding_begin(id, c.rec->f[F_DOC], c.rec->f[CLAIM_REPORT],
+	    c.rec->f[F_LINE]);
+}
+
+static void
+end(enum verdict verdict, const char *why)
+{
+	finding_detail(str_of(why));
+	if (verdict == VERDICT_FAIL && finding_explains())
+		finding_detail(c.rec->f[CLAIM_RAW]);
+	finding_end(verdict);
+}
+
+/* The shares add up to what `slack` more or less than 100 may be: half a unit
+ * of the last digit of each by rounding, a whole one below by truncation. */
+static bool
+shares_are_all(bool truncated)
+{
+	struct dec least = { 100, 0 }, most = least, half;
+
+	for (size_t i = 0; i < c.shares; i++) {
+		if (c.share[i].scale == DEC_SCALE_MAX)
+			return false;
+		half = (struct dec){ 5, c.share[i].scale + 1 };
+		if (!dec_add(&most, half) || !dec_sub(&least, half) ||
+		    (truncated && !dec_sub(&least, half)))
+			return false;
+	}
+	return dec_cmp(c.shares_sum, least) >= 0 &&
+	    dec_cmp(c.shares_sum, most) <= 0;
+}
+
+static void
+check_parts(void)
+{
+	int order = dec_cmp(c.sum, c.whole);
+
+	begin(parts_rule);
+	for (size_t i = 0; i < c.parts; i++)
+		put("part", c.part_text[i], 0);
+	put("whole", c.rec->f[CLAIM_WHOLE], 1);
+	if (!c.bad)
+		finding_sums(c.sum, STR("="), c.whole);
+	if (c.bad)
+		end(VERDICT_SKIPPED, "out of range");
+	else if (order == 0 || (order > 0 && c.more))
+		end(VERDICT_PASS, "");
+	else if (c.inexact)
+		end(VERDICT_INCOMPLETE, "not exact");
+	else if (order > 0)
+		end(VERDICT_FAIL, "the parts are more than the whole");
+	else if (c.shares != 0 && shares_are_all(false))
+		end(VERDICT_FAIL, "the shares say that these are all");
+	else
+		end(VERDICT_INCOMPLETE,
+		    "the text does not say that these are all");
+}
+
+/* 100 * part / whole - share, in units of the share's last digit, is at least
+ * -1/2 and below 1; here times twice the whole.  The sum is made without
+ * dividing.  False in *fits: out of range. */
+static bool
+share_is_right(struct dec part, struct dec share, bool *fits)
+{
+	struct dec off = part, right = share, most = c.whole, least = c.whole;
+	int digits = share.scale;
+
+	least.n = -least.n;
+	share.scale = 0;
+	right = share;
+	*fits = dec_mul(&off, (struct dec){ 200, 0 }) &&
+	    dec_shift(&off, digits) && dec_mul(&right, c.whole) &&
+	    dec_mul(&right, (struct dec){ 2, 0 }) && dec_sub(&off, right) &&
+	    dec_mul(&most, (struct dec){ 2, 0 });
+	return *fits && dec_cmp(off, least) >= 0 && dec_cmp(off, most) < 0;
+}
+
+/* What the share should be, rounded; for counts. */
+static void
+put_share(struct dec part, struct dec share)
+{
+	struct dec want = part;
+
+	if (part.scale == 0 && c.whole.scale == 0 &&
+	    dec_mul(&want, (struct dec){ 200, 0 }) &&
+	    dec_shift(&want, share.scale)) {
+		want.n = (want.n / c.whole.n + 1) / 2;
+		want.scale = share.scale;
+		finding_sums(share, STR("="), want);
+	}
+}
+
+static void
+check_shares(void)
+{
+	bool fits = c.whole.n > 0, right = true;
+	size_t i;
+
+	begin(share_rule);
+	for (i = 0; i < c.shares && right && fits; i++)
+		right = share_is_right(c.part[i], c.share[i], &fits);
+	for (size_t k = 0; k < c.shares; k++)
+		if (right || k == i - 1) { /* the wrong one alone */
+			put("share", c.share_text[k], 0);
+			put("part", c.part_text[k], 1);
+		}
+	put("whole", c.rec->f[CLAIM_WHOLE], 1);
+	if (c.bad || !fits) {
+		end(VERDICT_SKIPPED, "out of range");
+	} else if (right) {
+		end(VERDICT_PASS, "");
+	} else if (c.inexact) {
+		end(VERDICT_INCOMPLETE, "not exact");
+	} else {
+		put_share(c.part[i - 1], c.share[i - 1]);
+		end(VERDICT_FAIL, "");
+	}
+}
+
+static void
+check_hundred(void)
+{
+	begin(hundred_rule);
+	for (size_t i = 0; i < c.shares; i++)
+		put("share", c.share_text[i], 0);
+	if (!c.bad)
+		finding_sums(c.shares_sum, STR("="), (struct dec){ 100, 0 });
+	if (c.bad)
+		end(VERDICT_SKIPPED, "out of range");
+	else if (c.inexact || dec_cmp(c.sum, c.whole) != 0)
+		end(VERDICT_INCOMPLETE, "the parts are not the whole");
+	else
+		end(shares_are_all(true) ? VERDICT_PASS : VERDICT_FAIL, "");
+}
+
+void
+breakdown_check(const struct rec *claim)
+{
+	read_claim(claim);
+	if (finding_is_wanted(parts_rule))
+		check_parts();
+	if (c.shares == 0)
+		return;
+	if (finding_is_wanted(share_rule))
+		check_shares();
+	if (finding_is_wanted(hundred_rule))
+		check_hundred();
+}

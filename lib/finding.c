@@ -1,0 +1,345 @@
+#include "finding.h"
+#include "io.h"
+
+static const struct str verdicts[] = {
+	{ "pass", 4 }, { "fail", 4 }, { "skipped", 7 }, { "incomplete", 10 }
+};
+
+static enum severity least;
+static bool explain;
+static size_t failed;
+
+/* The finding being made. */
+static struct {
+	const struct identity *id;
+	struct str doc, report, line, relation;
+	struct dec left, right;
+	bool sums;
+	struct buf operands, detail, other;
+	struct buf lines; /* of the numbers, to be read */
+	int side;         /* of the last of them */
+} now;
+static struct buf source, whose;
+
+void
+finding_open(enum severity from, bool lines)
+{
+	least = from;
+	explain = lines;
+}
+
+bool
+finding_explains(void)
+{
+	return explain;
+}
+
+bool
+finding_is_wanted(const struct identity *id)
+{
+	return id->severity >= least;
+}
+
+static void
+set(struct buf *b, struct str s)
+{
+	b->n = 0;
+	buf_put(b, s);
+}
+
+void
+finding_source(struct str s)
+{
+	set(&source, s);
+}
+
+void
+finding_whose(const struct rec *report)
+{
+	struct str name = report->f[REPORT_AGENCY];
+
+	set(&whose, name.n != 0 ? name : report->f[REPORT_BODY]);
+	if (report->f[REPORT_YEAR].n != 0) {
+		buf_byte(&whose, ' ');
+		buf_put(&whose, report->f[REPORT_YEAR]);
+	}
+}
+
+void
+finding_begin(const struct identity *id, struct str doc, struct str report,
+    struct str line)
+{
+	now.id = id;
+	now.doc = doc;
+	now.report = report;
+	now.line = line;
+	now.relation = STR("");
+	now.sums = false;
+	now.side = 0;
+	now.operands.n = now.detail.n = now.other.n = now.lines.n = 0;
+}
+
+/* Numbers */
+
+static void
+put_line(const struct finding_number *n)
+{
+	struct buf *b = &now.lines;
+	struct str said = str_slice(n->said, 1, n->said.n);
+	size_t at = str_byte(said, '@', 0);
+	const struct rec *fact = n->reading != NULL ? n->reading->fact : NULL;
+
+	if (n->side != now.side)
+		buf_put(b, STR("  against\n"));
+	now.side = n->side;
+	buf_put(b, n->minus ? STR("    - ") : STR("      "));
+	buf_put(b, str_slice(said, 0, at));
+	buf_put(b, STR("  "));
+	buf_put(b, n->name);
+	if (n->in != NULL) {
+		buf_put(b, STR(": "));
+		buf_put(b, n->in->label_zh);
+		buf_put(b, STR(", "));
+		buf_put(b, n->in->label_en);
+	}
+	buf_put(b, STR(" ("));
+	buf_put(b, str_slice(said, at + 1, said.n));
+	if (fact != NULL) {
+		buf_put(b, STR(": "));
+		buf_printable(b, fact->f[FACT_RAW]);
+	}
+	buf_put(b, STR(")\n"));
+}
+
+void
+finding_number(const struct finding_number *n)
+{
+	if (now.operands.n != 0)
+		buf_byte(&now.operands, ' ');
+	buf_put(&now.operands, n->name);
+	buf_put(&now.operands, n->said);
+	if (explain)
+		put_line(n);
+}
+
+/* The name of a term's indicator, "@-1" behind that of the year before. */
+static struct str
+name_of(const struct term *term, const struct indicator *in)
+{
+	static struct buf b;
+
+	if (term->where == WHERE_HERE)
+		return in->id;
+	set(&b, term->where == WHERE_BELOW ? STR("children:") : STR(""));
+	buf_put(&b, in->id);
+	if (term->where == WHERE_BEFORE)
+		buf_put(&b, STR("@-1"));
+	return buf_str(&b);
+}
+
+static void
+put_term(const struct judgement *j, const struct term *term,
+    const struct books *b)
+{
+	const struct indicator *in = term->kind == TERM_X ? b->x : term->in;
+	const struct reading *r = judge_reading(term, b, j->scope);
+	struct str name = name_of(term, in);
+
+	if (term->where == WHERE_BELOW && b->below != NULL &&
+	    b->below[in->order].known)
+		return; /* the numbers of the units below stand there already */
+	if (reading_has_value(r))
+		finding_number(&(struct finding_number){ name, r->said,
+			term->side, term->factor.n < 0, in, r });
+	else if (j->why == WHY_MISSING)
+		finding_detail(name);
+}
+
+static struct str
+reason(const struct judgement *j)
+{
+	static const struct str reasons[] = {
+		[WHY_NOT_SAID] = { "", 0 },
+		[WHY_MISSING] = { "missing:", 8 },
+		[WHY_INEXACT] = { "not exact", 9 },
+		[WHY_SCOPE] = { "numbers of different scopes", 27 },
+		[WHY_RANGE] = { "out of range", 12 },
+		[WHY_SOLVED] = { "this rule decided the blank cell", 32 }
+	};
+
+	return reasons[j->why];
+}
+
+/* The readings that are no print of the report's. */
+static void
+put_derived(const struct judgement *j, const struct books *b)
+{
+	const struct reading *r;
+	bool any = false;
+
+	for (size_t i = 0; i < j->test->terms; i++) {
+		r = judge_reading(&j->test->term[i], b, j->scope);
+		if (r == NULL || r->by == NULL)
+			continue;
+		if (!any)
+			finding_detail(STR("derived:"));
+		any = true;
+		finding_detail(r->in->id);
+	}
+}
+
+void
+finding_test(const struct judgement *j, const struct books *b)
+{
+	if (j->verdict == VERDICT_SKIPPED)
+		finding_detail(reason(j));
+	for (size_t i = 0; i < j->test->terms; i++)
+		if (j->test->term[i].kind != TERM_NUMBER)
+			put_term(j, &j->test->term[i], b);
+	if (j->scope.n != 0 && j->verdict != VERDICT_SKIPPED) {
+		finding_detail(STR("scope:"));
+		finding_detail(j->scope);
+	}
+	put_derived(j, b);
+	now.relation = j->test->relation;
+	if (j->verdict != VERDICT_SKIPPED && j->test->kind == TEST_RELATION)
+		finding_sums(j->left, j->test->relation, j->right);
+}
+
+/* What else is said */
+
+void
+finding_detail(struct str s)
+{
+	if (s.n == 0)
+		return;
+	if (now.detail.n != 0)
+		buf_byte(&now.detail, ' ');
+	buf_put(&now.detail, s);
+}
+
+void
+finding_detail_number(uint64_t n)
+{
+	if (now.detail.n != 0)
+		buf_byte(&now.detail, ' ');
+	buf_number(&now.detail, n);
+}
+
+void
+finding_other(const struct ledger *other)
+{
+	set(&now.other, other->doc);
+	buf_byte(&now.other, ':');
+	buf_put(&now.other, other->report);
+}
+
+void
+finding_sums(struct dec left, struct str relation, struct dec right)
+{
+	now.left = left;
+	now.right = right;
+	now.relation = relation;
+	now.sums = true;
+}
+
+/* The end */
+
+static struct str
+print(struct dec d, char *text)
+{
+	return (struct str){ text, dec_print(d, text) };
+}
+
+static void
+put_record(enum verdict verdict)
+{
+	static struct rec w;
+	char left[DEC_TEXT], right[DEC_TEXT], off[DEC_TEXT];
+	struct dec diff = now.left;
+
+	rec_make(&w, REC_CHECK, now.doc, now.line);
+	w.f[CHECK_REPORT] = now.report;
+	w.f[CHECK_IDENTITY] = now.id->id;
+	w.f[CHECK_SEVERITY] = now.id->severity_name;
+	w.f[CHECK_VERDICT] = verdicts[verdict];
+	w.f[CHECK_RELATION] = now.relation;
+	if (now.sums) {
+		w.f[CHECK_LEFT] = print(now.left, left);
+		w.f[CHECK_RIGHT] = print(now.right, right);
+		if (dec_sub(&diff, now.right))
+			w.f[CHECK_DIFF] = print(diff, off);
+	}
+	w.f[CHECK_OTHER] = buf_str(&now.other);
+	w.f[CHECK_OPERANDS] = buf_str(&now.operands);
+	w.f[CHECK_DETAIL] = buf_str(&now.detail);
+	rec_write(&w);
+}
+
+static void
+put_sums(struct buf *b)
+{
+	char text[DEC_TEXT];
+	struct dec diff = now.left;
+
+	buf_put(b, STR("  "));
+	buf_put(b, print(now.left, text));
+	buf_put(b, now.relation.p[0] == '=' ? STR(" is not ") :
+	    now.relation.p[0] == '<' ? STR(" is more than ") :
+	    STR(" is less than "));
+	buf_put(b, print(now.right, text));
+	if (dec_sub(&diff, now.right)) {
+		buf_put(b, STR(": the difference is "));
+		buf_put(b, print(diff, text));
+	}
+	buf_byte(b, '\n');
+}
+
+static void
+put_lines(void)
+{
+	static struct buf b;
+
+	b.n = 0;
+	buf_printable(&b, source.n != 0 ? buf_str(&source) : now.doc);
+	buf_put(&b, STR(": "));
+	buf_printable(&b, buf_str(&whose));
+	buf_put(&b, whose.n != 0 ? STR(", report ") : STR("report "));
+	buf_printable(&b, now.report);
+	buf_put(&b, STR(": "));
+	buf_put(&b, now.id->id);
+	buf_put(&b, STR(" fails ("));
+	buf_put(&b, now.id->severity_name);
+	buf_put(&b, STR(")\n  rule: "));
+	buf_put(&b, now.id->expression);
+	buf_put(&b, STR("\n  from: "));
+	buf_put(&b, now.id->source);
+	buf_byte(&b, '\n');
+	buf_put(&b, buf_str(&now.lines));
+	if (now.sums)
+		put_sums(&b);
+	if (now.detail.n != 0) {
+		buf_put(&b, STR("  "));
+		buf_printable(&b, buf_str(&now.detail));
+		buf_byte(&b, '\n');
+	}
+	buf_byte(&b, '\n');
+	io_write(buf_str(&b));
+}
+
+bool
+finding_end(enum verdict verdict)
+{
+	failed += verdict == VERDICT_FAIL;
+	if (!explain)
+		put_record(verdict);
+	else if (verdict == VERDICT_FAIL)
+		put_lines();
+	return verdict == VERDICT_FAIL;
+}
+
+size_t
+finding_failed(void)
+{
+	return failed;
+}

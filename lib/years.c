@@ -1,0 +1,277 @@
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "check.h"
+#include "die.h"
+#include "finding.h"
+#include "tab.h"
+#include "years.h"
+
+enum { LEAST_TO_COPY = 5, REPORTS_MAX = 64 };
+enum { REGION, BODY, YEAR };
+
+static struct tab successions;
+static const struct identity *copy_rule, *twice_rule;
+
+/* The agency at hand. */
+static struct {
+	struct buf key;     /* of the last fact */
+	struct buf agency;  /* region/body/ */
+	int year;           /* 0: this key is held against none */
+	struct ledger v[REPORTS_MAX]; /* of this year */
+	size_t n;
+	bool repeated;      /* a document is there twice */
+	struct ledger before;
+	int before_year;    /* 0: there is none */
+} at;
+
+void
+years_load(const char *folder)
+{
+	tab_load(&successions, folder, "successions.tsv", "region body year");
+	copy_rule = identity_find(STR("copy"));
+	twice_rule = identity_find(STR("twice"));
+}
+
+/* Keys */
+
+static int
+year_of(struct str s)
+{
+	int year = 0;
+
+	if (s.n != 4)
+		return 0;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return 0;
+		year = year * 10 + s.p[i] - '0';
+	}
+	return year;
+}
+
+/* Takes region/body/year apart; 0 when one of them is not known.  A body may
+ * have a stroke in it. */
+static int
+split_key(struct str key, struct str *agency)
+{
+	size_t first = str_byte(key, '/', 0), last = key.n;
+
+	while (last > first && key.p[last - 1] != '/')
+		last--;
+	*agency = str_slice(key, 0, last);
+	if (first == 0 || first == key.n || last < first + 3 ||
+	    str_byte(key, ' ', 0) < first)
+		return 0;
+	return year_of(str_slice(key, last, key.n));
+}
+
+/* True when the agency of this year is not what bore its name a year before. */
+static bool
+is_another(void)
+{
+	struct str agency = buf_str(&at.agency), region, body;
+	size_t stroke = str_byte(agency, '/', 0);
+	struct str *cell;
+
+	region = str_slice(agency, 0, stroke);
+	body = str_slice(agency, stroke + 1, agency.n - 1);
+	for (size_t i = 0; i < successions.rows; i++) {
+		cell = successions.row[i].cell;
+		if (year_of(cell[YEAR]) == at.year &&
+		    (cell[REGION].n == 0 || str_eq(cell[REGION], region)) &&
+		    (cell[BODY].n == 0 || str_eq(cell[BODY], body)))
+			return true;
+	}
+	return false;
+}
+
+/* Reports that say the same, or should */
+
+static const struct reading *
+exact(const struct ledger *l, size_t order)
+{
+	const struct reading *r = l->at[order];
+
+	return r != NULL && r->next == NULL && r->state == READING_EXACT ? r :
+	    NULL;
+}
+
+static void
+put(const struct reading *r, int side)
+{
+	finding_number(&(struct finding_number){ r->in->id, r->said, side,
+		false, r->in, r });
+}
+
+static void
+begin(const struct identity *id, const struct ledger *l,
+    const struct ledger *other)
+{
+	finding_begin(id, l->doc, l->report, l->line);
+	finding_other(other);
+}
+
+/* How many numbers of a that are not zero are b's as well; *n: how many there
+ * are. */
+static size_t
+count_same(const struct ledger *a, const struct ledger *b, size_t *n)
+{
+	const struct reading *ra, *rb;
+	size_t same = 0;
+
+	for (size_t i = *n = 0; i < a->n; i++) {
+		ra = exact(a, a->seen[i]);
+		rb = exact(b, a->seen[i]);
+		if (ra == NULL || ra->value.n == 0)
+			continue;
+		++*n;
+		same += rb != NULL && dec_cmp(ra->value, rb->value) == 0;
+	}
+	return same;
+}
+
+static void
+check_copy(const struct ledger *l)
+{
+	size_t n, before, same = count_same(l, &at.before, &n);
+
+	count_same(&at.before, l, &before);
+	begin(copy_rule, l, &at.before);
+	finding_detail_number(same);
+	finding_detail(STR("of"));
+	finding_detail_number(n);
+	finding_detail(STR("numbers that are not zero are those of the year before"));
+	if (n < LEAST_TO_COPY || before < LEAST_TO_COPY)
+		finding_end(VERDICT_SKIPPED);
+	else
+		finding_end(same == n && n == before ? VERDICT_FAIL :
+		    VERDICT_PASS);
+}
+
+/* Two reports of one agency and year: what both say must agree. */
+static void
+check_twice(const struct ledger *a, const struct ledger *b)
+{
+	const struct reading *ra, *rb;
+	size_t both = 0, differ = 0;
+
+	begin(twice_rule, b, a);
+	for (size_t i = 0; i < a->n; i++) {
+		ra = exact(a, a->seen[i]);
+		rb = exact(b, a->seen[i]);
+		if (ra == NULL || rb == NULL)
+			continue;
+		both++;
+		if (dec_cmp(ra->value, rb->value) == 0)
+			continue;
+		differ++;
+		put(ra, 0);
+		put(rb, 0);
+	}
+	finding_detail_number(differ);
+	finding_detail(STR("of"));
+	finding_detail_number(both);
+	finding_detail(STR("numbers differ"));
+	finding_end(both == 0 ? VERDICT_SKIPPED :
+	    differ != 0 ? VERDICT_FAIL : VERDICT_PASS);
+}
+
+/* Years */
+
+static void
+check_year(const struct ledger *l)
+{
+	const struct books b = { .here = l, .before = &at.before };
+
+	if (at.before_year != at.year - 1)
+		return;
+	if (is_another()) {
+		rec_warn(l->doc, l->line, l->report, "succession",
+		    "not held against the year before: the agency or its "
+		    "region has changed");
+		return;
+	}
+	check_rules(IDENTITY_YEARS, &b);
+	if (finding_is_wanted(copy_rule))
+		check_copy(l);
+}
+
+/* Ends a year: its first report is held against the year before, the others
+ * against the first. */
+static void
+end_year(void)
+{
+	struct ledger first;
+
+	if (at.n == 0)
+		return;
+	check_year(&at.v[0]);
+	for (size_t i = 1; i < at.n && finding_is_wanted(twice_rule); i++)
+		check_twice(&at.v[0], &at.v[i]);
+	first = at.v[0];
+	at.v[0] = at.before;
+	at.before = first;
+	at.before_year = at.year;
+	at.n = 0;
+}
+
+static void
+begin_key(struct str key)
+{
+	struct str agency;
+	int year;
+
+	end_year();
+	year = split_key(key, &agency);
+	if (!str_eq(agency, buf_str(&at.agency)))
+		at.before_year = 0;
+	at.agency.n = at.key.n = 0;
+	buf_put(&at.agency, agency);
+	buf_put(&at.key, key);
+	at.year = year;
+	at.repeated = false;
+}
+
+/* The report's ledger; NULL when there are too many. */
+static struct ledger *
+find_report(const struct rec *fact)
+{
+	for (size_t i = at.n; i-- > 0;)
+		if (str_eq(at.v[i].doc, fact->f[F_DOC]) &&
+		    str_eq(at.v[i].report, fact->f[FACT_REPORT]))
+			return &at.v[i];
+	if (at.n == REPORTS_MAX)
+		return NULL;
+	at.v[at.n].keep = finding_explains();
+	ledger_begin(&at.v[at.n], fact->f[F_DOC], fact->f[FACT_REPORT],
+	    fact->f[F_LINE]);
+	return &at.v[at.n++];
+}
+
+void
+years_fact(const struct rec *fact)
+{
+	struct str key = fact->f[FACT_KEY];
+	int order = str_cmp(key, buf_str(&at.key));
+	struct ledger *l;
+
+	if (order < 0)
+		die(GX_USAGE, "line %" PRIu64 ": not sorted (-y: sort by field "
+		    "16, the key)", rec_line());
+	if (order > 0)
+		begin_key(key);
+	if (at.year == 0 || (l = find_report(fact)) == NULL)
+		return;
+	if (!ledger_add(l, fact) && !at.repeated) {
+		at.repeated = true;
+		rec_warn(fact->f[F_DOC], STR("0"), fact->f[FACT_REPORT],
+		    "repeated", "the report is in the stream twice");
+	}
+}
+
+void
+years_end(void)
+{
+	end_year();
+}

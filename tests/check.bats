@@ -1,0 +1,454 @@
+#!/usr/bin/env bats
+# check: what gx-check finds, and what it does not.
+
+load helper
+
+# report_of DOC YEAR [SCOPE [LEVEL [BODY [REGION]]]]: a report record, and from
+# standard input its facts: indicator, value, qualifier, scope.  A dot is an
+# empty field, and what is left out is exact, of no scope.
+report_of() {
+	awk -v OFS='\t' -v doc="$1" -v year="$2" -v scope="${3:-}" \
+	    -v level="${4:-county}" -v body="${5-水利局}" -v region="${6:-341023}" '
+	BEGIN { print "report", doc, 1, 1, 1, 99, year, "", "", "yes", region,
+		level, "", scope, body, "", "" }
+	NF { value = $2 == "." ? "" : $2; how = NF > 2 ? $3 : "exact"
+		print "fact", doc, NR + 1, 1, $1, value, "件", how, $4, "",
+			1, 1, value, "", "year", region "/" body "/" year }'
+}
+
+# found [OPTION ...]: the identities that failed, and by how much, in $T/found.
+found() {
+	"$B/gx-check" -qu "$@" "$T/in" >"$T/checked"
+	awk -F '\t' '$1 == "check" && $7 == "fail" { print $2, $5, $11 }' \
+	    "$T/checked" >"$T/found"
+}
+
+# verdict DOC IDENTITY: its verdict, and the detail.
+verdict() {
+	awk -F '\t' -v doc="$1" -v id="$2" '$1 == "check" && $2 == doc &&
+	    $5 == id { print $7 ": " $14 }' "$T/checked"
+}
+
+is() { # WANT HAVE
+	[ "$1" = "$2" ] || fail "want: $1
+have: $2"
+}
+
+@test "every identity has a case that passes, one that fails and one that is skipped" {
+	python3 "$ROOT/tests/identities.py" "$GX_RULES" "$T"
+	{
+		"$B/gx-check" -qu "$T/report.gx"
+		"$B/gx-check" -quy "$T/years.gx"
+		"$B/gx-check" -qup "$T/kin.gx"
+	} >"$T/checked"
+	awk -F '\t' '
+	NR == FNR { want[$1 FS $2] = $3; n++; next }
+	$1 == "check" && ($2 FS $5) in want { got[$2 FS $5] = got[$2 FS $5] $7 }
+	END { for (k in want) if (got[k] != want[k]) {
+			print k ": want " want[k] ", got " got[k]; bad = 1 }
+		if (n < 3 * 193) { print n " cases"; bad = 1 }
+		exit bad }' "$T/want.tsv" "$T/checked"
+}
+
+# Blanks
+
+@test "a blank part is zero when its sum closes without it" {
+	report_of d 2020 >"$T/in" <<-EOF
+	rev.uphold 2
+	rev.correct . empty
+	rev.other . empty
+	rev.pending 1
+	rev.tot 3
+	EOF
+	found
+	is '' "$(cat "$T/found")"
+	is 'pass: derived: rev.correct rev.other' "$(verdict d sum.rev)"
+	is "rev.correct${TAB}0${TAB}derived${TAB}2${TAB}identities:sum.rev
+rev.other${TAB}0${TAB}derived${TAB}2${TAB}identities:sum.rev" \
+	    "$(grep '^fact.*derived' "$T/checked" | cut -f 5,6,8,11,14)"
+	is 1 "$(grep -c "${TAB}rev.other$TAB${TAB}件${TAB}empty$TAB" "$T/checked")"
+}
+
+@test "a blank total is the sum, which then proves nothing about itself" {
+	report_of d 2020 >"$T/in" <<-EOF
+	rev.uphold 2
+	rev.correct 0
+	rev.other 4
+	rev.pending 1
+	rev.tot . empty
+	EOF
+	found
+	is "rev.tot 7" "$(grep '^fact.*derived' "$T/checked" | cut -f 5,6 | tr '\t' ' ')"
+	is 'skipped: this rule decided the blank cell derived: rev.tot' \
+	    "$(verdict d sum.rev)"
+}
+
+@test "a blank that is not decided stays blank" {
+	report_of d 2020 >"$T/in" <<-EOF
+	rev.uphold 2
+	rev.correct . empty
+	rev.other . empty
+	rev.pending 1
+	rev.tot 5
+	lit.after.uphold . empty
+	lit.after.correct 0
+	lit.after.other 0
+	lit.after.pending 0
+	lit.after.tot 3
+	lit.direct.uphold . na
+	lit.direct.correct 1
+	lit.direct.other 0
+	lit.direct.pending 0
+	lit.direct.tot 1
+	req.new.nat 4
+	req.carryin.nat . empty
+	req.done.nat 4
+	req.carryout.nat . empty
+	EOF
+	found
+	is 0 "$(grep -c '^fact.*derived' "$T/checked")"
+	is '' "$(cat "$T/found")"
+	is 'skipped: missing: rev.correct rev.other' "$(verdict d sum.rev)"
+	is 'skipped: missing: lit.direct.uphold' "$(verdict d sum.lit.direct)"
+}
+
+@test "another value than zero takes two rules" {
+	report_of d 2020 >"$T/in" <<-EOF
+	req.new.nat 7
+	req.new.biz 0
+	req.new.sci 0
+	req.new.ngo 0
+	req.new.law 0
+	req.new.oth 0
+	req.new.tot 7
+	req.carryin.nat . empty
+	req.carryin.biz 0
+	req.carryin.sci 0
+	req.carryin.ngo 0
+	req.carryin.law 0
+	req.carryin.oth 0
+	req.carryin.tot 2
+	req.done.nat 8
+	req.carryout.nat 1
+	EOF
+	found
+	is "req.carryin.nat 2" "$(grep '^fact.*derived' "$T/checked" | cut -f 5,6 | tr '\t' ' ')"
+	sed -i '/req.carryout.nat/d' "$T/in"
+	found
+	is 0 "$(grep -c '^fact.*derived' "$T/checked")"
+}
+
+@test "a value that another rule contradicts is no fact, and the rule fails" {
+	report_of d 2020 >"$T/in" <<-EOF
+	req.new.nat 7
+	req.carryin.nat . empty
+	req.carryin.biz 0
+	req.carryin.sci 0
+	req.carryin.ngo 0
+	req.carryin.law 0
+	req.carryin.oth 0
+	req.carryin.tot 0
+	req.done.nat 8
+	req.carryout.nat 1
+	EOF
+	found
+	is 0 "$(grep -c '^fact.*derived' "$T/checked")"
+	is 'd bal.nat -2' "$(cat "$T/found")"
+}
+
+# Prose against table
+
+@test "received may be with or without what was carried in; the detail says which" {
+	{
+		report_of a 2020 <<-EOF
+		n.req.recv 15
+		req.new.tot 12
+		req.carryin.tot 3
+		EOF
+		report_of b 2020 <<-EOF
+		n.req.recv 14
+		req.new.tot 12
+		req.carryin.tot 3
+		EOF
+		report_of c 2020 <<-EOF
+		n.req.recv 15
+		req.new.tot 12
+		req.carryin.tot . na
+		EOF
+	} >"$T/in"
+	found
+	is 'pass: holds as pt.recv.all' "$(verdict a pt.recv)"
+	is 'b pt.recv 2
+b pt.recv.all -1' "$(cat "$T/found")"
+	is 'skipped: may hold as pt.recv.all' "$(verdict c pt.recv)"
+}
+
+@test "numbers of different scopes are not set against each other" {
+	{
+		report_of a 2020 area <<-EOF
+		n.req.recv 12 exact own
+		req.new.tot 88
+		req.carryin.tot 0
+		EOF
+		report_of b 2020 own <<-EOF
+		n.req.recv 12 exact own
+		req.new.tot 88
+		req.carryin.tot 0
+		EOF
+		report_of c 2020 <<-EOF
+		n.req.recv 12 exact own
+		n.req.recv 88 exact area
+		req.new.tot 88
+		req.carryin.tot 0
+		EOF
+		report_of e 2020 <<-EOF
+		n.req.recv 80 more
+		req.new.tot 88
+		req.carryin.tot 0
+		EOF
+	} >"$T/in"
+	found
+	is 'b pt.recv -76
+b pt.recv.all -76' "$(cat "$T/found")"
+	is 'skipped: numbers of different scopes' "$(verdict a pt.recv)"
+	is 'pass: scope: area' "$(verdict c pt.recv)"
+	is 'skipped: not exact' "$(verdict e pt.recv)"
+}
+
+# Corrections
+
+correction() { # OLD NEW
+	printf 'doc\treport\tindicator\told\tnew\twho\twhen\twhy\n' >"$T/c.tsv"
+	printf 'd\t1\trev.tot\t%s\t%s\tli\t2024-05-06\ta blot on the scan\n' \
+	    "$1" "$2" >>"$T/c.tsv"
+}
+
+@test "a correction is applied while the old value is what is read" {
+	report_of d 2020 >"$T/in" <<-EOF
+	rev.uphold 2
+	rev.correct 0
+	rev.other 0
+	rev.pending 0
+	rev.tot 20
+	EOF
+	found
+	is 'd sum.rev -18' "$(cat "$T/found")"
+	correction 20 2
+	found -c "$T/c.tsv"
+	is '' "$(cat "$T/found")"
+	is "20 0 
+2 1 corrections:2024-05-06 li: a blot on the scan" \
+	    "$(grep "^fact.*rev.tot" "$T/checked" | cut -f 6,11,14 | tr '\t' ' ')"
+	is 0 "$(grep -c '^warn' "$T/checked")"
+	# Once more on what came out: it is there already.
+	"$B/gx-check" -qu -c "$T/c.tsv" "$T/checked" >"$T/again"
+	is 2 "$(grep -c "^fact.*rev.tot" "$T/again")"
+	is 0 "$(grep -c '^warn' "$T/again")"
+}
+
+@test "a correction that is stale, or met, says so and changes nothing" {
+	report_of d 2020 <<<'rev.tot 3' >"$T/in"
+	correction 20 2
+	found -c "$T/c.tsv"
+	is 'correction-stale: rev.tot is not corrected: it is read as "3", not "20"' \
+	    "$(grep '^warn' "$T/checked" | cut -f 6,7 | sed 's/\t/: /')"
+	is 'rev.tot 3 1' "$(grep '^fact' "$T/checked" | cut -f 5,6,11 | tr '\t' ' ')"
+	correction 20 3
+	found -c "$T/c.tsv"
+	is correction-met "$(grep '^warn' "$T/checked" | cut -f 6)"
+	correction 3 ''
+	found -c "$T/c.tsv"
+	is 'rev.tot  unread 1' "$(grep '^fact' "$T/checked" | tail -n 1 |
+	    cut -f 5,6,8,11 | tr '\t' ' ')"
+}
+
+@test "a table of corrections that is wrong is named by file and line" {
+	correction 3 four
+	go "$B/gx-check" -c "$T/c.tsv" -n
+	expect 2 "gx-check: $T/c.tsv:2: new: want a number or nothing"
+	correction 3 4
+	sed -i 's/rev.tot/rev.tto/' "$T/c.tsv"
+	go "$B/gx-check" -c "$T/c.tsv" -n
+	expect 2 "gx-check: $T/c.tsv:2: no indicator rev.tto"
+	go "$B/gx-check" -c "$T/absent" -n
+	expect 2 "gx-check: $T/absent: No such file or directory"
+}
+
+# For people
+
+@test "-x shows each failure with its rule, its numbers and the difference" {
+	{
+		printf 'doc\td\t0\tdump/7.txt\t0\t\t\t\t\t9\t0\n'
+		report_of d 2020 <<-EOF
+		rev.uphold 2
+		rev.correct 0
+		rev.other 0
+		rev.pending 1
+		rev.tot 20
+		EOF
+	} >"$T/in"
+	go "$B/gx-check" -xqu "$T/in"
+	expect 0
+	cat >"$T/want" <<-EOF
+	dump/7.txt: 水利局 2020, report 1: sum.rev fails (error)
+	  rule: rev.uphold + rev.correct + rev.other + rev.pending = rev.tot
+	  from: structure of the official form
+	      2  rev.uphold: 行政复议结果维持, administrative review: outcome upheld (d:1:2: 2)
+	      0  rev.correct: 行政复议结果纠正, administrative review: outcome corrected (d:1:3: 0)
+	      0  rev.other: 行政复议其他结果, administrative review: other outcome (d:1:4: 0)
+	      1  rev.pending: 行政复议尚未审结, administrative review: not yet concluded (d:1:5: 1)
+	  against
+	      20  rev.tot: 行政复议总计, administrative review: total (d:1:6: 20)
+	  3 is not 20: the difference is -17
+
+	EOF
+	diff "$T/want" "$T/out"
+}
+
+@test "-e turns findings into exit 1; -s leaves lesser ones out" {
+	report_of d 2020 >"$T/in" <<-EOF
+	a20.rule.made 4
+	EOF
+	go "$B/gx-check" -que "$T/in"
+	expect 1
+	go "$B/gx-check" -que -s warn "$T/in"
+	expect 1
+	go "$B/gx-check" -que -s error "$T/in"
+	expect 0
+	is 'pl.nonneg' "$(grep '^check' "$T/out" | cut -f 5)"
+}
+
+# Years and agencies
+
+# Three agencies over four years; each fault of a kind stands once.
+# 水利局: 2020 carries in 3 of the 2 carried out in 2019.
+# 民政局: its stock of documents in 2022 is not last year's and what came and went.
+# 交通局: 2021 has ten times the fees of 2020; 2022 is a copy of 2021.
+three_agencies() {
+	local out=(2 2 1 0) in=(0 3 2 1)
+	for i in 0 1 2 3; do
+		report_of "w$i" $((2019 + i)) <<-EOF
+		req.new.tot $((20 + i))
+		req.carryin.tot ${in[i]}
+		req.done.tot $((20 + i + in[i] - out[i]))
+		req.carryout.tot ${out[i]}
+		EOF
+	done
+	local valid=(30 32 31 35)
+	for i in 0 1 2 3; do
+		report_of "m$i" $((2020 + i)) '' county 民政局 <<-EOF
+		a20.nd.issued $((3 + i))
+		a20.nd.repealed $((3 + i - (i == 1) * 2 + (i == 2)))
+		a20.nd.valid ${valid[i]}
+		EOF
+	done
+	local fee=(40 45 460 460) days=(11 12 13 13)
+	for i in 0 1 2 3; do
+		report_of "j$i" $((2019 + i)) '' county 交通局 <<-EOF
+		n.fee.tot ${fee[i]}
+		n.train ${days[i]}
+		n.meet $((5 + (i < 3 ? i : 2)))
+		n.columns 8
+		n.files $((21 + (i < 3 ? i : 2)))
+		EOF
+	done
+}
+
+sorted() {
+	grep '^fact' | sort -t "$TAB" -k16,16 >"$T/in"
+}
+
+@test "-y finds each fault of an agency's years once, and nothing else" {
+	three_agencies | sorted
+	found -y
+	cat >"$T/want" <<-EOF
+	j2 jump 235
+	j3 copy 
+	m3 a20.nd.stock -4
+	w1 carry.tot -1
+	EOF
+	sort "$T/found" | diff "$T/want" -
+	is 'w0:1' "$(awk -F '\t' '$5 == "carry.tot" && $7 == "fail" { print $12 }' "$T/checked")"
+	# Nothing is lost.
+	grep '^fact' "$T/checked" | diff "$T/in" -
+}
+
+@test "-y: the same report twice with other numbers is found once" {
+	{
+		three_agencies
+		report_of zz 2020 <<-EOF
+		req.new.tot 21
+		req.carryin.tot 3
+		req.done.tot 23
+		req.carryout.tot 2
+		EOF
+	} | sorted
+	found -y
+	is 'zz twice ' "$(grep twice "$T/found")"
+	is 'fail: 1 of 4 numbers differ' "$(verdict zz twice)"
+	is 5 "$(wc -l <"$T/found")"
+}
+
+@test "-y: a year that is missing, another agency and an unknown one are no years before" {
+	{
+		report_of a 2019 <<<'req.carryout.tot 5'
+		report_of b 2021 <<<'req.carryin.tot 9'
+		report_of c 2022 '' county 水务局 <<<'req.carryin.tot 7'
+		report_of d 2019 '' county '' <<<'req.carryout.tot 5'
+		report_of e 2020 '' county '' <<<'req.carryin.tot 9'
+		report_of f 2019 '' county 水利局 '110101 310101' <<<'req.carryout.tot 5'
+		report_of g 2020 '' county 水利局 '110101 310101' <<<'req.carryin.tot 9'
+	} | sorted
+	found -y
+	is '' "$(cat "$T/found")"
+	is 0 "$(grep -c '^check' "$T/checked")"
+}
+
+@test "-y: an agency that has changed is not held against its former self" {
+	{
+		report_of a 2018 '' prefecture 人民政府 370100 <<<'a20.nd.valid 5'
+		report_of b 2019 '' prefecture 人民政府 370100 <<<'a20.nd.valid 50'
+	} | sorted
+	found -y
+	is '' "$(cat "$T/found")"
+	is succession "$(grep '^warn' "$T/checked" | cut -f 6)"
+}
+
+@test "-y: a document that is there twice is warned of, and not held against itself" {
+	three_agencies | sorted
+	cat "$T/in" "$T/in" | sorted
+	found -y
+	is 4 "$(wc -l <"$T/found")"
+	is 12 "$(grep -c "^warn.*${TAB}repeated$TAB" "$T/checked")"
+}
+
+@test "-y: a stream that is not sorted ends with exit 2" {
+	three_agencies | sorted
+	sed -n '1!G;h;$p' "$T/in" >"$T/back"
+	go "$B/gx-check" -quy "$T/back"
+	expect 2 'gx-check: line [0-9]+: not sorted \(-y: sort by field 16, the key\)'
+}
+
+@test "-p holds a government against those below it, where their scope is known" {
+	family() { # SCOPE of the parent, then that of its children
+		report_of p 2020 "$1" prefecture 人民政府 360500 <<<'req.new.tot 20'
+		report_of x 2020 "$2" county 人民政府 360502 <<<'req.new.tot 16'
+		report_of y 2020 "$3" county 人民政府 360521 <<<'req.new.tot 5'
+		report_of z 2020 area county 人民政府 360502 <<<'req.new.tot 99'
+		report_of o 2020 area county 水利局 360502 <<<'req.new.tot 99'
+	}
+	family area area own >"$T/in"
+	found -p
+	is 'p ag.new 1' "$(cat "$T/found")"
+	is 'fail: 2 of 2 units' "$(verdict p ag.new)"
+	family area area '' >"$T/in"
+	found -p
+	is 'incomplete: 1 of 2 units' "$(verdict p ag.new)"
+	family '' area area >"$T/in"
+	found -p
+	is '' "$(verdict p ag.new)"
+	is 'skipped: missing:' "$(verdict p ag.scope)"
+	family own area area >"$T/in"
+	found -p
+	is '' "$(cat "$T/found")"
+}
