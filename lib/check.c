@@ -83,16 +83,17 @@ check_template(const struct identity *id, struct books b)
 {
 	const struct ledger *l = b.here;
 	struct judgement j;
+	enum verdict verdict;
 	size_t passed = 0, failed = 0, skipped = 0;
 
 	for (size_t i = 0; i < l->n; i++) {
 		if (!id->over[l->seen[i]])
 			continue;
 		b.x = indicator_nth(l->seen[i]);
-		j = judge(id, &b);
-		passed += j.verdict == VERDICT_PASS;
-		skipped += j.verdict == VERDICT_SKIPPED;
-		if (j.verdict != VERDICT_FAIL)
+		verdict = judge(id, &b, &j);
+		passed += verdict == VERDICT_PASS;
+		skipped += verdict == VERDICT_SKIPPED;
+		if (verdict != VERDICT_FAIL)
 			continue;
 		failed++;
 		begin(id, &b);
@@ -117,9 +118,10 @@ check_rules(int scope, const struct books *b)
 		judgements = xcalloc(n, sizeof *judgements);
 	for (size_t i = 0; i < n; i++) {
 		id = identity_nth(i);
-		judgements[i] = (int)id->scope == scope &&
-		    id->form == IDENTITY_SUMS && finding_is_wanted(id) ?
-		    judge(id, b) : (struct judgement){ .verdict = VERDICT_NONE };
+		judgements[i].verdict = VERDICT_NONE;
+		if ((int)id->scope == scope && id->form == IDENTITY_SUMS &&
+		    finding_is_wanted(id))
+			judge(id, b, &judgements[i]);
 	}
 	for (size_t i = 0; i < n; i++) {
 		id = identity_nth(i);

@@ -78,7 +78,7 @@ dec_add(struct dec *sum, struct dec d)
 {
 	struct dec a = *sum;
 
-	if (!align(&a, &d))
+	if (a.scale != d.scale && !align(&a, &d))
 		return false;
 	a.n += d.n; /* 18 digits twice fit in 63 bits */
 	if (a.n > most || a.n < -most)
@@ -135,7 +135,7 @@ dec_cmp(struct dec a, struct dec b)
 {
 	/* Where the scales cannot be brought together, the number that has
 	 * no room is the greater one in size. */
-	if (!align(&a, &b))
+	if (a.scale != b.scale && !align(&a, &b))
 		return a.scale < b.scale ? (a.n > 0) - (a.n < 0) :
 		    (b.n < 0) - (b.n > 0);
 	return (a.n > b.n) - (a.n < b.n);

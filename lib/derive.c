@@ -142,8 +142,9 @@ contest(const struct identity *id, struct ledger *l)
 {
 	const struct test *test = &id->holds.v[0];
 	struct reading *r;
+	struct judgement j;
 
-	if (judge(id, &(struct books){ .here = l }).verdict != VERDICT_FAIL)
+	if (judge(id, &(struct books){ .here = l }, &j) != VERDICT_FAIL)
 		return;
 	for (size_t i = 0; i < test->terms; i++) {
 		r = cell_of(&test->term[i], l);

@@ -69,7 +69,9 @@ add_fact(struct tally *t, const struct term *term, const struct books *b,
 	t->known++;
 	t->inexact |= r->state == READING_INEXACT;
 	t->solved |= r->by == id && r->solved;
-	note_scope(t, r, term->where == WHERE_BEFORE ? b->before : b->here);
+	if (b->here->scoped || b->before != NULL)
+		note_scope(t, r, term->where == WHERE_BEFORE ? b->before :
+		    b->here);
 	add(t, term, r->value);
 }
 
@@ -88,30 +90,34 @@ add_below(struct tally *t, const struct term *term, const struct books *b)
 }
 
 static bool
-relation_holds(struct str relation, const struct dec sum[2])
+relation_holds(const struct test *test, const struct dec sum[2])
 {
-	int order = dec_cmp(sum[0], sum[1]);
+	int order;
 
-	return order == 0 || (order < 0 && relation.p[0] == '<') ||
-	    (order > 0 && relation.p[0] == '>');
+	if (test->kind == TEST_WHOLE)
+		return dec_is_whole(sum[0]);
+	order = dec_cmp(sum[0], sum[1]);
+	return order == 0 || (order < 0 && test->relation.p[0] == '<') ||
+	    (order > 0 && test->relation.p[0] == '>');
 }
 
-static struct judgement
-skipped(const struct test *test, int why)
+/* Why the sums prove nothing. */
+static int
+reason(const struct tally *t)
 {
-	return (struct judgement){ .verdict = VERDICT_SKIPPED, .test = test,
-		.why = why };
+	return t->known < t->wanted ? WHY_MISSING : t->too_big ? WHY_RANGE :
+	    t->inexact ? WHY_INEXACT : t->solved ? WHY_SOLVED : WHY_NOT_SAID;
 }
 
-static struct judgement
+static void
 judge_relation(const struct identity *id, const struct test *test,
-    const struct books *b, struct str scope)
+    const struct books *b, struct str scope, struct judgement *j)
 {
 	struct tally t = { .wanted = 0 };
-	const struct term *term;
+	const struct term *term, *end = test->term + test->terms;
 	bool holds;
 
-	for (term = test->term; term < test->term + test->terms; term++) {
+	for (term = test->term; term < end; term++) {
 		if (term->kind == TERM_NUMBER)
 			add(&t, term, (struct dec){ 1, 0 });
 		else if (term->where == WHERE_BELOW)
@@ -119,40 +125,38 @@ judge_relation(const struct identity *id, const struct test *test,
 		else
 			add_fact(&t, term, b, scope, id);
 	}
+	j->verdict = VERDICT_NONE;
 	if (t.printed == 0)
-		return (struct judgement){ .verdict = VERDICT_NONE };
-	if (t.known < t.wanted)
-		return skipped(test, WHY_MISSING);
-	if (t.too_big)
-		return skipped(test, WHY_RANGE);
-	if (t.inexact)
-		return skipped(test, WHY_INEXACT);
-	if (t.solved)
-		return skipped(test, WHY_SOLVED);
-	holds = test->kind == TEST_WHOLE ? dec_is_whole(t.sum[0]) :
-	    relation_holds(test->relation, t.sum);
-	if (t.mixed && !(holds && test->relation.p[0] == '='))
-		return skipped(test, WHY_SCOPE);
-	return (struct judgement){ holds ? VERDICT_PASS : VERDICT_FAIL,
-		WHY_NOT_SAID, test, t.sum[0], t.sum[1], STR("") };
+		return;
+	holds = relation_holds(test, t.sum);
+	j->test = test;
+	j->left = t.sum[0];
+	j->right = t.sum[1];
+	j->why = reason(&t);
+	if (j->why == WHY_NOT_SAID && t.mixed &&
+	    !(holds && test->relation.p[0] == '='))
+		j->why = WHY_SCOPE;
+	j->verdict = j->why != WHY_NOT_SAID ? VERDICT_SKIPPED :
+	    holds ? VERDICT_PASS : VERDICT_FAIL;
 }
 
-static struct judgement
-judge_about(const struct test *test, const struct ledger *l)
+static void
+judge_about(const struct test *test, const struct ledger *l,
+    struct judgement *j)
 {
 	const struct str fields[] = { l->level, l->sector, l->scope, l->body };
 	struct str have = fields[test->about];
 	bool in = identity_lists(test->list, ',', have);
 
-	if (have.n == 0)
-		return skipped(test, WHY_MISSING);
-	return (struct judgement){ .test = test,
-		.verdict = in != test->outside ? VERDICT_PASS : VERDICT_FAIL };
+	j->test = test;
+	j->why = have.n == 0 ? WHY_MISSING : WHY_NOT_SAID;
+	j->verdict = have.n == 0 ? VERDICT_SKIPPED :
+	    in != test->outside ? VERDICT_PASS : VERDICT_FAIL;
 }
 
-static struct judgement
+static void
 judge_test(const struct identity *id, const struct test *test,
-    const struct books *b, struct str scope)
+    const struct books *b, struct str scope, struct judgement *j)
 {
 	const struct reading *r;
 	bool yes;
@@ -160,52 +164,60 @@ judge_test(const struct identity *id, const struct test *test,
 	switch (test->kind) {
 	case TEST_RELATION:
 	case TEST_WHOLE:
-		return judge_relation(id, test, b, scope);
+		judge_relation(id, test, b, scope, j);
+		break;
 	case TEST_REPORT:
-		return judge_about(test, b->here);
+		judge_about(test, b->here, j);
+		break;
 	default:
 		r = judge_reading(test->term, b, scope);
 		yes = test->kind == TEST_PRINTED ? r != NULL :
 		    test->kind == TEST_NONE ? r != NULL && r->none :
 		    !reading_has_value(r);
-		return (struct judgement){ .test = test,
-			.verdict = yes ? VERDICT_PASS : VERDICT_FAIL };
+		j->test = test;
+		j->verdict = yes ? VERDICT_PASS : VERDICT_FAIL;
 	}
 }
 
-/* All must hold; the first that does not is the judgement. */
-static struct judgement
+/* All must hold; the first that fails is the judgement, else the last that is
+ * skipped, else the first. */
+static void
 judge_all(const struct identity *id, const struct tests *tests,
-    const struct books *b, struct str scope)
+    const struct books *b, struct str scope, struct judgement *j)
 {
-	struct judgement j, all = { .verdict = VERDICT_NONE };
+	struct judgement other = { .why = WHY_NOT_SAID };
 
-	for (size_t i = 0; i < tests->n; i++) {
-		j = judge_test(id, &tests->v[i], b, scope);
-		if (j.verdict == VERDICT_FAIL)
-			return j;
-		if (i == 0 || j.verdict == VERDICT_SKIPPED)
-			all = j;
+	judge_test(id, tests->v, b, scope, j);
+	for (size_t i = 1; i < tests->n && j->verdict != VERDICT_FAIL; i++) {
+		judge_test(id, &tests->v[i], b, scope, &other);
+		if (other.verdict == VERDICT_FAIL ||
+		    other.verdict == VERDICT_SKIPPED)
+			*j = other;
 	}
-	return all;
 }
 
 bool
 judge_applies(const struct identity *id, const struct books *b,
     struct str scope)
 {
-	unsigned eras = b->here->eras;
+	struct judgement j = { .verdict = VERDICT_PASS };
 
-	return (eras == 0 || (eras & id->eras) != 0) && (id->when.n == 0 ||
-	    judge_all(id, &id->when, b, scope).verdict == VERDICT_PASS);
+	if (b->here->eras != 0 && (b->here->eras & id->eras) == 0)
+		return false;
+	if (id->when.n != 0)
+		judge_all(id, &id->when, b, scope, &j);
+	return j.verdict == VERDICT_PASS;
 }
 
-static struct judgement
-judge_in(const struct identity *id, const struct books *b, struct str scope)
+static void
+judge_in(const struct identity *id, const struct books *b, struct str scope,
+    struct judgement *j)
 {
-	if (!judge_applies(id, b, scope))
-		return (struct judgement){ .verdict = VERDICT_NONE };
-	return judge_all(id, &id->holds, b, scope);
+	j->verdict = VERDICT_NONE;
+	j->why = WHY_NOT_SAID;
+	j->scope = scope;
+	if (judge_applies(id, b, scope))
+		judge_all(id, &id->holds, b, scope, j);
 }
 
 /* True when a reading that the rule asks for has a scope. */
@@ -230,21 +242,20 @@ is_scoped(const struct tests *tests, const struct books *b)
 }
 
 /* The best verdict is pass, then fail. */
-struct judgement
-judge(const struct identity *id, const struct books *b)
+enum verdict
+judge(const struct identity *id, const struct books *b, struct judgement *j)
 {
 	static const struct str scopes[] = { { "own", 3 }, { "area", 4 } };
-	struct judgement best, j;
+	struct judgement other;
 
-	best = judge_in(id, b, STR(""));
+	judge_in(id, b, STR(""), j);
 	if ((!b->here->scoped && (b->before == NULL || !b->before->scoped)) ||
 	    !is_scoped(&id->holds, b))
-		return best;
+		return j->verdict;
 	for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++) {
-		j = judge_in(id, b, scopes[i]);
-		j.scope = scopes[i];
-		if (j.verdict < best.verdict)
-			best = j;
+		judge_in(id, b, scopes[i], &other);
+		if (other.verdict < j->verdict)
+			*j = other;
 	}
-	return best;
+	return j->verdict;
 }

@@ -45,7 +45,9 @@ struct judgement {
 bool judge_applies(const struct identity *id, const struct books *b,
     struct str scope);
 
-struct judgement judge(const struct identity *id, const struct books *b);
+/* The verdict, which is j's as well; of VERDICT_NONE nothing else is set. */
+enum verdict judge(const struct identity *id, const struct books *b,
+    struct judgement *j);
 
 /* The reading of a term in the scope judged; NULL when there is none. */
 const struct reading *judge_reading(const struct term *term,

@@ -262,8 +262,7 @@ judge_kin(const struct identity *id, const struct books *b,
 	finding_begin(id, b->here->doc, b->here->report, b->here->line);
 	if (in != NULL)
 		n = add_up(parent, in, &fits);
-	j = judge(id, b);
-	if (j.verdict == VERDICT_NONE || !fits)
+	if (judge(id, b, &j) == VERDICT_NONE || !fits)
 		return;
 	finding_test(&j, b);
 	if (in != NULL) {

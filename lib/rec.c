@@ -390,22 +390,39 @@ unescape(struct str *field)
 	field->n = (size_t)(d - field->p);
 }
 
+/* The first tab from p on, or the end.  Most fields are short. */
+static const char *
+find_tab(const char *p, const char *end)
+{
+	uint64_t marks;
+
+	for (; end - p >= 8; p += 8) {
+		marks = eight_is(eight_get(p), '\t');
+		if (marks != 0)
+			return p + eight_first(marks);
+	}
+	while (p < end && *p != '\t')
+		p++;
+	return p;
+}
+
 /* Splits a line into the fields of r.  The fields lie in the line.  Of a type
  * that is not known, f[0] is the whole line, and document and line follow as
  * they came. */
 static void
 split(struct rec *r, struct str line)
 {
-	struct str rest = line, piece;
+	const char *p, *tab, *end = line.p + line.n;
 	size_t want;
 	char why[64];
 
 	r->n = 0;
-	while (str_split(&rest, '\t', &piece)) {
+	for (p = line.p; p <= end; p = tab + 1) {
+		tab = find_tab(p, end);
 		room(r, r->n + 1);
-		r->f[r->n++] = piece;
+		r->f[r->n++] = (struct str){ p, (size_t)(tab - p) };
 		if (r->n == 1)
-			r->type = type_of(piece);
+			r->type = type_of(r->f[0]);
 		if (r->type == REC_OTHER && r->n == F_LINE + 1)
 			break; /* as much as every type has */
 	}
