@@ -137,22 +137,24 @@ name_of(const struct term *term, const struct indicator *in)
 	return buf_str(&b);
 }
 
-static void
+/* True when the number is derived. */
+static bool
 put_term(const struct judgement *j, const struct term *term,
     const struct books *b)
 {
 	const struct indicator *in = term->kind == TERM_X ? b->x : term->in;
-	const struct reading *r = judge_reading(term, b, j->scope);
-	struct str name = name_of(term, in);
+	const struct reading *r;
 
-	if (term->where == WHERE_BELOW && b->below != NULL &&
-	    b->below[in->order].known)
-		return; /* the numbers of the units below stand there already */
+	if (term->kind == TERM_NUMBER || (term->where == WHERE_BELOW &&
+	    b->below != NULL && b->below[in->order].known))
+		return false; /* the numbers of units below stand there already */
+	r = judge_reading(term, b, j->scope);
 	if (reading_has_value(r))
-		finding_number(&(struct finding_number){ name, r->said,
-			term->side, term->factor.n < 0, in, r });
+		finding_number(&(struct finding_number){ name_of(term, in),
+			r->said, term->side, term->factor.n < 0, in, r });
 	else if (j->why == WHY_MISSING)
-		finding_detail(name);
+		finding_detail(name_of(term, in));
+	return r != NULL && r->by != NULL;
 }
 
 static struct str
@@ -175,32 +177,30 @@ static void
 put_derived(const struct judgement *j, const struct books *b)
 {
 	const struct reading *r;
-	bool any = false;
 
+	finding_detail(STR("derived:"));
 	for (size_t i = 0; i < j->test->terms; i++) {
 		r = judge_reading(&j->test->term[i], b, j->scope);
-		if (r == NULL || r->by == NULL)
-			continue;
-		if (!any)
-			finding_detail(STR("derived:"));
-		any = true;
-		finding_detail(r->in->id);
+		if (r != NULL && r->by != NULL)
+			finding_detail(r->in->id);
 	}
 }
 
 void
 finding_test(const struct judgement *j, const struct books *b)
 {
+	bool derived = false;
+
 	if (j->verdict == VERDICT_SKIPPED)
 		finding_detail(reason(j));
 	for (size_t i = 0; i < j->test->terms; i++)
-		if (j->test->term[i].kind != TERM_NUMBER)
-			put_term(j, &j->test->term[i], b);
+		derived |= put_term(j, &j->test->term[i], b);
 	if (j->scope.n != 0 && j->verdict != VERDICT_SKIPPED) {
 		finding_detail(STR("scope:"));
 		finding_detail(j->scope);
 	}
-	put_derived(j, b);
+	if (derived)
+		put_derived(j, b);
 	now.relation = j->test->relation;
 	if (j->verdict != VERDICT_SKIPPED && j->test->kind == TEST_RELATION)
 		finding_sums(j->left, j->test->relation, j->right);

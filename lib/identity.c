@@ -255,6 +255,22 @@ choose(size_t row, int column, const char *const *names, const char *what)
 	tab_wrong(&t, row, "%s", what);
 }
 
+static bool
+is_of_x_alone(const struct identity *id)
+{
+	const struct term *term;
+
+	if (id->when.n != 0)
+		return false;
+	for (size_t i = 0; i < id->holds.n; i++)
+		for (size_t k = 0; k < id->holds.v[i].terms; k++) {
+			term = &id->holds.v[i].term[k];
+			if (term->kind == TERM_FACT || term->where != WHERE_HERE)
+				return false;
+		}
+	return true;
+}
+
 static void
 load_row(size_t row, struct identity *id)
 {
@@ -289,6 +305,7 @@ load_row(size_t row, struct identity *id)
 	id->over = xcalloc(indicator_count(), sizeof *id->over);
 	for (size_t i = 0; i < indicator_count(); i++)
 		id->over[i] = is_over(cell(row, OVER), indicator_nth(i));
+	id->x_alone = is_of_x_alone(id);
 }
 
 void

@@ -68,6 +68,7 @@ struct identity {
 	struct tests when;  /* all must hold, or the rule does not apply */
 	struct tests holds;
 	bool *over;         /* of a template, by the codebook's order */
+	bool x_alone;       /* it looks at nothing but the number x */
 };
 
 void identity_load(const char *folder);

@@ -17,15 +17,15 @@ judge_reading(const struct term *term, const struct books *b, struct str scope)
 	if (l == NULL || term->kind == TERM_NUMBER || term->where == WHERE_BELOW)
 		return NULL;
 	all = l->at[indicator_of(term, b)->order];
-	if (!l->scoped)
-		return all;
+	if (all == NULL || (all->next == NULL && all->scope.n == 0))
+		return all; /* as nearly always */
 	for (r = all; r != NULL; r = r->next) {
 		if (str_eq(r->scope, scope))
 			return r;
 		if (r->scope.n == 0)
 			without = r;
 	}
-	if (without == NULL && scope.n == 0 && all != NULL && all->next == NULL)
+	if (without == NULL && scope.n == 0 && all->next == NULL)
 		return all;
 	return without;
 }
@@ -44,7 +44,8 @@ note_scope(struct tally *t, const struct reading *r, const struct ledger *l)
 {
 	struct str scope = r->scope.n != 0 ? r->scope : l->scope;
 
-	t->mixed |= t->scoped && !str_eq(t->scope, scope);
+	t->mixed |= t->scoped && (t->scope.n != scope.n ||
+	    (scope.n != 0 && !str_eq(t->scope, scope)));
 	t->scope = scope;
 	t->scoped = true;
 }
@@ -185,10 +186,12 @@ static void
 judge_all(const struct identity *id, const struct tests *tests,
     const struct books *b, struct str scope, struct judgement *j)
 {
-	struct judgement other = { .why = WHY_NOT_SAID };
+	struct judgement other;
 
 	judge_test(id, tests->v, b, scope, j);
 	for (size_t i = 1; i < tests->n && j->verdict != VERDICT_FAIL; i++) {
+		other.why = WHY_NOT_SAID;
+		other.scope = scope;
 		judge_test(id, &tests->v[i], b, scope, &other);
 		if (other.verdict == VERDICT_FAIL ||
 		    other.verdict == VERDICT_SKIPPED)
@@ -200,12 +203,13 @@ bool
 judge_applies(const struct identity *id, const struct books *b,
     struct str scope)
 {
-	struct judgement j = { .verdict = VERDICT_PASS };
+	struct judgement j;
 
 	if (b->here->eras != 0 && (b->here->eras & id->eras) == 0)
 		return false;
-	if (id->when.n != 0)
-		judge_all(id, &id->when, b, scope, &j);
+	if (id->when.n == 0)
+		return true;
+	judge_all(id, &id->when, b, scope, &j);
 	return j.verdict == VERDICT_PASS;
 }
 
