@@ -93,6 +93,27 @@ setup() {
 	    'met 9' | diff - "$T/out"
 }
 
+# verdicts FILE DOCUMENT: how many verdicts of each kind; what failed, by how much.
+verdicts() {
+	awk -F '\t' -v name="$2" '
+	$1 == "doc" { of[$2] = $4 }
+	$1 == "check" && of[$2] ~ name { n[$7]++
+		if ($7 == "fail") print $6, $5, $11 }
+	END { print n["pass"], n["skipped"] + 0 }' "$1" >"$T/out"
+}
+
+@test "seeds: the tables of 001#1 keep every rule, but a county makes no rules" {
+	verdicts "$S/checked" /001_
+	printf '%s\n' 'warn pl.rulepower 4' 'info pl.rulepower.opened 4' '50 0' |
+	    diff - "$T/out"
+}
+
+@test "seeds: no report fails a rule that warns, but that one" {
+	awk -F '\t' '$1 == "check" && $7 == "fail" && $6 != "info" { print $5 }' \
+	    "$S/checked" >"$T/out"
+	echo pl.rulepower | diff - "$T/out"
+}
+
 @test "seeds: every raw text stands at its line and column" {
 	perl -F'\t' -lane '
 	sub plain { my $s = shift; my %c = (t => "\t", n => "\n", r => "\r");
@@ -152,4 +173,32 @@ read_gold() { # NAME FILE ...: reads the files once
 	[ "$(wc -l <"$T/tables")" -gt 380 ]
 	python3 $SHARED/tools/score.py "$T/tables" "$S/real.found" \
 	    --min-recall 100 --max-wrong 0 --max-traps 0 --max-qual 0
+}
+
+check_real() {
+	read_gold real $SHARED/data/shanghai2019.html \
+	    $SHARED/data/hongze2023.layout.txt
+	"$B/gx-check" -q "$S/real.found" >"$T/checked"
+}
+
+@test "real reports: two totals that are wrong as printed fail, and nothing else" {
+	[ -f $SHARED/data/shanghai2019.html ] || skip "no $SHARED/data"
+	check_real
+	verdicts "$T/checked" hongze
+	printf '%s\n' 'error sum.rev 11' 'error sum.lit.after 5' | diff - <(head -n -1 "$T/out")
+	verdicts "$T/checked" shanghai
+	[ "$(wc -l <"$T/out")" -eq 1 ] || { cat "$T/out"; false; }
+}
+
+@test "real reports: blank cells are decided by the form, and its balances close" {
+	[ -f $SHARED/data/shanghai2019.html ] || skip "no $SHARED/data"
+	check_real
+	[ "$(grep -c "^check.*${TAB}bal\..*${TAB}pass$TAB.*${TAB}derived: " "$T/checked")" -eq 5 ]
+	awk -F '\t' '$1 == "fact" && $8 == "derived" { print $5, $6, $14 }' \
+	    "$T/checked" >"$T/derived"
+	grep -qx 'req.carryin.biz 0 identities:row.carryin' "$T/derived"
+	grep -qx 'rev.correct 0 identities:sum.rev' "$T/derived"
+	[ "$(wc -l <"$T/derived")" -ge 16 ]
+	# No total stands beside these: nothing decides them.
+	! grep '^lit.after' "$T/derived" || false
 }
