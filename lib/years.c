@@ -20,7 +20,7 @@ static struct {
 	int year;           /* 0: this key is held against none */
 	struct ledger v[REPORTS_MAX]; /* of this year */
 	size_t n;
-	bool repeated;      /* a document is there twice */
+	bool repeated[REPORTS_MAX]; /* the document is there twice */
 	struct ledger before;
 	int before_year;    /* 0: there is none */
 } at;
@@ -177,6 +177,15 @@ check_twice(const struct ledger *a, const struct ledger *b)
 	    differ != 0 ? VERDICT_FAIL : VERDICT_PASS);
 }
 
+/* A report that is in the stream twice, whatever it says. */
+static void
+check_repeated(const struct ledger *l)
+{
+	begin(twice_rule, l, l);
+	finding_detail(STR("the document is in the stream twice"));
+	finding_end(VERDICT_FAIL);
+}
+
 /* Years */
 
 static void
@@ -207,8 +216,12 @@ end_year(void)
 	if (at.n == 0)
 		return;
 	check_year(&at.v[0]);
-	for (size_t i = 1; i < at.n && finding_is_wanted(twice_rule); i++)
-		check_twice(&at.v[0], &at.v[i]);
+	for (size_t i = 0; i < at.n && finding_is_wanted(twice_rule); i++) {
+		if (at.repeated[i])
+			check_repeated(&at.v[i]);
+		if (i != 0)
+			check_twice(&at.v[0], &at.v[i]);
+	}
 	first = at.v[0];
 	at.v[0] = at.before;
 	at.before = first;
@@ -230,7 +243,6 @@ begin_key(struct str key)
 	buf_put(&at.agency, agency);
 	buf_put(&at.key, key);
 	at.year = year;
-	at.repeated = false;
 }
 
 /* The report's ledger; NULL when there are too many. */
@@ -244,6 +256,7 @@ find_report(const struct rec *fact)
 	if (at.n == REPORTS_MAX)
 		return NULL;
 	at.v[at.n].keep = finding_explains();
+	at.repeated[at.n] = false;
 	ledger_begin(&at.v[at.n], fact->f[F_DOC], fact->f[FACT_REPORT],
 	    fact->f[F_LINE]);
 	return &at.v[at.n++];
@@ -261,13 +274,8 @@ years_fact(const struct rec *fact)
 		    "16, the key)", rec_line());
 	if (order > 0)
 		begin_key(key);
-	if (at.year == 0 || (l = find_report(fact)) == NULL)
-		return;
-	if (!ledger_add(l, fact) && !at.repeated) {
-		at.repeated = true;
-		rec_warn(fact->f[F_DOC], STR("0"), fact->f[FACT_REPORT],
-		    "repeated", "the report is in the stream twice");
-	}
+	if (at.year != 0 && (l = find_report(fact)) != NULL)
+		at.repeated[l - at.v] |= !ledger_add(l, fact);
 }
 
 void

@@ -215,6 +215,25 @@ b pt.recv.all -76' "$(cat "$T/found")"
 	is 'skipped: not exact' "$(verdict e pt.recv)"
 }
 
+@test "numbers that are too large for a sum are skipped, never wrapped" {
+	report_of d 2020 >"$T/in" <<-EOF
+	rev.uphold 999999999999999999
+	rev.correct 1
+	rev.other 0
+	rev.pending 0
+	rev.tot 0
+	lit.after.uphold 99999999999999999999
+	lit.after.correct 0
+	lit.after.other 0
+	lit.after.pending 0
+	lit.after.tot 0
+	EOF
+	found
+	is '' "$(cat "$T/found")"
+	is 'skipped: out of range' "$(verdict d sum.rev)"
+	is 'skipped: missing: lit.after.uphold' "$(verdict d sum.lit.after)"
+}
+
 # Corrections
 
 correction() { # OLD NEW
@@ -414,12 +433,15 @@ sorted() {
 	is succession "$(grep '^warn' "$T/checked" | cut -f 6)"
 }
 
-@test "-y: a document that is there twice is warned of, and not held against itself" {
+@test "-y: a document that is there twice is found, and not held against itself" {
 	three_agencies | sorted
 	cat "$T/in" "$T/in" | sorted
 	found -y
-	is 4 "$(wc -l <"$T/found")"
-	is 12 "$(grep -c "^warn.*${TAB}repeated$TAB" "$T/checked")"
+	is 12 "$(grep -c ' twice ' "$T/found")"
+	is 'fail: the document is in the stream twice' "$(verdict w1 twice)"
+	is 16 "$(wc -l <"$T/found")"
+	go "$B/gx-check" -quye "$T/in"
+	expect 1
 }
 
 @test "-y: a stream that is not sorted ends with exit 2" {
