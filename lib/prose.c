@@ -471,9 +471,10 @@ report(const struct reading *r, struct facts *f)
 		reject(r, fact.line, raw, fact.column, why, f);
 		return;
 	}
-	if (period.n != 0)
+	/* None since 2008 is none this year. */
+	if (period.n != 0 && !(r->rule->zero && str_eq(period, STR("cum"))))
 		fact.period = period;
-	if (str_eq(period, STR("cum")))
+	if (str_eq(fact.period, STR("cum")))
 		fact.indicator = cumulative(fact.indicator);
 	fact.scope = step("scope", r->before, r);
 	fact.group = group_of(r);
@@ -688,21 +689,15 @@ static bool
 goes_on(struct str text, struct str next)
 {
 	static const char *const ends[] = { "。", "；", "！", "？", ";", "!", "?",
-		":", "：" };
+		":", "：", NULL };
 
 	text = str_trim(text);
 	next = str_trim(next);
-	if (is_tabular(next) || (paragraph.n == 1 && is_tabular(text)))
+	if (!lists_on(text, next) && (ends_with_any(text, ends) ||
+	    (text.n < FULL_LINE && (next.n == 0 || !is_digit(next.p[0])) &&
+	    !is_inside(text))))
 		return false;
-	if (lists_on(text, next))
-		return true;
-	if (text.n < FULL_LINE && (next.n == 0 || !is_digit(next.p[0])) &&
-	    !is_inside(text))
-		return false;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (str_ends(text, str_of(ends[i])))
-			return false;
-	return true;
+	return !is_tabular(next) && !(paragraph.n == 1 && is_tabular(text));
 }
 
 void
