@@ -20,7 +20,7 @@ LIB = fault utf8 \
       die \
       buf opt \
       ascii dec hash header inflate io json media metakey pool rx tidy \
-      convert csv numeral rec scan tab unpack \
+      convert csv numeral rec scan tab trace unpack \
       charset entity errorpage fold http indicator loss printed source tag \
       warc \
       corrections doc form html identity marks region rows sheet url value \

@@ -5,6 +5,7 @@
 #include "prose.h"
 #include "tab.h"
 #include "tables.h"
+#include "trace.h"
 #include "value.h"
 
 static bool keep;          /* -k: text, row and skip stay in the stream */
@@ -106,17 +107,20 @@ int
 main(int argc, char **argv)
 {
 	struct opt o = {
-		.usage = "gx-extract [-hknquV] [-r DIR] [FILE ...]",
-		.shorts = "kn"
+		.usage = "gx-extract [-hknquV] [-r DIR] [-x LINE] [FILE ...]",
+		.shorts = "knx:"
 	};
 	static struct rec r;
 	const char *folder;
-	bool prove = false;
+	bool prove = false, explain = false;
 	int c;
 
 	while ((c = opt_next(&o, argc, argv)) != -1) {
 		keep |= c == 'k';
 		prove |= c == 'n';
+		explain |= c == 'x';
+		if (c == 'x' && !trace_ask(o.argument))
+			opt_wrong(&o, "-x: the number of a line");
 	}
 	folder = tab_folder(o.rules);
 	fold_load(folder);
@@ -128,7 +132,7 @@ main(int argc, char **argv)
 		prose_prove();
 		return GX_OK;
 	}
-	rec_open(&o, tab_hash());
+	rec_open(&o, explain ? NULL : tab_hash());
 	while (rec_read(&r))
 		extract(&r);
 	end_report();

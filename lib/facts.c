@@ -2,6 +2,7 @@
 
 #include "die.h"
 #include "facts.h"
+#include "trace.h"
 
 void
 facts_begin(struct facts *f, const struct rec *report)
@@ -125,6 +126,17 @@ choose(struct facts *f)
 }
 
 static void
+explain(const struct facts *f, const struct fact *fact, struct str value)
+{
+	trace_listen(trace_wants(fact->line));
+	trace_say(0, "%.*s, report %.*s: %s, %.*s = %.*s %s by %.*s",
+	    (int)f->doc.n, f->doc.p, (int)f->report.n, f->report.p,
+	    fact->use ? "used" : "not used: another reading is, or none",
+	    (int)fact->indicator->id.n, fact->indicator->id.p, (int)value.n,
+	    value.p, fact->value.qualifier, (int)fact->rule.n, fact->rule.p);
+}
+
+static void
 write(const struct facts *f, const struct fact *fact)
 {
 	static struct rec w;
@@ -136,6 +148,7 @@ write(const struct facts *f, const struct fact *fact)
 	if (fact->value.present)
 		w.f[FACT_VALUE] = (struct str){ number,
 			dec_print(fact->value.number, number) };
+	explain(f, fact, w.f[FACT_VALUE]);
 	w.f[FACT_UNIT] = fact->indicator->unit;
 	w.f[FACT_QUALIFIER] = str_of(fact->value.qualifier);
 	w.f[FACT_SCOPE] = fact->scope;

@@ -8,6 +8,7 @@
 #include "prose.h"
 #include "rows.h"
 #include "scan.h"
+#include "trace.h"
 #include "utf8.h"
 
 enum { INDICATOR, SECTIONS, NEEDS, PATTERN, EXAMPLE, EXPECT, ALSO }; /* prose */
@@ -222,14 +223,19 @@ static struct str
 step(const char *name, struct str words, const struct reading *r)
 {
 	struct rx_match hit;
+	struct str value;
 
 	for (size_t i = 0; i < context.tab.rows; i++)
 		if (str_eq(rows_cell(&context, i, STEP), str_of(name)) &&
 		    admits(rows_cell(&context, i, STEP_FOR), r->rule->in->id) &&
 		    admits(rows_cell(&context, i, STEP_SECTIONS),
 		    section_word()) &&
-		    rows_match(&context, i, words, &hit))
-			return rows_cell(&context, i, VALUE);
+		    rows_match(&context, i, words, &hit)) {
+			value = rows_cell(&context, i, VALUE);
+			trace_say(3, "%s: %.*s (context.tsv:%zu)", name,
+			    (int)value.n, value.p, context.tab.row[i].line);
+			return value;
+		}
 	return STR("");
 }
 
@@ -306,8 +312,9 @@ behind_year(struct str s)
 /* True when the last year that the sentence names before the number is another
  * than the report's. */
 static bool
-is_of_other_year(const struct reading *r, struct str year)
+is_of_other_year(const struct reading *r, struct str key)
 {
+	struct str year = str_slice(key, key.n > 4 ? key.n - 4 : 0, key.n);
 	const struct mark *mark;
 	struct str rest;
 	int64_t named = 0, own = 0;
@@ -346,20 +353,21 @@ rank_of(const struct indicator *in, struct str section)
 }
 
 static void
-reject(const struct reading *r, struct str line, struct str raw, size_t column,
-    struct str why, const struct facts *f)
+reject(const struct reading *r, const struct fact *fact, struct str why,
+    const struct facts *f)
 {
 	static struct rec w;
 	char number[DEC_TEXT];
 
-	rec_make(&w, REC_REJECT, f->doc, line);
+	trace_say(3, "rejected: %.*s", (int)why.n, why.p);
+	rec_make(&w, REC_REJECT, f->doc, fact->line);
 	w.f[REJECT_REPORT] = f->report;
 	w.f[REJECT_INDICATOR] = r->rule->in->id;
 	if (r->mark != NULL)
 		w.f[REJECT_VALUE] = (struct str){ number,
 			dec_print(r->mark->n.value, number) };
-	rec_number(&w, REJECT_COLUMN, column);
-	w.f[REJECT_RAW] = raw;
+	rec_number(&w, REJECT_COLUMN, fact->column);
+	w.f[REJECT_RAW] = fact->raw;
 	w.f[REJECT_WHY] = why;
 	rec_write(&w);
 }
@@ -425,63 +433,104 @@ number_of(const struct line *line)
 	return (struct str){ line->number, line->digits };
 }
 
-static void
-report(const struct reading *r, struct facts *f)
+/* The number of a reading in the codebook's unit, and where its unit ends;
+ * false when no unit of the indicator follows it. */
+static bool
+read_value(const struct reading *r, struct value *v, size_t *to)
 {
-	size_t from = r->from, to = r->to, unit = 0;
-	struct str year = str_slice(f->key, f->key.n > 4 ? f->key.n - 4 : 0,
-	    f->key.n), why, raw, after, period;
-	struct fact fact = { .indicator = r->rule->in,
-		.rule = buf_str(&r->rule->name), .period = STR("year"),
-		.rank = rank_of(r->rule->in, buf_str(&paragraph.section)) };
-	const struct line *line;
+	struct str after = str_slice(buf_str(&m.text), r->to, m.text.n);
 	struct numeral n;
-	size_t digits;
+	size_t unit;
 
-	if (is_repeated(r) || step("kind", r->so_far, r).n != 0)
-		return;
-	after = str_slice(buf_str(&m.text), r->to, m.text.n);
-	if (r->rule->zero) {
-		fact.value = (struct value){ { 0, 0 }, true, "none" };
-	} else {
-		unit = value_unit(after, r->rule->in);
-		if (unit == 0 && !(r->rule->bare && ends_clause(after)))
-			return;
-		n = r->mark->n;
-		n.how = numeral_after(str_slice(after, unit, after.n), n.how);
-		fact.value = value_of(&n, true, r->rule->in);
-		to += unit;
-	}
+	*to = r->to;
+	*v = (struct value){ { 0, 0 }, true, "none" };
+	if (r->rule->zero)
+		return true;
+	unit = value_unit(after, r->rule->in);
+	if (unit == 0 && !(r->rule->bare && ends_clause(after)))
+		return false;
+	n = r->mark->n;
+	n.how = numeral_after(str_slice(after, unit, after.n), n.how);
+	*v = value_of(&n, true, r->rule->in);
+	*to += unit;
+	return true;
+}
+
+/* Where the fact stands: on the line of its number. */
+static void
+find_place(const struct reading *r, size_t to, struct fact *fact)
+{
+	size_t from = r->from, digits;
+	const struct line *line;
+
 	marks_span(&m, &from, &to);
-	/* A fact stands on the line of its number. */
 	digits = r->mark != NULL ? m.folded.at[r->mark->n.digits] : from;
 	line = line_at(digits);
 	if (line->at > from)
 		from = line->at;
-	fact.raw = raw = str_slice(buf_str(&paragraph.text), from, to);
-	fact.line = number_of(line);
-	fact.column = line->column + from - line->at;
-	period = step("period", r->before, r);
+	fact->raw = str_slice(buf_str(&paragraph.text), from, to);
+	fact->line = number_of(line);
+	fact->column = line->column + from - line->at;
+}
+
+static struct str
+period_of(const struct reading *r)
+{
+	struct str period = step("period", r->before, r);
+
 	if (period.n == 0)
 		period = step("since", r->behind, r);
-	why = turned_down(r);
-	if (why.n == 0 && period.n == 0 && is_of_other_year(r, year))
-		why = STR("another year");
-	if (why.n != 0) {
-		reject(r, fact.line, raw, fact.column, why, f);
+	/* None since 2008 is none this year. */
+	return r->rule->zero && str_eq(period, STR("cum")) ? STR("") : period;
+}
+
+static void
+report(const struct reading *r, struct facts *f)
+{
+	size_t to;
+	struct str why, period;
+	struct fact fact = { .indicator = r->rule->in,
+		.rule = buf_str(&r->rule->name),
+		.rank = rank_of(r->rule->in, buf_str(&paragraph.section)) };
+
+	if (is_repeated(r)) {
+		trace_say(3, "another rule has read it");
 		return;
 	}
-	/* None since 2008 is none this year. */
-	if (period.n != 0 && !(r->rule->zero && str_eq(period, STR("cum"))))
-		fact.period = period;
-	if (str_eq(fact.period, STR("cum")))
+	if (step("kind", r->so_far, r).n != 0)
+		return;
+	if (!read_value(r, &fact.value, &to)) {
+		trace_say(3, "no unit of %.*s follows it",
+		    (int)r->rule->in->id.n, r->rule->in->id.p);
+		return;
+	}
+	find_place(r, to, &fact);
+	period = period_of(r);
+	why = turned_down(r);
+	if (why.n == 0 && period.n == 0 && is_of_other_year(r, f->key))
+		why = STR("another year");
+	if (why.n != 0) {
+		reject(r, &fact, why, f);
+		return;
+	}
+	fact.period = period.n != 0 ? period : STR("year");
+	if (str_eq(period, STR("cum")))
 		fact.indicator = cumulative(fact.indicator);
 	fact.scope = step("scope", r->before, r);
 	fact.group = group_of(r);
+	trace_say(3, "read");
 	facts_add(f, &fact);
 }
 
 /* Sentences */
+
+/* The number of a reading as it is printed; empty for a negation. */
+static struct str
+number_in(const struct reading *r)
+{
+	return r->mark != NULL ? str_slice(buf_str(&m.folded.text),
+	    r->mark->n.from, r->mark->n.to) : STR("");
+}
 
 /* All that one rule finds in the sentence m.text[from..to). */
 static void
@@ -496,6 +545,9 @@ apply(size_t row, size_t from, size_t to, struct facts *f)
 	for (int i = 0; i < MATCHES && at < sentence.n; i++) {
 		switch (rx_find(rules[row].rx, sentence, at, &hit)) {
 		case RX_NONE:
+			if (i == 0)
+				trace_say(2, "%.*s does not match",
+				    (int)r.rule->name.n, r.rule->name.p);
 			return;
 		case RX_LIMIT:
 			rec_warn(f->doc, number_of(&paragraph.line[0]), f->report,
@@ -520,6 +572,9 @@ apply(size_t row, size_t from, size_t to, struct facts *f)
 			if (r.mark == NULL)
 				continue;
 		}
+		trace_say(2, "%.*s matches %.*s at %.*s", (int)r.rule->name.n,
+		    r.rule->name.p, (int)hit.group[0].n, hit.group[0].p,
+		    (int)number_in(&r).n, number_in(&r).p);
 		r.so_far = str_slice(upto, 0, from + at);
 		r.behind = str_slice(upto, r.to, upto.n);
 		report(&r, f);
@@ -568,8 +623,11 @@ read_sentence(size_t from, size_t to, struct facts *f)
 {
 	struct str sentence = str_slice(buf_str(&m.text), from, to);
 
-	if (!find_candidates(sentence) || !scan_has(candidates, t.rows))
+	trace_say(1, "sentence: %.*s", (int)sentence.n, sentence.p);
+	if (!find_candidates(sentence) || !scan_has(candidates, t.rows)) {
+		trace_say(2, "no rule has its literals here");
 		return;
+	}
 	taken.n = 0;
 	sentences++;
 	for (size_t row = scan_next(candidates, 0, t.rows); row < t.rows;
@@ -591,6 +649,9 @@ write_claims(const struct facts *f)
 	while (claim_next(&c)) {
 		marks_span(&m, &c.from, &c.to);
 		line = line_at(c.from);
+		trace_say(1, "claim: %.*s = %.*s (%.*s)",
+		    (int)dec_print(c.whole->n.value, number), number,
+		    (int)c.parts.n, c.parts.p, (int)c.basis.n, c.basis.p);
 		rec_make(&w, REC_CLAIM, f->doc, number_of(line));
 		w.f[CLAIM_REPORT] = f->report;
 		w.f[CLAIM_WHOLE] = (struct str){ number,
@@ -605,6 +666,23 @@ write_claims(const struct facts *f)
 	}
 }
 
+/* Listens while the line that was asked about is read. */
+static void
+explain(const struct facts *f)
+{
+	struct str first = number_of(&paragraph.line[0]), section = section_word();
+	struct str last = number_of(&paragraph.line[paragraph.n - 1]);
+	bool wanted = false;
+
+	for (size_t i = 0; i < paragraph.n; i++)
+		wanted |= trace_wants(number_of(&paragraph.line[i]));
+	trace_listen(wanted);
+	trace_say(0, "%.*s, report %.*s: lines %.*s to %.*s, section %.*s",
+	    (int)f->doc.n, f->doc.p, (int)f->report.n, f->report.p,
+	    (int)first.n, first.p, (int)last.n, last.p, (int)section.n,
+	    section.p);
+}
+
 static void
 read_paragraph(struct facts *f)
 {
@@ -615,15 +693,18 @@ read_paragraph(struct facts *f)
 	marks_fold(&m, buf_str(&paragraph.text));
 	s = buf_str(&m.folded.text);
 	claims = claim_is_likely(s);
+	explain(f);
 	if (!claims && !some_need_nothing && !find_candidates(s))
 		return;
 	marks_make(&m);
 	if (claims)
 		write_claims(f);
 	s = buf_str(&m.text);
-	for (from = 0; from < s.n; from = to + 1) {
+	for (from = 0; from < s.n; from = to + utf8_length(s.p[to])) {
 		to = sentence_end(s, from);
 		read_sentence(from, to, f);
+		if (to == s.n)
+			break;
 	}
 }
 

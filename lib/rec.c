@@ -208,6 +208,8 @@ put_fields(const struct rec *r)
 void
 rec_write(const struct rec *r)
 {
+	if (to.rules == NULL)
+		return;
 	begin();
 	if (r->type == REC_OTHER) /* passes through as it came */
 		buf_put(&to.line, r->f[0]);

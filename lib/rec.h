@@ -48,7 +48,7 @@ struct rec {
 };
 
 /* Takes the operands and -u; rules is the hash of the tables (16 digits), or
- * NULL for a filter that ends the stream and writes no records. */
+ * NULL for a filter that ends the stream: records it writes go nowhere. */
 void rec_open(const struct opt *o, const char *rules);
 
 /* The next record, in r until the next call; false at the end. */
