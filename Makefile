@@ -19,13 +19,14 @@ PROGRAMS = gx-decode gx-segment gx-extract gx-check gx-csv
 LIB = fault utf8 \
       die \
       buf opt \
-      ascii dec hash header inflate io json media metakey pool rx tidy \
+      ascii date dec hash header inflate io json media metakey pool rx tidy \
       convert csv numeral rec scan tab trace unpack \
-      charset entity errorpage fold http indicator loss printed source tag \
-      warc \
-      corrections doc form html identity marks region rows sheet url value \
-      agency claim facts ledger page plain sniff table \
-      align cells furniture heading judge layout prose stack \
+      charset entity errorpage fold http indicator loss printed publication \
+      source succession tag warc \
+      column corrections doc form html identity marks obs region rows url \
+      value \
+      agency claim facts ledger missing page plain profile sniff table \
+      align cells furniture heading judge layout prose sheet stack \
       derive evidence finding flat item tables \
       breakdown capture check lines report \
       crawl kin years

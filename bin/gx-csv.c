@@ -1,33 +1,106 @@
-/* gx-csv: one kind of record becomes one CSV table. */
+/* gx-csv: the records of reports become tables. */
+#include "column.h"
+#include "csv.h"
+#include "dec.h"
 #include "indicator.h"
+#include "missing.h"
+#include "profile.h"
+#include "publication.h"
 #include "rec.h"
-#include "tab.h"
 #include "sheet.h"
+#include "succession.h"
+#include "tab.h"
+
+enum { EXCEL = 256, GROUPED, VERSIONS };
+
+static const struct opt_long longs[] = {
+	{ "excel", false, EXCEL },
+	{ "grouped", false, GROUPED },
+	{ "versions", true, VERSIONS },
+	{ NULL, false, 0 }
+};
+
+static struct opt o = {
+	.usage = "gx-csv [-hqQuV] [-d DELIMITER] [-i LIST] [-m MISSING] "
+	    "[-o DIR] [-r DIR] [-t TABLE,...] [--excel] [--grouped] "
+	    "[--versions all|first|last] [FILE ...]",
+	.shorts = "d:i:m:o:Qt:",
+	.longs = longs
+};
+
+static char
+delimiter(const char *s)
+{
+	if (strcmp(s, "tab") == 0 || strcmp(s, "\\t") == 0)
+		return '\t';
+	if (s[0] == '\0' || s[1] != '\0' || strchr(",;|\t", s[0]) == NULL)
+		opt_wrong(&o, "-d: one of , ; | or tab");
+	return s[0];
+}
+
+/* A number would be taken for a value: even -8 and -9 are, of a change. */
+static struct str
+missing(const char *s)
+{
+	struct dec d;
+
+	if (dec_parse(str_of(s), &d) || strpbrk(s, "\",;|\t\r\n") != NULL)
+		opt_wrong(&o, "-m: a word that is no number");
+	return str_of(s);
+}
+
+static enum sheet_versions
+versions(const char *s)
+{
+	static const char *const names[] = { "all", "first", "last" };
+
+	for (int i = SHEET_ALL; i <= SHEET_LAST; i++)
+		if (strcmp(s, names[i]) == 0)
+			return (enum sheet_versions)i;
+	opt_wrong(&o, "--versions: all, first or last");
+}
+
+static void
+load(const char *folder)
+{
+	indicator_load(folder);
+	column_load(folder);
+	profile_load(folder);
+	missing_load(folder);
+	publication_load(folder);
+	succession_load(folder);
+}
 
 int
 main(int argc, char **argv)
 {
-	struct opt o = {
-		.usage = "gx-csv [-hqQuV] [-r DIR] "
-		    "[-t long|wide|reports|checks] [FILE ...]",
-		.shorts = "Qt:"
-	};
+	struct sheet_options sheet = { .tables = "wide", .indicators = "core" };
 	static struct rec r;
-	const struct sheet *table = sheet_find("wide");
-	bool qualifiers = false;
+	char separator = ',';
+	struct str none = STR("");
+	bool excel = false;
 	int c;
 
 	while ((c = opt_next(&o, argc, argv)) != -1) {
-		if (c == 'Q')
-			qualifiers = true;
-		else if ((table = sheet_find(o.argument)) == NULL)
-			opt_wrong(&o, "-t: long, wide, reports or checks");
+		switch (c) {
+		case 'd': separator = delimiter(o.argument); break;
+		case 'i': sheet.indicators = o.argument; break;
+		case 'm': none = missing(o.argument); break;
+		case 'o': sheet.folder = o.argument; break;
+		case 'Q': sheet.qualifiers = true; break;
+		case 't': sheet.tables = o.argument; break;
+		case EXCEL: excel = true; break;
+		case GROUPED: sheet.grouped = true; break;
+		case VERSIONS: sheet.versions = versions(o.argument); break;
+		}
 	}
-	indicator_load(tab_folder(o.rules));
+	sheet.unverified = o.unverified;
+	load(tab_folder(o.rules));
+	csv_dialect(separator, none, excel);
 	rec_open(&o, NULL);
-	sheet_begin(table, qualifiers);
-	while (rec_read(&r))
-		sheet_take(table, &r);
-	sheet_end(table);
+	sheet_open(&sheet);
+	while (sheet_reads() && rec_read(&r))
+		sheet_take(&r);
+	sheet_close();
 	return rec_finish(GX_OK);
 }

@@ -133,6 +133,17 @@ str_split(struct str *rest, char sep, struct str *piece)
 	return true;
 }
 
+bool
+str_has_word(struct str list, char sep, struct str word)
+{
+	struct str piece;
+
+	while (str_split(&list, sep, &piece))
+		if (str_eq(piece, word))
+			return true;
+	return false;
+}
+
 void
 buf_grow(struct buf *b, size_t n)
 {

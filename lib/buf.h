@@ -76,6 +76,9 @@ struct str str_trim(struct str s);
  * nothing is left.  "a||b" has three pieces, "" one empty piece. */
 bool str_split(struct str *rest, char sep, struct str *piece);
 
+/* True when a piece of the list is the word. */
+bool str_has_word(struct str list, char sep, struct str word);
+
 /* Of a hexadecimal digit; -1 when it is none. */
 static inline int
 hex_value(char c)

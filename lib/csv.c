@@ -1,63 +1,108 @@
 #include "csv.h"
-#include "io.h"
 
-static struct buf line;
-static bool begun;
+static struct {
+	char delimiter;
+	struct str missing;
+	bool excel;
+} dialect = { ',', { "", 0 }, false };
+
+/* What a byte of a cell needs. */
+enum { PLAIN, BREAK, QUOTE };
+
+static unsigned char needs[256];
+
+void
+csv_dialect(char delimiter, struct str missing, bool excel)
+{
+	dialect.delimiter = delimiter;
+	dialect.missing = missing;
+	dialect.excel = excel;
+	memset(needs, PLAIN, sizeof needs);
+	memset(needs, BREAK, ' ');
+	needs[0x7F] = BREAK;
+	needs['"'] = QUOTE;
+	needs[(unsigned char)delimiter] = QUOTE; /* a tab is no longer a break */
+}
+
+struct str
+csv_mark(void)
+{
+	return dialect.excel ? STR("\xEF\xBB\xBF") : STR("");
+}
+
+/* The needs of all bytes of s together. */
+static int
+needs_of(struct str s)
+{
+	int all = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		all |= needs[(unsigned char)s.p[i]];
+	return all;
+}
 
 static bool
 is_break(char c)
 {
-	return c == '\n' || c == '\r' || c == '\t';
+	return (unsigned char)c < ' ' || c == 0x7F;
 }
 
-/* The bytes of s, every run of breaks as one blank. */
 static void
-put(struct str s, bool quoted)
+put(struct buf *line, struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		if (is_break(s.p[i])) {
 			if (i == 0 || !is_break(s.p[i - 1]))
-				buf_byte(&line, ' ');
+				buf_byte(line, ' ');
 			continue;
 		}
-		if (quoted && s.p[i] == '"')
-			buf_byte(&line, '"');
-		buf_byte(&line, s.p[i]);
+		if (s.p[i] == '"')
+			buf_byte(line, '"');
+		buf_byte(line, s.p[i]);
 	}
 }
 
-void
-csv_cell(struct str s)
+static bool
+is_formula(struct str s)
 {
-	bool quoted = str_has(s, STR(",")) || str_has(s, STR("\""));
+	return s.n != 0 && memchr("=+-@", s.p[0], 4) != NULL;
+}
 
-	if (begun)
-		buf_byte(&line, ',');
-	begun = true;
-	if (quoted)
-		buf_byte(&line, '"');
-	put(s, quoted);
-	if (quoted)
-		buf_byte(&line, '"');
+static void
+put_guarded(struct buf *line, struct str s, bool guarded)
+{
+	int need = needs_of(s);
+
+	if ((need & QUOTE) != 0)
+		buf_byte(line, '"');
+	if (guarded)
+		buf_byte(line, '\'');
+	if (need == PLAIN)
+		buf_put(line, s);
+	else
+		put(line, s);
+	if ((need & QUOTE) != 0)
+		buf_byte(line, '"');
+	buf_byte(line, dialect.delimiter);
 }
 
 void
-csv_name(struct str s)
+csv_text(struct buf *line, struct str s)
 {
-	size_t from;
-
-	csv_cell(s);
-	from = line.n - s.n;
-	for (size_t i = from; i < line.n; i++)
-		if (line.p[i] == '.')
-			line.p[i] = '_';
+	put_guarded(line, s, dialect.excel && is_formula(s));
 }
 
 void
-csv_end(void)
+csv_number(struct buf *line, struct str digits)
 {
-	buf_byte(&line, '\n');
-	io_write(buf_str(&line));
-	line.n = 0;
-	begun = false;
+	put_guarded(line, digits.n != 0 ? digits : dialect.missing, false);
+}
+
+void
+csv_end(struct buf *line)
+{
+	line->n--;
+	if (dialect.excel)
+		buf_byte(line, '\r');
+	buf_byte(line, '\n');
 }

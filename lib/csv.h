@@ -2,20 +2,26 @@
  * csv: RFC 4180 as statistics packages read it.  Floor 4.
  *
  * UTF-8, LF at the end of a line, no byte order mark.  A cell never has a line
- * break: PSPP would see another case, so breaks and tabs become one blank.
+ * break: PSPP would see another case, so a run of control characters becomes
+ * one blank.  A line is put together in a buffer of the caller: every cell ends
+ * with a delimiter, the last of which csv_end() makes the end of the line, so
+ * that pieces of lines can be joined.
  */
 #ifndef GX_CSV_H
 #define GX_CSV_H
 
 #include "buf.h"
 
-/* Adds a cell to the line at hand. */
-void csv_cell(struct str s);
+/* How tables are written from now on.  missing: what stands in a cell of
+ * numbers that has none.  excel: byte order mark, CRLF, and an apostrophe before
+ * text that a spreadsheet would take for a formula. */
+void csv_dialect(char delimiter, struct str missing, bool excel);
 
-/* Adds the name of a column: dots become underscores. */
-void csv_name(struct str s);
+/* What a file begins with. */
+struct str csv_mark(void);
 
-/* Ends the line and writes it. */
-void csv_end(void);
+void csv_text(struct buf *line, struct str s);
+void csv_number(struct buf *line, struct str digits); /* or a date */
+void csv_end(struct buf *line);
 
 #endif

@@ -21,13 +21,15 @@ indicator_load(const char *folder)
 	static struct tab t;
 	struct str *c;
 
-	tab_load(&t, folder, "indicators.tsv", "id unit type label_zh label_en additivity");
+	tab_load(&t, folder, "indicators.tsv", "id unit type label_zh label_en "
+	    "era table row_path column additivity notes");
 	all = xcalloc(t.rows, sizeof *all);
 	by_id = xcalloc(t.rows, sizeof *by_id);
 	count = t.rows;
 	for (size_t i = 0; i < count; i++) {
 		c = t.row[i].cell;
-		all[i] = (struct indicator){ c[0], c[1], c[2], c[3], c[4], c[5], i };
+		all[i] = (struct indicator){ c[0], c[1], c[2], c[3], c[4], c[5],
+			c[6], c[7], c[8], c[9], c[10], i };
 		by_id[i] = i;
 	}
 	qsort(by_id, count, sizeof *by_id, compare);

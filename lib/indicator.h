@@ -9,7 +9,10 @@
 struct indicator {
 	struct str id, unit, type; /* type: count, money or percent */
 	struct str label_zh, label_en;
-	struct str additivity;     /* flow, stock or none */
+	struct str eras;  /* of the forms that have it, separated by commas */
+	struct str table, row, column; /* where the form prints it */
+	struct str additivity; /* flow, stock or none: over what it can be summed */
+	struct str notes;
 	size_t order; /* its place in the codebook */
 };
 

@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -12,20 +13,24 @@ enum { BLOCK = 64 * 1024, OUT = 16 * 1024 };
 
 enum { FIRST = 3 }; /* the first descriptor that is not a standard one */
 
-static struct {
-	char p[OUT];
+struct io_out {
+	int fd;
+	char *path, *made; /* the name it will have, and has; NULL: standard output */
 	size_t n;
-} out;
+	char p[OUT];
+};
 
-/* Opens a file for reading, never as 0, 1 or 2: where one of these was closed
- * by the caller, a file must not take its place. */
+static struct io_out standard = { .fd = STDOUT_FILENO };
+
+/* Opens a file, never as 0, 1 or 2: where one of these was closed by the
+ * caller, a file must not take its place. */
 static int
-open_file(const char *name)
+open_file(const char *name, int how)
 {
 	int fd, high;
 
 	do
-		fd = open(name, O_RDONLY | O_CLOEXEC);
+		fd = open(name, how | O_CLOEXEC, 0666);
 	while (fd < 0 && errno == EINTR);
 	if (fd < 0 || fd >= FIRST)
 		return fd;
@@ -40,7 +45,7 @@ io_open(struct io_in *in, const char *name)
 	bool is_stdin = strcmp(name, "-") == 0;
 
 	*in = (struct io_in){ .name = is_stdin ? "(stdin)" : name };
-	in->fd = is_stdin ? STDIN_FILENO : open_file(name);
+	in->fd = is_stdin ? STDIN_FILENO : open_file(name, O_RDONLY);
 	return in->fd >= 0;
 }
 
@@ -168,41 +173,93 @@ io_line(struct io_in *in, char sep, size_t max, struct str *line)
 	return end != NULL ? IO_LINE : IO_UNENDED;
 }
 
-void
-io_flush(void)
+/* Writes what is buffered. */
+static void
+flush(struct io_out *out)
 {
 	size_t done = 0;
 	ssize_t put;
 
-	while (done < out.n) {
-		put = write(STDOUT_FILENO, out.p + done, out.n - done);
+	while (done < out->n) {
+		put = write(out->fd, out->p + done, out->n - done);
 		if (put >= 0) {
 			done += (size_t)put;
-		} else if (!again(STDOUT_FILENO, POLLOUT)) {
+		} else if (!again(out->fd, POLLOUT)) {
 			die_before(NULL);
+			if (out->path != NULL)
+				die(GX_FAIL, "%s: %s", out->made, strerror(errno));
 			if (errno == EPIPE) /* the reader has what it wants */
 				die_silent(GX_FAIL);
 			die(GX_FAIL, "write error: %s", strerror(errno));
 		}
 	}
-	out.n = 0;
+	out->n = 0;
+}
+
+void
+io_put(struct io_out *out, struct str s)
+{
+	size_t part;
+
+	while (s.n != 0) {
+		if (out->n == sizeof out->p)
+			flush(out);
+		part = sizeof out->p - out->n;
+		if (part > s.n)
+			part = s.n;
+		memcpy(out->p + out->n, s.p, part);
+		out->n += part;
+		s = str_slice(s, part, s.n);
+	}
+}
+
+struct io_out *
+io_standard(void)
+{
+	return &standard;
+}
+
+struct io_out *
+io_create(const char *path)
+{
+	struct io_out *out = xrealloc(NULL, 1, sizeof *out);
+	size_t n = strlen(path);
+
+	out->n = 0;
+	out->path = xstrndup(path, n);
+	out->made = xrealloc(NULL, n + sizeof ".new", 1);
+	memcpy(out->made, path, n);
+	memcpy(out->made + n, ".new", sizeof ".new");
+	out->fd = open_file(out->made, O_WRONLY | O_CREAT | O_TRUNC);
+	if (out->fd < 0)
+		die(GX_FAIL, "%s: %s", out->made, strerror(errno));
+	return out;
+}
+
+void
+io_done(struct io_out *out)
+{
+	flush(out);
+	if (out->path == NULL)
+		return;
+	if ((close(out->fd) != 0 && errno != EINTR) ||
+	    rename(out->made, out->path) != 0)
+		die(GX_FAIL, "%s: %s", out->made, strerror(errno));
+	free(out->path);
+	free(out->made);
+	free(out);
 }
 
 void
 io_write(struct str s)
 {
-	size_t part;
+	io_put(&standard, s);
+}
 
-	while (s.n != 0) {
-		if (out.n == sizeof out.p)
-			io_flush();
-		part = sizeof out.p - out.n;
-		if (part > s.n)
-			part = s.n;
-		memcpy(out.p + out.n, s.p, part);
-		out.n += part;
-		s = str_slice(s, part, s.n);
-	}
+void
+io_flush(void)
+{
+	flush(&standard);
 }
 
 void

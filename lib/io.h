@@ -2,9 +2,9 @@
  * io: bytes in and out, every error seen.  Floor 3.
  *
  * Reads and writes are repeated when a signal interrupts them, and wait when
- * the descriptor does not block.  There is one output, standard output: a
- * failed write, flush or close ends the process with GX_FAIL (without a word
- * when the reader has gone away).
+ * the descriptor does not block.  A failed write, flush or close ends the
+ * process with GX_FAIL (without a word when the reader of standard output has
+ * gone away).
  */
 #ifndef GX_IO_H
 #define GX_IO_H
@@ -65,6 +65,16 @@ io_place(const struct io_in *in)
  * call.  For IO_TOO_LONG the first bytes, as far as they are at hand. */
 enum io_line io_line(struct io_in *in, char sep, size_t max, struct str *line);
 
+/* Where bytes go: standard output, or a file, which bears the name PATH.new
+ * until it is complete. */
+struct io_out;
+
+struct io_out *io_standard(void);
+struct io_out *io_create(const char *path);
+void io_put(struct io_out *out, struct str s);
+void io_done(struct io_out *out); /* flushes; closes a file and frees out */
+
+/* To standard output. */
 void io_write(struct str s);
 void io_flush(void);
 void io_finish(void); /* flushes and closes standard output */

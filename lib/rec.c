@@ -125,11 +125,13 @@ chain(struct str line)
 	for (size_t i = 0; i < to.chained; i++)
 		if (str_eq(to.chain[i], rest))
 			return;
-	if (to.chained == CHAIN_MAX || to.rules == NULL)
+	if (to.chained == CHAIN_MAX)
 		return;
-	begin();
 	to.chain[to.chained++] =
 	    (struct str){ xstrndup(rest.p, rest.n), rest.n };
+	if (to.rules == NULL)
+		return;
+	begin();
 	buf_put(&to.line, STR("#by"));
 	buf_put(&to.line, rest);
 	put_line();
@@ -341,6 +343,15 @@ rec_open(const struct opt *o, const char *rules)
 	from.opt = o;
 	to.rules = rules;
 	die_before(io_flush);
+}
+
+bool
+rec_filter(size_t n, struct str *filter)
+{
+	if (n >= to.chained)
+		return false;
+	*filter = str_slice(to.chain[n], sizeof "\t1\t" - 1, to.chain[n].n);
+	return true;
 }
 
 uint64_t

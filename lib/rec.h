@@ -55,6 +55,10 @@ void rec_open(const struct opt *o, const char *rules);
 bool rec_read(struct rec *r);
 uint64_t rec_line(void); /* the stream's line of the last record read */
 
+/* The n-th filter that the stream says it came through, from 0, the last one
+ * first: program, version and hash of its tables, separated by TABs. */
+bool rec_filter(size_t n, struct str *filter);
+
 /* Makes r an empty record of the type, all fields "". */
 void rec_make(struct rec *r, enum rec_type type, struct str doc, struct str line);
 void rec_number(struct rec *r, size_t field, uint64_t value);

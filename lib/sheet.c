@@ -1,318 +1,752 @@
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "csv.h"
-#include "die.h"
+#include "date.h"
 #include "indicator.h"
+#include "io.h"
+#include "missing.h"
+#include "obs.h"
+#include "profile.h"
+#include "publication.h"
 #include "sheet.h"
+#include "succession.h"
 
-enum { FIXED_MAX = 24 };
+enum { SHEETS = 16, PATH_BYTES = 4096 };
 
-struct column {
-	const char *name;
-	enum rec_type of;
-	size_t field;
+/* A row, or the rows of one report, that wait for their place. */
+struct sheet_row {
+	struct str key, line;
+	size_t group; /* bytes of the key that name agency, year and scope */
+	size_t split; /* where the numbers of the version go into the line */
+	size_t rows;
+	bool alone;   /* agency or year is not known: no version of another */
 };
 
-static const struct column report_columns[] = {
-	{ "region", REC_REPORT, REPORT_REGION },
-	{ "body", REC_REPORT, REPORT_BODY },
-	{ "year", REC_REPORT, REPORT_YEAR },
-	{ "doc", REC_REPORT, F_DOC },
-	{ "report", REC_REPORT, REPORT_REPORT },
-	{ "source", REC_DOC, DOC_SOURCE },
-	{ "line", REC_REPORT, F_LINE },
-	{ "last", REC_REPORT, REPORT_LAST },
-	{ "era", REC_REPORT, REPORT_ERA },
-	{ "form", REC_REPORT, REPORT_FORM },
-	{ "complete", REC_REPORT, REPORT_COMPLETE },
-	{ "level", REC_REPORT, REPORT_LEVEL },
-	{ "sector", REC_REPORT, REPORT_SECTOR },
-	{ "scope", REC_REPORT, REPORT_SCOPE },
-	{ "agency", REC_REPORT, REPORT_AGENCY },
-	{ "title", REC_REPORT, REPORT_TITLE },
-	{ "url", REC_DOC, DOC_URL },
-	{ NULL, REC_OTHER, 0 }
-}, wide_columns[] = {
-	{ "region", REC_REPORT, REPORT_REGION },
-	{ "body", REC_REPORT, REPORT_BODY },
-	{ "year", REC_REPORT, REPORT_YEAR },
-	{ "doc", REC_REPORT, F_DOC },
-	{ "report", REC_REPORT, REPORT_REPORT },
-	{ "form", REC_REPORT, REPORT_FORM },
-	{ "complete", REC_REPORT, REPORT_COMPLETE },
-	{ "level", REC_REPORT, REPORT_LEVEL },
-	{ "sector", REC_REPORT, REPORT_SECTOR },
-	{ "scope", REC_REPORT, REPORT_SCOPE },
-	{ "agency", REC_REPORT, REPORT_AGENCY },
-	{ NULL, REC_OTHER, 0 }
-}, long_columns[] = {
-	{ "doc", REC_FACT, F_DOC },
-	{ "report", REC_FACT, FACT_REPORT },
-	{ "region", REC_REPORT, REPORT_REGION },
-	{ "agency", REC_REPORT, REPORT_AGENCY },
-	{ "body", REC_REPORT, REPORT_BODY },
-	{ "year", REC_REPORT, REPORT_YEAR },
-	{ "indicator", REC_FACT, FACT_INDICATOR },
-	{ "value", REC_FACT, FACT_VALUE },
-	{ "unit", REC_FACT, FACT_UNIT },
-	{ "qualifier", REC_FACT, FACT_QUALIFIER },
-	{ "scope", REC_FACT, FACT_SCOPE },
-	{ "period", REC_FACT, FACT_PERIOD },
-	{ "use", REC_FACT, FACT_USE },
-	{ "source", REC_DOC, DOC_SOURCE },
-	{ "line", REC_FACT, F_LINE },
-	{ "column", REC_FACT, FACT_COLUMN },
-	{ "cell", REC_FACT, FACT_CELL },
-	{ "raw", REC_FACT, FACT_RAW },
-	{ "rule", REC_FACT, FACT_RULE },
-	{ NULL, REC_OTHER, 0 }
-}, check_columns[] = {
-	{ "doc", REC_CHECK, F_DOC },
-	{ "report", REC_CHECK, CHECK_REPORT },
-	{ "region", REC_REPORT, REPORT_REGION },
-	{ "agency", REC_REPORT, REPORT_AGENCY },
-	{ "body", REC_REPORT, REPORT_BODY },
-	{ "year", REC_REPORT, REPORT_YEAR },
-	{ "identity", REC_CHECK, CHECK_IDENTITY },
-	{ "severity", REC_CHECK, CHECK_SEVERITY },
-	{ "verdict", REC_CHECK, CHECK_VERDICT },
-	{ "left", REC_CHECK, CHECK_LEFT },
-	{ "relation", REC_CHECK, CHECK_RELATION },
-	{ "right", REC_CHECK, CHECK_RIGHT },
-	{ "diff", REC_CHECK, CHECK_DIFF },
-	{ "operands", REC_CHECK, CHECK_OPERANDS },
-	{ "detail", REC_CHECK, CHECK_DETAIL },
-	{ "source", REC_DOC, DOC_SOURCE },
-	{ NULL, REC_OTHER, 0 }
+static struct sheet_options options;
+static struct sheet sheets[SHEETS];
+static size_t sheet_count;
+static struct column_items items;
+static struct obs obs;
+static struct buf key, line;
+
+/* What a cell is about. */
+struct cell {
+	const struct rec *r;     /* the record of the row; NULL: the report */
+	const struct column *of; /* of the codebook: what is described */
+	const char *table;
+	int scope;
+	size_t repeated;         /* of a fact's id */
 };
 
-static const struct sheet {
-	const char *name;
-	const struct column *columns;
-	enum rec_type row; /* the record that makes a row */
-	bool sorted;       /* rows wait for the end: by region, body, year */
-	bool indicators;   /* a column for every indicator that was reported */
-} sheets[] = {
-	{ "long", long_columns, REC_FACT, false, false },
-	{ "wide", wide_columns, REC_REPORT, true, true },
-	{ "reports", report_columns, REC_REPORT, true, false },
-	{ "checks", check_columns, REC_CHECK, false, false },
-};
+/* Cells */
 
-/* The doc and report records that the stream is in. */
-static struct {
-	struct pool pool;
-	struct rec *doc, *report;
-} in;
+static struct buf cell_text;
 
-/* A row that waits to be sorted. */
-struct row {
-	struct str *fixed;
-	struct value {
-		size_t order; /* of the indicator */
-		int worth;    /* of its scope: the greatest is kept */
-		struct str value, qualifier;
-	} *value;
-	size_t values, cap;
-};
-
-static struct row *rows;
-static size_t row_count, row_cap;
-static struct pool kept;
-static bool *reported; /* indicators that have a column */
-static bool with_qualifiers;
-
-const struct sheet *
-sheet_find(const char *name)
-{
-	for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++)
-		if (strcmp(sheets[i].name, name) == 0)
-			return &sheets[i];
-	return NULL;
-}
-
-static void
-header(const struct sheet *t)
-{
-	const struct indicator *id;
-	struct buf name = { NULL, 0, 0 };
-
-	for (const struct column *c = t->columns; c->name != NULL; c++)
-		csv_name(str_of(c->name));
-	for (size_t i = 0; t->indicators && i < indicator_count(); i++) {
-		if (!reported[i])
-			continue;
-		id = indicator_nth(i);
-		csv_name(id->id);
-		name.n = 0;
-		buf_put(&name, id->id);
-		buf_put(&name, STR("_q"));
-		if (with_qualifiers)
-			csv_name(buf_str(&name));
-	}
-	buf_free(&name);
-	csv_end();
-}
-
-void
-sheet_begin(const struct sheet *t, bool qualifiers)
-{
-	with_qualifiers = qualifiers;
-	if (!t->sorted)
-		header(t);
-	reported = xcalloc(indicator_count() + 1, sizeof *reported);
-}
-
-/* The cell of a column, of the record r or of those it stands in. */
 static struct str
-cell(const struct column *c, const struct rec *r)
+number_text(size_t n)
 {
-	const struct rec *of = c->of == r->type ? r :
-	    c->of == REC_DOC ? in.doc : in.report;
-
-	return of != NULL ? of->f[c->field] : STR("");
+	cell_text.n = 0;
+	buf_number(&cell_text, n);
+	return buf_str(&cell_text);
 }
 
-static void
-write_row(const struct sheet *t, const struct rec *r)
+static struct str
+date_text(int days)
 {
-	for (const struct column *c = t->columns; c->name != NULL; c++)
-		csv_cell(cell(c, r));
-	csv_end();
+	static char text[DATE_TEXT];
+
+	date_print(days, text);
+	return (struct str){ text, sizeof text };
 }
 
-static void
-keep_row(const struct sheet *t, const struct rec *r)
+static struct str
+report_field(size_t field)
 {
-	struct row *row;
-	size_t n = 0;
-
-	rows = xgrow(rows, row_count, &row_cap, sizeof *rows);
-	row = &rows[row_count++];
-	*row = (struct row){ .fixed =
-	    pool_take(&kept, FIXED_MAX * sizeof *row->fixed) };
-	for (const struct column *c = t->columns; c->name != NULL; c++)
-		row->fixed[n++] = pool_str(&kept, cell(c, r));
+	return obs.report != NULL ? obs.report->f[field] : STR("");
 }
 
-/* A cell of the wide table holds one value: of the report's own scope, else of
- * no scope, else of another. */
-static int
-worth(const struct rec *fact)
+static const struct rec *
+record(const struct cell *c, enum rec_type type)
 {
-	if (str_eq(fact->f[FACT_QUALIFIER], STR("unread")))
-		return 0; /* only says why there is no value */
-	if (in.report != NULL && fact->f[FACT_SCOPE].n != 0 &&
-	    str_eq(fact->f[FACT_SCOPE], in.report->f[REPORT_SCOPE]))
-		return 3;
-	return fact->f[FACT_SCOPE].n == 0 ? 2 : 1;
+	if (c->r != NULL && c->r->type == type)
+		return c->r;
+	return type == REC_DOC ? obs.doc : type == REC_REPORT ? obs.report :
+	    type == REC_DOCEND ? obs.end : NULL;
 }
 
-static void
-keep_value(const struct rec *fact)
+/* Document, report, line, cell or column, indicator. */
+static struct str
+fact_id(const struct cell *c)
 {
-	struct row *row = row_count != 0 ? &rows[row_count - 1] : NULL;
-	const struct indicator *id = indicator_find(fact->f[FACT_INDICATOR]);
-	struct value v = { .worth = worth(fact) };
-	size_t i;
+	const struct str *f = c->r->f;
+	const struct str parts[] = { f[F_DOC], f[FACT_REPORT], f[F_LINE],
+		f[FACT_CELL].n != 0 ? f[FACT_CELL] : f[FACT_COLUMN],
+		f[FACT_INDICATOR] };
 
-	if (row == NULL || id == NULL ||
-	    (str_eq(fact->f[FACT_USE], STR("0")) && v.worth != 0) ||
-	    str_eq(fact->f[FACT_PERIOD], STR("prev")) ||
-	    str_eq(fact->f[FACT_PERIOD], STR("part")) ||
-	    (str_eq(fact->f[FACT_PERIOD], STR("cum")) &&
-	    !str_ends(id->id, STR(".cum"))))
-		return;
-	v.order = id->order;
-	v.value = pool_str(&kept, fact->f[FACT_VALUE]);
-	v.qualifier = pool_str(&kept, fact->f[FACT_QUALIFIER]);
-	reported[v.order] = true;
-	for (i = 0; i < row->values; i++)
-		if (row->value[i].order == v.order)
-			break;
-	if (i == row->values) {
-		row->value = xgrow(row->value, row->values, &row->cap,
-		    sizeof *row->value);
-		row->value[row->values++] = v;
-	} else if (row->value[i].worth < v.worth) {
-		row->value[i] = v;
+	cell_text.n = 0;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		if (i != 0)
+			buf_byte(&cell_text, ':');
+		buf_put(&cell_text, parts[i]);
+	}
+	if (c->repeated != 0) {
+		buf_byte(&cell_text, '#');
+		buf_number(&cell_text, c->repeated + 1);
+	}
+	return buf_str(&cell_text);
+}
+
+static struct str
+region_now(void)
+{
+	cell_text.n = 0;
+	succession_now(report_field(REPORT_REGION), report_field(REPORT_YEAR),
+	    &cell_text);
+	return buf_str(&cell_text);
+}
+
+static struct str
+days_late(void)
+{
+	int due, late;
+
+	if (obs.date_worth == 0 || !publication_due(report_field(REPORT_YEAR),
+	    report_field(REPORT_SECTOR), &due))
+		return STR("");
+	late = obs.date - due;
+	cell_text.n = 0;
+	if (late < 0)
+		buf_byte(&cell_text, '-');
+	buf_number(&cell_text, (uint64_t)(late < 0 ? -late : late));
+	return buf_str(&cell_text);
+}
+
+static struct str
+due_text(void)
+{
+	int due;
+
+	return publication_due(report_field(REPORT_YEAR),
+	    report_field(REPORT_SECTOR), &due) ? date_text(due) : STR("");
+}
+
+static struct str
+qualifier(size_t indicator, int scope)
+{
+	const struct obs_value *v = obs_value(&obs, scope, indicator);
+
+	if (v != NULL)
+		return v->qualifier;
+	return scope == obs.scope ?
+	    missing_reason(&obs, indicator_nth(indicator)) : STR("not_found");
+}
+
+/* Where a form prints an indicator. */
+static struct str
+printed(const struct indicator *id)
+{
+	const struct str parts[] = { id->table, id->row, id->column };
+
+	cell_text.n = 0;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		if (parts[i].n == 0)
+			continue;
+		if (cell_text.n != 0)
+			buf_put(&cell_text, STR(" / "));
+		buf_put(&cell_text, parts[i]);
+	}
+	return buf_str(&cell_text);
+}
+
+/* The cell of the codebook that describes a column. */
+static struct str
+described(enum column_from from, const struct cell *c)
+{
+	const struct column *of = c->of;
+	const struct indicator *id = of->from == COLUMN_VALUE ||
+	    of->from == COLUMN_QUALIFIER ? indicator_nth(of->item) : NULL;
+
+	switch (from) {
+	case COLUMN_CB_TABLE: return str_of(c->table);
+	case COLUMN_CB_NAME: return of->name;
+	case COLUMN_CB_TYPE: return str_of(column_type_name(of->type));
+	case COLUMN_CB_WIDTH: return number_text(of->width);
+	case COLUMN_CB_UNIT: return of->unit;
+	case COLUMN_CB_LABEL_ZH: return of->label_zh;
+	case COLUMN_CB_LABEL_EN: return of->label_en;
+	case COLUMN_CB_CATEGORIES: return of->categories;
+	default: break;
+	}
+	if (id == NULL)
+		return STR("");
+	switch (from) {
+	case COLUMN_CB_INDICATOR: return id->id;
+	case COLUMN_CB_FORMS: return id->eras;
+	case COLUMN_CB_PRINTED: return printed(id);
+	case COLUMN_CB_ADDITIVITY: return id->additivity;
+	case COLUMN_CB_NOTES: return id->notes;
+	default: return STR("");
 	}
 }
 
-void
-sheet_take(const struct sheet *t, const struct rec *r)
+static struct str
+cell(const struct column *column, const struct cell *c)
 {
-	if (r->type == REC_DOC) {
-		pool_reset(&in.pool);
-		in.doc = rec_keep(&in.pool, r);
-		in.report = NULL;
+	const struct obs_value *v;
+	const struct rec *r;
+
+	switch (column->from) {
+	case COLUMN_FIELD:
+		r = record(c, column->of);
+		return r != NULL ? r->f[column->field] : STR("");
+	case COLUMN_VALUE:
+		v = obs_value(&obs, c->scope, column->item);
+		return v != NULL ? v->value : STR("");
+	case COLUMN_QUALIFIER: return qualifier(column->item, c->scope);
+	case COLUMN_ID: return fact_id(c);
+	case COLUMN_DOC: return obs.doc_id;
+	case COLUMN_REPORT: return report_field(REPORT_REPORT);
+	case COLUMN_LINE:
+		return c->r != NULL ? c->r->f[F_LINE] : report_field(F_LINE);
+	case COLUMN_SCOPE: return obs_scope_name(c->scope);
+	case COLUMN_REGION_NOW: return region_now();
+	case COLUMN_PUBLISHED:
+		return obs.date_worth != 0 ? date_text(obs.date) : STR("");
+	case COLUMN_DUE: return due_text();
+	case COLUMN_DAYS_LATE: return days_late();
+	case COLUMN_SECTIONS: return buf_str(&obs.sections);
+	case COLUMN_FACTS: return number_text(obs.used);
+	case COLUMN_FAILED: return number_text(obs.failed);
+	case COLUMN_REPORTS: return number_text(obs.reports);
+	case COLUMN_WARNINGS: return buf_str(&obs.warnings);
+	case COLUMN_VERSION:
+	case COLUMN_VERSIONS:
+	case COLUMN_FROMS: return STR("");
+	default: return described(column->from, c);
 	}
-	if (r->type == REC_REPORT)
-		in.report = rec_keep(&in.pool, r);
-	if (t->indicators && r->type == REC_FACT)
-		keep_value(r);
-	if (r->type != t->row)
-		return;
-	if (t->sorted)
-		keep_row(t, r);
+}
+
+/* Rows */
+
+static void
+put_cell(struct sheet *s, size_t column, struct str text)
+{
+	if (text.n > s->widest[column])
+		s->widest[column] = text.n;
+	if (s->columns.v[column].type == COLUMN_TEXT)
+		csv_text(&line, text);
 	else
-		write_row(t, r);
+		csv_number(&line, text);
 }
 
-static const struct sheet *sorting;
+/* Puts a row into the line; returns where the numbers of its version go. */
+static size_t
+put_row(struct sheet *s, const struct cell *c)
+{
+	size_t split = 0;
+
+	for (size_t i = 0; i < s->columns.n; i++) {
+		if (s->columns.v[i].from == COLUMN_VERSION)
+			split = line.n;
+		else if (s->columns.v[i].from != COLUMN_VERSIONS)
+			put_cell(s, i, cell(&s->columns.v[i], c));
+	}
+	csv_end(&line);
+	return split;
+}
+
+static void
+key_part(struct str s)
+{
+	buf_put(&key, s);
+	buf_byte(&key, '\0');
+}
+
+/* Digits in the order of their number. */
+static void
+key_number(struct str digits)
+{
+	buf_byte(&key, (char)(digits.n < 100 ? digits.n : 100));
+	key_part(digits);
+}
+
+/* Agency and year. */
+static void
+begin_key(void)
+{
+	key.n = 0;
+	key_part(report_field(REPORT_REGION));
+	key_part(report_field(REPORT_BODY));
+	key_part(report_field(REPORT_YEAR));
+}
+
+static void
+end_key(void)
+{
+	key_part(obs.date_worth != 0 ? date_text(obs.date) : STR(""));
+	key_part(obs.doc_id);
+	key_number(report_field(REPORT_REPORT));
+}
+
+static bool
+is_one_agency(void)
+{
+	struct str region = report_field(REPORT_REGION);
+
+	return region.n != 0 && str_byte(region, ' ', 0) == region.n &&
+	    report_field(REPORT_BODY).n != 0 && report_field(REPORT_YEAR).n != 0;
+}
+
+/* The line waits under the key, of which the first bytes are the group. */
+static void
+wait_row(struct sheet *s, size_t group, size_t split, size_t rows)
+{
+	s->waiting = xgrow(s->waiting, s->n, &s->cap, sizeof *s->waiting);
+	s->waiting[s->n++] = (struct sheet_row){
+		pool_str(&s->pool, buf_str(&key)),
+		pool_str(&s->pool, buf_str(&line)), group, split, rows,
+		!is_one_agency() };
+}
 
 static int
 by_key(const void *x, const void *y)
 {
-	const struct row *a = x, *b = y;
-	int order = 0;
+	const struct sheet_row *a = x, *b = y;
 
-	for (size_t i = 0; order == 0 && sorting->columns[i].name != NULL; i++)
-		order = str_cmp(a->fixed[i], b->fixed[i]);
-	return order;
+	return str_cmp(a->key, b->key);
 }
 
-static int
-by_order(const void *x, const void *y)
+static bool
+same_group(const struct sheet_row *a, const struct sheet_row *b)
 {
-	const struct value *a = x, *b = y;
-
-	return (a->order > b->order) - (a->order < b->order);
+	return !a->alone && a->group == b->group &&
+	    str_eq(str_slice(a->key, 0, a->group), str_slice(b->key, 0, b->group));
 }
 
 static void
-write_values(struct row *row)
+write_row(struct sheet *s, const struct sheet_row *row, size_t version,
+    size_t versions)
 {
-	size_t k = 0;
-	bool has;
+	s->rows += row->rows;
+	if (row->split == 0) {
+		io_put(s->out, row->line);
+		return;
+	}
+	io_put(s->out, str_slice(row->line, 0, row->split));
+	line.n = 0;
+	csv_number(&line, number_text(version));
+	csv_number(&line, number_text(versions));
+	io_put(s->out, buf_str(&line));
+	io_put(s->out, str_slice(row->line, row->split, row->line.n));
+}
 
-	if (row->values != 0)
-		qsort(row->value, row->values, sizeof *row->value, by_order);
-	for (size_t i = 0; i < indicator_count(); i++) {
-		if (!reported[i])
+/* The rows of one agency, year and scope, in the order of publication. */
+static void
+write_group(struct sheet *s, const struct sheet_row *row, size_t n)
+{
+	size_t from = 0, to = n;
+
+	if (row->split != 0 && options.versions == SHEET_FIRST)
+		to = 1;
+	else if (row->split != 0 && options.versions == SHEET_LAST)
+		from = n - 1;
+	for (size_t i = from; i < to; i++)
+		write_row(s, &row[i], i + 1, n);
+}
+
+/* A document that comes twice comes with the same records.  In a stream made by
+ * hand a report may come in pieces. */
+static void
+drop_repeated(struct sheet *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n; i++) {
+		if (n == 0 || by_key(&s->waiting[n - 1], &s->waiting[i]) != 0) {
+			s->waiting[n++] = s->waiting[i];
 			continue;
-		has = k < row->values && row->value[k].order == i;
-		csv_cell(has ? row->value[k].value : STR(""));
-		if (with_qualifiers)
-			csv_cell(has ? row->value[k].qualifier : STR(""));
-		k += has;
+		}
+		if (str_eq(s->waiting[n - 1].line, s->waiting[i].line))
+			continue;
+		if (options.unverified)
+			s->waiting[n++] = s->waiting[i];
+		else
+			die(GX_FAIL, "%s: two different readings of the same "
+			    "report: %.*s", s->name,
+			    (int)str_byte(s->waiting[i].line, '\n', 0),
+			    s->waiting[i].line.p);
+	}
+	s->n = n;
+}
+
+/* Writes all that waits, in order. */
+static void
+write_waiting(struct sheet *s)
+{
+	size_t end;
+
+	if (s->n != 0)
+		qsort(s->waiting, s->n, sizeof *s->waiting, by_key);
+	drop_repeated(s);
+	for (size_t i = 0; i < s->n; i = end) {
+		for (end = i + 1; end < s->n &&
+		     same_group(&s->waiting[i], &s->waiting[end]);)
+			end++;
+		write_group(s, &s->waiting[i], end - i);
+	}
+	s->n = 0;
+	pool_reset(&s->pool);
+}
+
+/* Before the rows of the next report of a stream that is in order. */
+static void
+next_group(struct sheet *s)
+{
+	int order;
+
+	begin_key();
+	order = str_cmp(buf_str(&s->last), buf_str(&key));
+	if (order == 0)
+		return;
+	if (order > 0 && s->last.n != 0)
+		die(GX_USAGE, "--grouped: line %" PRIu64 ": the reports are not in "
+		    "the order of region, body and year", rec_line());
+	write_waiting(s);
+	s->last.n = 0;
+	buf_put(&s->last, buf_str(&key));
+}
+
+/* The tables: what the rows of a report are. */
+
+static void
+reports_rows(struct sheet *s)
+{
+	struct cell c = { .scope = obs.scope };
+	size_t group, split;
+
+	line.n = 0;
+	split = put_row(s, &c);
+	begin_key();
+	group = key.n;
+	end_key();
+	wait_row(s, group, split, 1);
+}
+
+static void
+wide_rows(struct sheet *s)
+{
+	struct cell c = { .r = NULL };
+	size_t group, split;
+
+	for (c.scope = 0; c.scope < OBS_SCOPES; c.scope++) {
+		if (!obs.has[c.scope])
+			continue;
+		line.n = 0;
+		split = put_row(s, &c);
+		begin_key();
+		key_part(obs_scope_name(c.scope));
+		group = key.n;
+		end_key();
+		wait_row(s, group, split, 1);
 	}
 }
 
-void
-sheet_end(const struct sheet *t)
+/* The numbers in a text by their size: 1:9 before 1:10. */
+static int
+by_numbers(struct str a, struct str b)
 {
-	if (!t->sorted)
+	struct str x, y;
+	int order = 0;
+
+	while (order == 0 && a.p != NULL && b.p != NULL &&
+	    str_split(&a, ':', &x) && str_split(&b, ':', &y))
+		order = x.n != y.n ? (x.n > y.n ? 1 : -1) : str_cmp(x, y);
+	return order;
+}
+
+static struct str
+place(const struct rec *fact)
+{
+	return fact->f[FACT_CELL].n != 0 ? fact->f[FACT_CELL] :
+	    fact->f[FACT_COLUMN];
+}
+
+static int
+by_place(const void *x, const void *y)
+{
+	static const size_t fields[] = { FACT_INDICATOR, FACT_USE, FACT_SCOPE,
+		FACT_PERIOD, FACT_RULE, FACT_VALUE };
+	const struct rec *a = *(struct rec *const *)x, *b = *(struct rec *const *)y;
+	int order = by_numbers(a->f[F_LINE], b->f[F_LINE]);
+
+	if (order == 0)
+		order = by_numbers(place(a), place(b));
+	if (order == 0)
+		order = str_cmp(place(a), place(b));
+	for (size_t i = 0; order == 0 && i < sizeof fields / sizeof *fields; i++)
+		order = str_cmp(a->f[fields[i]], b->f[fields[i]]);
+	return order;
+}
+
+static bool
+same_id(const struct rec *a, const struct rec *b)
+{
+	return str_eq(a->f[F_LINE], b->f[F_LINE]) &&
+	    str_eq(place(a), place(b)) &&
+	    str_eq(a->f[FACT_INDICATOR], b->f[FACT_INDICATOR]);
+}
+
+/* One row for each record; they stay together.  The first one's line makes the
+ * keys of a report differ that comes in pieces. */
+static void
+record_rows(struct sheet *s, struct rec *const *records, size_t n)
+{
+	struct cell c = { .scope = obs.scope };
+
+	if (n == 0)
 		return;
-	header(t);
-	sorting = t;
-	if (row_count != 0)
-		qsort(rows, row_count, sizeof *rows, by_key);
-	for (size_t i = 0; i < row_count; i++) {
-		for (size_t k = 0; t->columns[k].name != NULL; k++)
-			csv_cell(rows[i].fixed[k]);
-		if (t->indicators)
-			write_values(&rows[i]);
-		csv_end();
+	line.n = 0;
+	for (size_t i = 0; i < n; i++) {
+		c.r = records[i];
+		c.repeated = i != 0 && c.r->type == REC_FACT &&
+		    same_id(records[i - 1], c.r) ? c.repeated + 1 : 0;
+		put_row(s, &c);
 	}
+	begin_key();
+	end_key();
+	key_number(records[0]->f[F_LINE]);
+	wait_row(s, key.n, 0, n);
+}
+
+static void
+long_rows(struct sheet *s)
+{
+	if (obs.facts != 0)
+		qsort(obs.fact, obs.facts, sizeof *obs.fact, by_place);
+	record_rows(s, obs.fact, obs.facts);
+}
+
+static void
+checks_rows(struct sheet *s)
+{
+	record_rows(s, obs.check, obs.checks);
+}
+
+static void
+text_rows(struct sheet *s)
+{
+	record_rows(s, obs.text, obs.texts);
+}
+
+static void
+docs_rows(struct sheet *s)
+{
+	struct cell c = { .r = obs.doc };
+
+	line.n = 0;
+	put_row(s, &c);
+	key.n = 0;
+	key_part(obs.doc_id);
+	wait_row(s, key.n, 0, 1);
+}
+
+static const struct sheet_table {
+	const char *name;
+	void (*rows)(struct sheet *);
+	enum { NO_STREAM, OF_DOC, OF_REPORT } of;
+	struct obs_wants wants;
+} tables[] = {
+	{ "wide", wide_rows, OF_REPORT, { .values = true } },
+	{ "long", long_rows, OF_REPORT, { .facts = true } },
+	{ "reports", reports_rows, OF_REPORT, { .facts = false } },
+	{ "checks", checks_rows, OF_REPORT, { .checks = true } },
+	{ "text", text_rows, OF_REPORT, { .texts = true } },
+	{ "docs", docs_rows, OF_DOC, { .facts = false } },
+	{ "codebook", NULL, NO_STREAM, { .facts = false } },
+};
+
+enum { TABLES = sizeof tables / sizeof *tables };
+
+/* The codebook describes the tables that are open beside it, or all. */
+
+static void
+describe(struct sheet *s, const char *table, const struct columns *columns)
+{
+	struct cell c = { .table = table };
+
+	for (size_t i = 0; i < columns->n; i++) {
+		c.of = &columns->v[i];
+		line.n = 0;
+		put_row(s, &c);
+		io_put(s->out, buf_str(&line));
+		s->rows++;
+	}
+}
+
+static struct columns
+columns_of(const char *table)
+{
+	struct columns all = column_list(table, &items);
+	size_t n = 0;
+
+	for (size_t i = 0; i < all.n; i++)
+		if (options.qualifiers || all.v[i].from != COLUMN_QUALIFIER)
+			all.v[n++] = all.v[i];
+	all.n = n;
+	return all;
+}
+
+static void
+write_codebook(struct sheet *s)
+{
+	struct columns columns;
+
+	for (size_t i = 0; sheet_count > 1 && i < sheet_count; i++)
+		describe(s, sheets[i].name, &sheets[i].columns);
+	for (size_t i = 0; sheet_count == 1 && i < TABLES; i++) {
+		columns = columns_of(tables[i].name);
+		describe(s, tables[i].name, &columns);
+	}
+}
+
+/* Opening and closing */
+
+static void
+open_sheet(const struct sheet_table *table)
+{
+	struct sheet *s = &sheets[sheet_count++];
+	char path[PATH_BYTES];
+
+	*s = (struct sheet){ .table = table, .name = table->name,
+		.columns = columns_of(table->name), .out = io_standard() };
+	s->widest = xcalloc(s->columns.n + 1, sizeof *s->widest);
+	if (options.folder != NULL) {
+		if (snprintf(path, sizeof path, "%s/%s.csv", options.folder,
+		    table->name) >= (int)sizeof path)
+			die(GX_USAGE, "-o: the name is too long");
+		s->out = io_create(path);
+	}
+	obs.wants.facts |= table->wants.facts;
+	obs.wants.checks |= table->wants.checks;
+	obs.wants.texts |= table->wants.texts;
+	obs.wants.values |= table->wants.values;
+}
+
+static void
+write_header(struct sheet *s)
+{
+	line.n = 0;
+	for (size_t i = 0; i < s->columns.n; i++)
+		csv_text(&line, s->columns.v[i].name);
+	csv_end(&line);
+	io_put(s->out, csv_mark());
+	io_put(s->out, buf_str(&line));
+}
+
+static const struct sheet_table *
+find_table(struct str name)
+{
+	for (size_t i = 0; i < TABLES; i++)
+		if (str_eq(name, str_of(tables[i].name)))
+			return &tables[i];
+	die(GX_USAGE, "-t: %.*s: no such table", (int)name.n, name.p);
+}
+
+static bool
+is_open(const struct sheet_table *table)
+{
+	for (size_t i = 0; i < sheet_count; i++)
+		if (sheets[i].table == table)
+			return true;
+	return false;
+}
+
+void
+sheet_open(const struct sheet_options *o)
+{
+	struct str rest = str_of(o->tables), name;
+	const struct sheet_table *table;
+
+	options = *o;
+	items = profile_items(o->indicators);
+	while (str_split(&rest, ',', &name)) {
+		table = find_table(name);
+		if (!is_open(table))
+			open_sheet(table);
+	}
+	if (sheet_count > 1 && o->folder == NULL)
+		die(GX_USAGE, "several tables need -o DIR");
+	for (size_t i = 0; i < sheet_count; i++)
+		write_header(&sheets[i]);
+}
+
+bool
+sheet_reads(void)
+{
+	for (size_t i = 0; i < sheet_count; i++)
+		if (sheets[i].table->of != NO_STREAM)
+			return true;
+	return false;
+}
+
+const struct sheet *
+sheet_nth(size_t n)
+{
+	return n < sheet_count ? &sheets[n] : NULL;
+}
+
+static void
+end_report(void)
+{
+	for (size_t i = 0; i < sheet_count; i++) {
+		if (sheets[i].table->of != OF_REPORT)
+			continue;
+		if (options.grouped)
+			next_group(&sheets[i]);
+		sheets[i].table->rows(&sheets[i]);
+	}
+	obs_end_report(&obs);
+}
+
+static void
+end_doc(void)
+{
+	for (size_t i = 0; i < sheet_count; i++) {
+		if (sheets[i].table->of != OF_DOC)
+			continue;
+		sheets[i].table->rows(&sheets[i]);
+		if (options.grouped)
+			write_waiting(&sheets[i]);
+	}
+	obs_end_doc(&obs);
+}
+
+void
+sheet_take(const struct rec *r)
+{
+	if (obs_ends_report(&obs, r))
+		end_report();
+	if (obs_ends_doc(&obs, r))
+		end_doc();
+	obs_take(&obs, r);
+	if (r->type == REC_DOCEND)
+		end_doc();
+}
+
+void
+sheet_close(void)
+{
+	if (obs.report != NULL)
+		end_report();
+	if (obs.in_doc)
+		end_doc();
+	for (size_t i = 0; i < sheet_count; i++)
+		write_waiting(&sheets[i]);
+	for (size_t i = 0; i < sheet_count; i++)
+		if (sheets[i].table->of == NO_STREAM)
+			write_codebook(&sheets[i]);
+	for (size_t i = 0; i < sheet_count; i++)
+		io_done(sheets[i].out);
 }

@@ -1,27 +1,51 @@
 /*
- * sheet: one kind of record becomes one CSV table.  Floor 6.
+ * sheet: the records of a stream become CSV tables.  Floor 8.
  *
- * A table is a list of columns, each a field of a record: of the record that
- * makes the row, or of the doc and report records that it stands in.  Adding a
- * column is a row in sheet.c.
+ * The columns of a table are rows of columns.tsv.  The rows come in an order
+ * that does not depend on that of the documents: by region, body, year, date of
+ * publication and document.  They wait in memory as finished lines, or, when
+ * the stream is in that order already (grouped), only those of one agency and
+ * year.
  */
 #ifndef GX_SHEET_H
 #define GX_SHEET_H
 
-#include "rec.h"
+#include "column.h"
 
-struct sheet;
+struct sheet_options {
+	const char *tables;     /* names, separated by commas */
+	const char *folder;     /* where they go as NAME.csv; NULL: one to
+	                         * standard output */
+	const char *indicators; /* as profile_items() takes them */
+	bool qualifiers, grouped;
+	bool unverified; /* a hand-made stream */
+	enum sheet_versions { SHEET_ALL, SHEET_FIRST, SHEET_LAST } versions;
+};
 
-/* NULL when there is no table of this name. */
-const struct sheet *sheet_find(const char *name);
+/* What has been opened. */
+struct sheet {
+	const struct sheet_table *table;
+	const char *name;
+	struct columns columns;
+	size_t *widest; /* bytes, of each column's cells */
+	size_t rows;    /* written */
+	struct io_out *out;
+	struct sheet_row *waiting;
+	size_t n, cap;
+	struct pool pool;
+	struct buf last; /* agency and year of the last row written */
+};
 
-/* Writes the header, if it can be written before the rows are known. */
-void sheet_begin(const struct sheet *t, bool qualifiers);
+/* Dies with GX_USAGE when there is no such table or indicator. */
+void sheet_open(const struct sheet_options *o);
 
-/* Takes the next record of the stream. */
-void sheet_take(const struct sheet *t, const struct rec *r);
+/* False when no stream is needed for what is open. */
+bool sheet_reads(void);
 
-/* Writes what has been kept back for sorting. */
-void sheet_end(const struct sheet *t);
+void sheet_take(const struct rec *r);
+void sheet_close(void); /* writes all that waits */
+
+/* The tables that are open, in their order; NULL behind the last. */
+const struct sheet *sheet_nth(size_t n);
 
 #endif

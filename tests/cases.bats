@@ -24,7 +24,8 @@ through() { # FILTER FILE
 case_of() { # NAME
 	local name=$1 filter=${1%%-*} options=
 	local dir=$ROOT/tests/cases
-	[ "$filter" != csv ] || options="-Qt ${name#csv-}"
+	[ "$filter" != csv ] ||
+		options="-Qi n.open.year,n.req.recv,n.req.done,req.new.tot -t ${name#csv-}"
 	if [ -e "$dir/$name.in" ]; then
 		through "$filter" "$dir/$name.in"
 	else

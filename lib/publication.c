@@ -1,0 +1,75 @@
+#include "date.h"
+#include "publication.h"
+#include "tab.h"
+
+enum { FROM_YEAR, TO_YEAR, SECTORS, DAY };
+
+static struct tab t;
+
+/* Best last. */
+static const struct str keys[] = {
+	{ "index.date", 10 }, { "article.date", 12 }, { "index.published", 15 }
+};
+
+int
+publication_worth(struct str key)
+{
+	for (int i = 0; i < (int)(sizeof keys / sizeof *keys); i++)
+		if (str_eq(key, keys[i]))
+			return i + 1;
+	return 0;
+}
+
+static bool
+is_year(struct str s)
+{
+	return s.n == 4 && s.p[0] >= '1' && s.p[0] <= '9' &&
+	    s.p[1] >= '0' && s.p[1] <= '9' && s.p[2] >= '0' && s.p[2] <= '9' &&
+	    s.p[3] >= '0' && s.p[3] <= '9';
+}
+
+/* The day of a row in the year after this one. */
+static bool
+day_after(struct str year, struct str day, int *days)
+{
+	int number = (year.p[0] - '0') * 1000 + (year.p[1] - '0') * 100 +
+	    (year.p[2] - '0') * 10 + (year.p[3] - '0') + 1;
+	char text[DATE_TEXT];
+
+	if (day.n != 5 || number > 9999)
+		return false;
+	date_print(date_of(number, 1, 1), text);
+	memcpy(text + 5, day.p, 5);
+	return date_parse((struct str){ text, sizeof text }, days);
+}
+
+bool
+publication_due(struct str year, struct str sector, int *days)
+{
+	const struct str *c;
+
+	for (size_t i = 0; is_year(year) && i < t.rows; i++) {
+		c = t.row[i].cell;
+		if (str_cmp(year, c[FROM_YEAR]) >= 0 &&
+		    (c[TO_YEAR].n == 0 || str_cmp(year, c[TO_YEAR]) <= 0) &&
+		    (c[SECTORS].n == 0 || str_has_word(c[SECTORS], ' ', sector)))
+			return day_after(year, c[DAY], days);
+	}
+	return false;
+}
+
+void
+publication_load(const char *folder)
+{
+	int days;
+
+	tab_load(&t, folder, "deadlines.tsv", "from_year to_year sectors day");
+	for (size_t i = 0; i < t.rows; i++) {
+		if (!is_year(t.row[i].cell[FROM_YEAR]) ||
+		    (t.row[i].cell[TO_YEAR].n != 0 &&
+		    !is_year(t.row[i].cell[TO_YEAR])))
+			tab_wrong(&t, i, "a year has four digits");
+		if (!day_after(STR("2018"), t.row[i].cell[DAY], &days))
+			tab_wrong(&t, i, "day: MM-DD");
+	}
+}

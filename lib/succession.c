@@ -1,0 +1,59 @@
+#include <stdlib.h>
+
+#include "succession.h"
+#include "tab.h"
+
+enum { CODE, TO_YEAR, SUCCESSOR };
+enum { STEPS = 8 }; /* a unit is not recoded more often */
+
+static struct tab t; /* sorted by code */
+
+static int
+by_code(const void *x, const void *y)
+{
+	const struct tab_row *a = x, *b = y;
+
+	return str_cmp(a->cell[CODE], b->cell[CODE]);
+}
+
+static const struct tab_row *
+find(struct str code)
+{
+	struct tab_row key = { .cell = { code } };
+
+	return t.rows == 0 ? NULL :
+	    bsearch(&key, t.row, t.rows, sizeof *t.row, by_code);
+}
+
+void
+succession_now(struct str codes, struct str year, struct buf *now)
+{
+	const struct tab_row *row;
+	struct str code, as_of;
+
+	while (str_split(&codes, ' ', &code)) {
+		as_of = year;
+		for (int i = 0; i < STEPS && (row = find(code)) != NULL &&
+		     str_cmp(as_of, row->cell[TO_YEAR]) <= 0; i++) {
+			code = row->cell[SUCCESSOR];
+			as_of = row->cell[TO_YEAR];
+		}
+		if (now->n != 0)
+			buf_byte(now, ' ');
+		buf_put(now, code);
+	}
+}
+
+void
+succession_load(const char *folder)
+{
+	tab_load(&t, folder, "succession.tsv", "code to_year successor");
+	for (size_t i = 0; i < t.rows; i++)
+		if (t.row[i].cell[CODE].n != 6 || t.row[i].cell[TO_YEAR].n != 4 ||
+		    t.row[i].cell[SUCCESSOR].n != 6)
+			tab_wrong(&t, i, "a code has six digits, a year four");
+	qsort(t.row, t.rows, sizeof *t.row, by_code);
+	for (size_t i = 1; i < t.rows; i++)
+		if (by_code(&t.row[i - 1], &t.row[i]) == 0)
+			tab_wrong(&t, i, "this code has a row already");
+}

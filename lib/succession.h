@@ -1,0 +1,16 @@
+/*
+ * succession: the codes that came after those of GB/T 2260 that are no longer
+ * valid (succession.tsv).  Floor 5.
+ */
+#ifndef GX_SUCCESSION_H
+#define GX_SUCCESSION_H
+
+#include "buf.h"
+
+void succession_load(const char *folder);
+
+/* Appends today's code of each unit of the list (codes as of the year, separated
+ * by blanks). */
+void succession_now(struct str codes, struct str year, struct buf *now);
+
+#endif

@@ -1,0 +1,292 @@
+#!/usr/bin/env bats
+# csv: what the tables of gx-csv promise, beyond the cases of tests/cases.
+
+load helper
+
+setup_file() {
+	load helper
+	cd "$ROOT" || return
+	"$B/gx-decode" -q examples/*.txt examples/*.html | "$B/gx-segment" -q \
+	    >"$S/segmented"
+	"$B/gx-extract" -q "$S/segmented" | "$B/gx-check" -q >"$S/checked"
+	python3 bench/corpus --pages 60 --seed 3 "$S/corpus" >/dev/null
+	"$B/gx-decode" -q "$S"/corpus/pages/* | "$B/gx-segment" -q |
+	    "$B/gx-extract" -q | "$B/gx-check" -q >"$S/many"
+}
+
+# A report: doc agency year scope date; then facts "indicator value qualifier
+# scope use" up to the next -.
+stream() {
+	awk -v OFS='\t' -v spec="$*" 'BEGIN {
+		n = split(spec, reports, / *; */)
+		for (i = 1; i <= n; i++) {
+			split(reports[i], word, " ")
+			print "doc", word[1], 0, word[1] ".html", 0, "", "text/html", "UTF-8", "bytes", 1, word[1]
+			if (word[5] != "-")
+				print "meta", word[1], 0, "article.date", word[5]
+			print "report", word[1], 1, 1, 1, 9, word[3], 2021, 2021, "yes", "320106", "county", "fin", word[4], word[2], word[2], "t"
+			for (k = 6; k in word; k += 5)
+				print "fact", word[1], k, 1, word[k], word[k + 1] == "." ? "" : word[k + 1], "件", word[k + 2], word[k + 3] == "." ? "" : word[k + 3], "1:" k ":2", word[k + 4], 1, "x", "tables:2021:x", "year", "320106/" word[2] "/" word[3]
+			print "end", word[1], 0, 3, 0, "ok"
+		}
+	}'
+}
+
+# The cells of some columns, rows in order: COLUMN,... <table
+cells() {
+	python3 -c '
+import csv, sys
+for row in csv.DictReader(sys.stdin):
+    print(" ".join(row[c] or "." for c in sys.argv[1].split(",")))' "$1"
+}
+
+@test "names: every column of every table can be used in Stata, SPSS, R and SQL" {
+	"$B/gx-csv" -Q -i all -t codebook >"$T/out"
+	python3 - "$T/out" <<'EOF'
+import csv, re, sys
+reserved = set('''all and by eq ge gt le lt ne not or to with _all _b byte _coef
+_cons double float if in int long _n _N _pi _pred _rc _skip strL using if else
+repeat while function for next break true false null inf nan na select from where
+group order table'''.split())
+rows = list(csv.DictReader(open(sys.argv[1], encoding='utf-8')))
+assert len(rows) > 1200, len(rows)
+seen = set()
+for row in rows:
+    name = row['name']
+    assert re.fullmatch(r'[a-z][a-z0-9_]{0,31}', name), name
+    assert not name.endswith('_') and name not in reserved, name
+    assert (row['table_name'], name) not in seen, name
+    seen.add((row['table_name'], name))
+    assert row['label_zh'] and row['label_en'], row
+    assert row['type'] in ('text', 'integer', 'number', 'date'), row
+EOF
+}
+
+@test "order: the same tables whatever the order of the documents" {
+	awk -v dir="$T" -F '\t' '
+	/^#/ || $1 == "eof" { next }
+	$1 == "doc" { n++ }
+	{ print >(dir "/part" sprintf("%03d", 200 - n)) }' "$S/many"
+	mkdir "$T/a" "$T/b"
+	"$B/gx-csv" -Qu -o "$T/a" -t wide,long,reports,checks,docs "$S/many"
+	cat "$T"/part* | "$B/gx-csv" -Qu -o "$T/b" -t wide,long,reports,checks,docs
+	local t
+	for t in wide long reports checks docs; do
+		[ "$(wc -l <"$T/a/$t.csv")" -gt 50 ] || fail "$t: too few rows"
+		same "$T/a/$t.csv" "$T/b/$t.csv"
+	done
+	[ "$(find "$T/a" -type f | wc -l)" -eq 5 ]
+}
+
+@test "one pass over several tables gives what each gives alone" {
+	local t
+	mkdir "$T/a"
+	"$B/gx-csv" -o "$T/a" -t wide,long,reports,checks,docs "$S/checked"
+	for t in wide long reports checks docs; do
+		"$B/gx-csv" -t "$t" "$S/checked" >"$T/$t"
+		same "$T/$t" "$T/a/$t.csv"
+	done
+	go "$B/gx-csv" -t wide,long "$S/checked"
+	expect 2 'gx-csv: several tables need -o DIR'
+}
+
+@test "long: every id is there once, and names the place" {
+	"$B/gx-csv" -t long "$S/many" | cells fact,doc,report,line,cell,column,indicator >"$T/out"
+	[ "$(wc -l <"$T/out")" -gt 2000 ]
+	[ -z "$(cut -d' ' -f1 "$T/out" | sort | uniq -d)" ]
+	awk '{ place = $5 != "." ? $5 : $6; sub(/#.*/, "", $1)
+	    if ($1 != $2 ":" $3 ":" $4 ":" place ":" $7) { print; exit 1 } }' "$T/out"
+}
+
+@test "round trip: long to wide to long gives the same facts" {
+	"$B/gx-csv" -Qi all "$S/many" >"$T/wide"
+	"$B/gx-csv" -t long "$S/many" >"$T/long"
+	"$B/gx-csv" -t reports "$S/many" >"$T/reports"
+	python3 - "$T/wide" "$T/long" "$T/reports" <<'EOF'
+import csv, sys
+csv.field_size_limit(10**7)
+wide, long, reports = ([dict(r) for r in csv.DictReader(open(p, encoding='utf-8'))]
+                       for p in sys.argv[1:])
+own = {(r['doc'], r['report']): r['scope'] for r in reports}
+want, blank = {}, {}
+for f in long:
+    if f['period'] not in ('', 'year') and not (
+            f['period'] == 'cum' and f['indicator'].endswith('.cum')):
+        continue
+    if f['use'] == '0' and f['qualifier'] != 'unread':
+        continue
+    scope = f['scope'] or own[f['doc'], f['report']]
+    key = f['doc'], f['report'], scope, f['indicator'].replace('.', '_')
+    rank = 0 if f['qualifier'] == 'unread' else 2 if f['scope'] else 1
+    if key not in want or rank > want[key][0] or (
+            f['use'] == '2' and not want[key][1] and f['value']):
+        want[key] = rank, f['value'], f['qualifier']
+got = {}
+reasons = {'not_found', 'not_in_form', 'section_absent', 'annex_missing'}
+for r in wide:
+    for name, q in r.items():
+        if name.endswith('_q') and q not in reasons:
+            got[r['doc'], r['report'], r['scope'], name[:-2]] = r[name[:-2]], q
+want = {k: v[1:] for k, v in want.items()}
+assert len(got) > 2000, len(got)
+assert got == want, [(k, got.get(k), want.get(k)) for k in set(got) ^ set(want)
+                     or [k for k in got if got[k] != want[k]]][:5]
+EOF
+}
+
+@test "scope: a value without one is the report's; another scope has its own row" {
+	stream 'd1 甲局 2022 own - req.new.tot 5 exact . 1 rev.tot 2 exact area 1 lit.tot 0 exact own 1' |
+	    "$B/gx-csv" -u | cells scope,req_new_tot,rev_tot,lit_tot >"$T/out"
+	printf '%s\n' 'area . 2 .' 'own 5 . 0' | diff - "$T/out"
+}
+
+@test "zero, blank, dash, unread and absent are five things" {
+	stream 'd1 甲局 2022 own - req.new.tot 0 exact . 1 req.done.tot . empty . 1 rev.tot . na . 1 lit.tot . unread . 0 n.lit.tot 0 none . 1' |
+	    "$B/gx-csv" -Qu -i req.new.tot,req.done.tot,rev.tot,lit.tot,n.lit.tot,s14.lit.tot,req.carryout.tot |
+	    cells req_new_tot,req_new_tot_q,req_done_tot,req_done_tot_q,rev_tot,rev_tot_q,lit_tot,lit_tot_q,n_lit_tot,n_lit_tot_q,s14_lit_tot,s14_lit_tot_q,req_carryout_tot_q >"$T/out"
+	echo '0 exact . empty . na . unread 0 none . not_in_form not_found' | diff - "$T/out"
+}
+
+@test "a derived value fills a blank cell, and nothing that was printed" {
+	stream 'd1 甲局 2022 own - req.new.tot . empty . 1 req.new.tot 7 derived . 2 rev.tot 3 exact . 1 rev.tot 4 derived . 2' |
+	    "$B/gx-csv" -Qu | cells req_new_tot,req_new_tot_q,rev_tot,rev_tot_q >"$T/out"
+	echo '7 derived 3 exact' | diff - "$T/out"
+}
+
+@test "versions: numbered by publication; all, the first or the last" {
+	local v
+	stream 'd2 甲局 2022 own 2023-02-01 req.new.tot 2 exact . 1; d1 甲局 2022 own 2023-01-20 req.new.tot 1 exact . 1; d3 甲局 2021 own - req.new.tot 3 exact . 1' >"$T/in"
+	for v in all first last; do
+		echo "$v"
+		"$B/gx-csv" -u --versions "$v" "$T/in" |
+		    cells year,version,versions,doc,req_new_tot
+	done >"$T/out"
+	diff - "$T/out" <<'EOF'
+all
+2021 1 1 d3 3
+2022 1 2 d1 1
+2022 2 2 d2 2
+first
+2021 1 1 d3 3
+2022 1 2 d1 1
+last
+2021 1 1 d3 3
+2022 2 2 d2 2
+EOF
+}
+
+@test "an agency that is not known has no versions" {
+	stream 'd1 甲局 2022 own -; d2 甲局 2022 own -' | sed 's/320106\tcounty/320106 320102\tcounty/' |
+	    "$B/gx-csv" -u -t reports | cells region,version,versions | sort -u >"$T/out"
+	echo '320106 320102 1 1' | diff - "$T/out"
+}
+
+@test "reports: days after the last day allowed, by year and sector" {
+	{
+		stream 'd1 甲局 2022 own 2023-02-02; d2 甲局 2017 own 2018-03-31; d3 乙局 2020 own 2021年1月1日'
+		stream 'd4 甲 2022 own 2023-04-01' | sed 's/\tfin\t/\tgov\t/'
+	} | "$B/gx-csv" -u -t reports | cells doc,published,due,days_late | sort >"$T/out"
+	diff - "$T/out" <<'EOF'
+d1 2023-02-02 2023-01-31 2
+d2 2018-03-31 2018-03-31 0
+d3 2021-01-01 2021-01-31 -30
+d4 2023-04-01 2023-03-31 1
+EOF
+}
+
+@test "regions: the code of the year, and today's beside it" {
+	stream 'd1 甲局 2012 own -; d2 甲局 2020 own -' | sed 's/320106\tcounty/110228\tcounty/' |
+	    "$B/gx-csv" -u | cells year,region,region_now >"$T/out"
+	printf '%s\n' '2012 110228 110118' '2020 110228 110228' | diff - "$T/out"
+}
+
+@test "a document that comes twice: once in the table; if it differs, an error" {
+	sed '/^fact/s/\t9\t件\t/\t8\t件\t/' "$S/checked" >"$T/other"
+	! cmp -s "$S/checked" "$T/other" || fail "the same"
+	"$B/gx-csv" "$S/checked" >"$T/once"
+	"$B/gx-csv" "$S/checked" "$S/checked" | cmp - "$T/once"
+	go "$B/gx-csv" "$S/checked" "$T/other"
+	expect 3 'gx-csv: wide: two different readings of the same report: .*'
+}
+
+@test "grouped: the same table from a stream in order, an error from another" {
+	stream 'd1 乙局 2021 own - req.new.tot 1 exact . 1; d2 甲局 2020 area - req.new.tot 2 exact own 1; d4 甲局 2021 own 2022-02-01; d3 甲局 2021 own 2022-01-01' >"$T/in"
+	"$B/gx-csv" -Qu "$T/in" >"$T/want"
+	"$B/gx-csv" -Qu --grouped "$T/in" >"$T/got"
+	[ "$(wc -l <"$T/want")" -eq 6 ]
+	same "$T/want" "$T/got"
+	stream 'd1 乙局 2021 own -; d2 甲局 2020 own -; d3 乙局 2022 own -' >"$T/in"
+	go "$B/gx-csv" -u --grouped "$T/in"
+	expect 2 'gx-csv: --grouped: line [0-9]+: the reports are not in the order of region, body and year'
+}
+
+@test "dialect: delimiter and missing word" {
+	stream 'd1 a|b,c 2022 own - req.new.tot 1 exact . 1' >"$T/in"
+	"$B/gx-csv" -u -i req.new.tot,rev.tot -d '|' -m . "$T/in" | tail -n 1 >"$T/out"
+	echo '320106|320106|"a|b,c"|2022|own|1|1|d1|1|"a|b,c"|county|fin|2021|2021|yes|.|d1.html|1|.' |
+	    diff - "$T/out"
+	"$B/gx-csv" -u -d tab "$T/in" | awk -F '\t' 'NF != 77 { exit 1 }'
+	for wrong in -1 -9 0 99 a,b; do
+		go "$B/gx-csv" -u -m "$wrong" "$T/in"
+		[ "$status" -eq 2 ] || fail "-m $wrong was accepted"
+	done
+	go "$B/gx-csv" -u -d x "$T/in"
+	[ "$status" -eq 2 ]
+}
+
+@test "excel: only it has a byte order mark, CRLF and guarded text" {
+	stream 'd1 =甲 2022 own - req.new.tot 1 exact . 1 a20.lic.change -8 exact . 1' >"$T/in"
+	"$B/gx-csv" -u -i req.new.tot,a20.lic.change "$T/in" >"$T/plain"
+	"$B/gx-csv" -u -i req.new.tot,a20.lic.change --excel "$T/in" >"$T/excel"
+	python3 - "$T/plain" "$T/excel" <<'EOF'
+import sys
+plain, excel = (open(p, 'rb').read() for p in sys.argv[1:])
+assert b'\r' not in plain and not plain.startswith(b'\xef\xbb\xbf')
+assert b',=\xe7\x94\xb2,' in plain and b',-8,1\n' in plain
+assert excel == b'\xef\xbb\xbf' + plain.replace(b'\n', b'\r\n').replace(b',=', b",'=")
+EOF
+}
+
+@test "text: paragraphs with their section, without furniture" {
+	"$B/gx-csv" -t text "$S/segmented" >"$T/out"
+	cells region,year,section <"$T/out" | sort | uniq -c >"$T/count"
+	grep -q '340207 2012 request' "$T/count"
+	"$B/gx-extract" -qk "$S/segmented" | "$B/gx-csv" -t text | cmp - "$T/out"
+	[ "$(wc -l <"$T/out")" -eq "$(($(awk -F '\t' '$1 == "text" && $4 != ""' "$S/segmented" | wc -l) + 1))" ]
+}
+
+@test "codebook: describes what is written beside it, and needs no stream alone" {
+	mkdir "$T/a"
+	"$B/gx-csv" -o "$T/a" -i rev.tot -t wide,codebook "$S/checked"
+	cells table_name,name,type,unit,categories <"$T/a/codebook.csv" >"$T/out"
+	head -n 1 "$T/a/wide.csv" | tr ',' '\n' >"$T/names"
+	awk '$1 == "wide" { print $2 }' "$T/out" | diff - "$T/names"
+	grep -qx 'wide rev_tot integer 件 .' "$T/out"
+	go "$B/gx-csv" -t codebook </dev/null
+	expect 0
+}
+
+@test "columns.tsv: what is wrong is said with its line" {
+	local n=0 what why
+	cp -R "$ROOT/pipelines/annual-report" "$T/rules"
+	while IFS='|' read -r what why; do
+		sed "$what" "$ROOT/pipelines/annual-report/columns.tsv" >"$T/rules/columns.tsv"
+		cmp -s "$T/rules/columns.tsv" "$ROOT/pipelines/annual-report/columns.tsv" &&
+		    fail "$what changes nothing"
+		go "$B/gx-csv" -r "$T/rules" -u /dev/null
+		expect 2 "gx-csv: $T/rules/columns.tsv:[0-9]+: $why"
+		n=$((n + 1))
+	done <<'EOF'
+s/	agency	text/	Agency	text/|Agency: not a name for a column
+s/	agency	text/	using	text/|using: not a name for a column
+s/	agency	text/	body	text/|body: a table has two columns of this name
+s/	report.agency	/	report.agent	/|from: no report.agent
+s/	agency	text/	agency	string/|type: text, integer, number or date
+s/	text	120	/	text	wide	/|width: a number of bytes
+EOF
+	[ "$n" -eq 6 ]
+	go "$B/gx-csv" -i core,n.nothing "$S/checked"
+	expect 2 'gx-csv: -i: n.nothing: no such profile or indicator'
+	go "$B/gx-csv" -t wide,deep "$S/checked"
+	expect 2 'gx-csv: -t: deep: no such table'
+}
