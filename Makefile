@@ -21,13 +21,13 @@ LIB = fault utf8 \
       buf opt \
       ascii date dec hash header inflate io json media metakey pool rx tidy \
       convert csv numeral rec scan tab trace unpack \
-      charset entity errorpage fold http indicator loss printed publication \
-      source succession tag warc \
+      category charset entity errorpage fold http indicator loss printed \
+      publication source succession tag warc \
       column corrections doc form html identity marks obs region rows url \
       value \
       agency claim facts ledger missing page plain profile sniff table \
       align cells furniture heading judge layout prose sheet stack \
-      derive evidence finding flat item tables \
+      derive evidence finding flat item label tables \
       breakdown capture check lines report \
       crawl kin years
 
@@ -104,6 +104,15 @@ N = 2000
 check-charset: $(B)/gx-decode
 	python3 tests/charset.py $(B)/gx-decode $(N) $(SEED)
 
+# The tables in R, PSPP, pandas, SQLite, Miller and LibreOffice: of examples/ and
+# of STATS_REPORTS generated reports.
+STATS_REPORTS = 10000
+
+check-stats:
+	./deps stats
+	$(MAKE) all
+	tests/stats/run -n $(STATS_REPORTS) $(B)
+
 # Pages, scripts, and the sources as two compilers see them.
 lint: $(PAGES)
 	mandoc -Tlint -Wwarning $(PAGES)
@@ -178,4 +187,4 @@ dist:
 clean:
 	rm -rf build
 
-.PHONY: all tests check check-charset lint bench fuzz inside demo install uninstall dist clean
+.PHONY: all tests check check-charset check-stats lint bench fuzz inside demo install uninstall dist clean

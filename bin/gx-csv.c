@@ -2,7 +2,9 @@
 #include "column.h"
 #include "csv.h"
 #include "dec.h"
+#include "date.h"
 #include "indicator.h"
+#include "label.h"
 #include "missing.h"
 #include "profile.h"
 #include "publication.h"
@@ -11,9 +13,10 @@
 #include "succession.h"
 #include "tab.h"
 
-enum { EXCEL = 256, GROUPED, VERSIONS };
+enum { DATE = 256, EXCEL, GROUPED, VERSIONS };
 
 static const struct opt_long longs[] = {
+	{ "date", true, DATE },
 	{ "excel", false, EXCEL },
 	{ "grouped", false, GROUPED },
 	{ "versions", true, VERSIONS },
@@ -21,10 +24,11 @@ static const struct opt_long longs[] = {
 };
 
 static struct opt o = {
-	.usage = "gx-csv [-hqQuV] [-d DELIMITER] [-i LIST] [-m MISSING] "
-	    "[-o DIR] [-r DIR] [-t TABLE,...] [--excel] [--grouped] "
-	    "[--versions all|first|last] [FILE ...]",
-	.shorts = "d:i:m:o:Qt:",
+	.usage = "gx-csv [-hqQuV] [-d DELIMITER] [-i LIST] [-l FORMAT,...] "
+	    "[-L zh|en] [-m MISSING] [-o DIR] [-r DIR] [-t TABLE,...] "
+	    "[--date DATE] [--excel] [--grouped] [--versions all|first|last] "
+	    "[FILE ...]",
+	.shorts = "d:i:l:L:m:o:Qt:",
 	.longs = longs
 };
 
@@ -49,6 +53,25 @@ missing(const char *s)
 	return str_of(s);
 }
 
+static const char *
+date(const char *s)
+{
+	int days;
+
+	if (strlen(s) != DATE_TEXT || s[4] != '-' || s[7] != '-' ||
+	    !date_parse(str_of(s), &days))
+		opt_wrong(&o, "--date: YYYY-MM-DD");
+	return s;
+}
+
+static bool
+is_chinese(const char *s)
+{
+	if (strcmp(s, "zh") != 0 && strcmp(s, "en") != 0)
+		opt_wrong(&o, "-L: zh or en");
+	return s[0] == 'z';
+}
+
 static enum sheet_versions
 versions(const char *s)
 {
@@ -69,12 +92,14 @@ load(const char *folder)
 	missing_load(folder);
 	publication_load(folder);
 	succession_load(folder);
+	label_load(folder);
 }
 
 int
 main(int argc, char **argv)
 {
 	struct sheet_options sheet = { .tables = "wide", .indicators = "core" };
+	struct label_options label = { .formats = NULL };
 	static struct rec r;
 	char separator = ',';
 	struct str none = STR("");
@@ -85,16 +110,23 @@ main(int argc, char **argv)
 		switch (c) {
 		case 'd': separator = delimiter(o.argument); break;
 		case 'i': sheet.indicators = o.argument; break;
+		case 'l': label.formats = o.argument; break;
+		case 'L': label.chinese = is_chinese(o.argument); break;
 		case 'm': none = missing(o.argument); break;
-		case 'o': sheet.folder = o.argument; break;
+		case 'o': sheet.folder = label.folder = o.argument; break;
 		case 'Q': sheet.qualifiers = true; break;
 		case 't': sheet.tables = o.argument; break;
+		case DATE: label.date = date(o.argument); break;
 		case EXCEL: excel = true; break;
 		case GROUPED: sheet.grouped = true; break;
 		case VERSIONS: sheet.versions = versions(o.argument); break;
 		}
 	}
 	sheet.unverified = o.unverified;
+	sheet.documents = label.formats != NULL;
+	sheet.only_columns = label.formats != NULL && label.folder == NULL;
+	if (label.formats != NULL)
+		label_check(&label);
 	load(tab_folder(o.rules));
 	csv_dialect(separator, none, excel);
 	rec_open(&o, NULL);
@@ -102,5 +134,7 @@ main(int argc, char **argv)
 	while (sheet_reads() && rec_read(&r))
 		sheet_take(&r);
 	sheet_close();
+	if (label.formats != NULL)
+		label_write(&label);
 	return rec_finish(GX_OK);
 }

@@ -24,6 +24,18 @@ csv_dialect(char delimiter, struct str missing, bool excel)
 	needs[(unsigned char)delimiter] = QUOTE; /* a tab is no longer a break */
 }
 
+char
+csv_delimiter(void)
+{
+	return dialect.delimiter;
+}
+
+struct str
+csv_missing(void)
+{
+	return dialect.missing;
+}
+
 struct str
 csv_mark(void)
 {

@@ -17,6 +17,9 @@
  * text that a spreadsheet would take for a formula. */
 void csv_dialect(char delimiter, struct str missing, bool excel);
 
+char csv_delimiter(void);
+struct str csv_missing(void);
+
 /* What a file begins with. */
 struct str csv_mark(void);
 

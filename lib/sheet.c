@@ -554,17 +554,18 @@ docs_rows(struct sheet *s)
 
 static const struct sheet_table {
 	const char *name;
+	const char *key; /* the columns that name a row */
 	void (*rows)(struct sheet *);
 	enum { NO_STREAM, OF_DOC, OF_REPORT } of;
 	struct obs_wants wants;
 } tables[] = {
-	{ "wide", wide_rows, OF_REPORT, { .values = true } },
-	{ "long", long_rows, OF_REPORT, { .facts = true } },
-	{ "reports", reports_rows, OF_REPORT, { .facts = false } },
-	{ "checks", checks_rows, OF_REPORT, { .checks = true } },
-	{ "text", text_rows, OF_REPORT, { .texts = true } },
-	{ "docs", docs_rows, OF_DOC, { .facts = false } },
-	{ "codebook", NULL, NO_STREAM, { .facts = false } },
+	{ "wide", "doc report scope", wide_rows, OF_REPORT, { .values = true } },
+	{ "long", "fact", long_rows, OF_REPORT, { .facts = true } },
+	{ "reports", "doc report", reports_rows, OF_REPORT, { .facts = false } },
+	{ "checks", "", checks_rows, OF_REPORT, { .checks = true } },
+	{ "text", "", text_rows, OF_REPORT, { .texts = true } },
+	{ "docs", "doc", docs_rows, OF_DOC, { .facts = false } },
+	{ "codebook", "table_name name", NULL, NO_STREAM, { .facts = false } },
 };
 
 enum { TABLES = sizeof tables / sizeof *tables };
@@ -622,7 +623,7 @@ open_sheet(const struct sheet_table *table)
 	*s = (struct sheet){ .table = table, .name = table->name,
 		.columns = columns_of(table->name), .out = io_standard() };
 	s->widest = xcalloc(s->columns.n + 1, sizeof *s->widest);
-	if (options.folder != NULL) {
+	if (options.folder != NULL && !options.only_columns) {
 		if (snprintf(path, sizeof path, "%s/%s.csv", options.folder,
 		    table->name) >= (int)sizeof path)
 			die(GX_USAGE, "-o: the name is too long");
@@ -676,15 +677,17 @@ sheet_open(const struct sheet_options *o)
 		if (!is_open(table))
 			open_sheet(table);
 	}
-	if (sheet_count > 1 && o->folder == NULL)
+	if (sheet_count > 1 && o->folder == NULL && !o->only_columns)
 		die(GX_USAGE, "several tables need -o DIR");
-	for (size_t i = 0; i < sheet_count; i++)
+	for (size_t i = 0; i < sheet_count && !options.only_columns; i++)
 		write_header(&sheets[i]);
 }
 
 bool
 sheet_reads(void)
 {
+	if (options.only_columns)
+		return false;
 	for (size_t i = 0; i < sheet_count; i++)
 		if (sheets[i].table->of != NO_STREAM)
 			return true;
@@ -695,6 +698,52 @@ const struct sheet *
 sheet_nth(size_t n)
 {
 	return n < sheet_count ? &sheets[n] : NULL;
+}
+
+const char *
+sheet_key(const struct sheet *s)
+{
+	return s->table->key;
+}
+
+/* The documents */
+
+static struct str *hashes;
+static size_t hash_count, hash_cap;
+static struct pool hash_pool;
+
+static void
+note_document(void)
+{
+	if (!options.documents || obs.doc == NULL)
+		return;
+	hashes = xgrow(hashes, hash_count, &hash_cap, sizeof *hashes);
+	hashes[hash_count++] = pool_str(&hash_pool, obs.doc->f[DOC_SHA256]);
+}
+
+static int
+by_text(const void *x, const void *y)
+{
+	const struct str *a = x, *b = y;
+
+	return str_cmp(*a, *b);
+}
+
+struct str
+sheet_documents(void)
+{
+	static struct buf list;
+
+	if (hash_count != 0)
+		qsort(hashes, hash_count, sizeof *hashes, by_text);
+	list.n = 0;
+	for (size_t i = 0; i < hash_count; i++) {
+		if (i != 0 && str_eq(hashes[i], hashes[i - 1]))
+			continue;
+		buf_put(&list, hashes[i]);
+		buf_byte(&list, '\n');
+	}
+	return buf_str(&list);
 }
 
 static void
@@ -720,6 +769,7 @@ end_doc(void)
 		if (options.grouped)
 			write_waiting(&sheets[i]);
 	}
+	note_document();
 	obs_end_doc(&obs);
 }
 
@@ -742,6 +792,8 @@ sheet_close(void)
 		end_report();
 	if (obs.in_doc)
 		end_doc();
+	if (options.only_columns)
+		return;
 	for (size_t i = 0; i < sheet_count; i++)
 		write_waiting(&sheets[i]);
 	for (size_t i = 0; i < sheet_count; i++)

@@ -18,6 +18,8 @@ struct sheet_options {
 	                         * standard output */
 	const char *indicators; /* as profile_items() takes them */
 	bool qualifiers, grouped;
+	bool only_columns; /* no rows are wanted, and no files made */
+	bool documents; /* sheet_documents() will be asked for */
 	bool unverified; /* a hand-made stream */
 	enum sheet_versions { SHEET_ALL, SHEET_FIRST, SHEET_LAST } versions;
 };
@@ -47,5 +49,11 @@ void sheet_close(void); /* writes all that waits */
 
 /* The tables that are open, in their order; NULL behind the last. */
 const struct sheet *sheet_nth(size_t n);
+
+/* The columns that together name a row, separated by blanks. */
+const char *sheet_key(const struct sheet *s);
+
+/* The hashes of all documents, sorted, each ended by LF. */
+struct str sheet_documents(void);
 
 #endif

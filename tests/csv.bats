@@ -290,3 +290,81 @@ EOF
 	go "$B/gx-csv" -t wide,deep "$S/checked"
 	expect 2 'gx-csv: -t: deep: no such table'
 }
+
+@test "labels: a script for each table, metadata for all" {
+	local t
+	mkdir "$T/a"
+	"$B/gx-csv" -Qi all -o "$T/a" -t wide,long,reports,checks,docs,codebook \
+	    -l stata,spss,r,frictionless,cff --date 2026-11-25 "$S/checked"
+	for t in wide long reports checks docs codebook; do
+		[ -s "$T/a/$t.do" ] && [ -s "$T/a/$t.sps" ] && [ -s "$T/a/$t.R" ]
+	done
+	[ "$(find "$T/a" -type f | wc -l)" -eq 26 ]
+}
+
+@test "stata: the scripts hold only commands that Stata has, and fit the tables" {
+	local language t
+	for language in zh en; do
+		rm -rf "$T/a"
+		mkdir "$T/a"
+		"$B/gx-csv" -Qi all -L "$language" -o "$T/a" -l stata \
+		    -t wide,long,reports,checks,docs,codebook,text "$S/many"
+		for t in wide long reports checks docs codebook text; do
+			python3 "$ROOT/tests/stata.py" "$T/a/$t.do" "$T/a/$t.csv" >"$T/out" ||
+			    fail "$t.do, $language: $(cat "$T/out")"
+		done
+	done
+	python3 "$ROOT/tests/stata.py" "$T/a/wide.do" "$T/a/wide.csv" >"$T/out"
+	[ "$(awk '$1 == "gx_encode" { print $2 }' "$T/out")" -gt 556 ]
+	for t in 's/^gx_date due/gx_date dew/' 's/ numericcols( 4/ numericcols(/' \
+	    's/label define gx_scope 1 ..own/label define gx_scope 1 `"won/' \
+	    's/^label variable body.*//' 's/^gx_encode level gx_level/gx_encode level gx_levels/'; do
+		sed "$t" "$T/a/reports.do" >"$T/a/wrong.do"
+		! cmp -s "$T/a/reports.do" "$T/a/wrong.do" || fail "$t changes nothing"
+		! python3 "$ROOT/tests/stata.py" "$T/a/wrong.do" "$T/a/reports.csv" \
+		    >/dev/null 2>&1 || fail "the parser does not see $t"
+	done
+}
+
+@test "labels: the language is that of -L, in every format" {
+	local f
+	for f in stata spss r; do
+		"$B/gx-csv" -t wide -i rev.tot -l "$f" -L zh </dev/null >"$T/zh"
+		"$B/gx-csv" -t wide -i rev.tot -l "$f" -L en </dev/null >"$T/en"
+		grep -q '行政区划代码' "$T/zh" && ! grep -q 'GB/T 2260' "$T/zh" || fail "$f zh"
+		grep -q 'GB/T 2260' "$T/en" && ! grep -q '行政' "$T/en" || fail "$f en"
+	done
+}
+
+@test "frictionless and citation: types, keys, versions, and the hash of the documents" {
+	mkdir "$T/a"
+	"$B/gx-csv" -o "$T/a" -m NA -d ';' -t wide,docs -i rev.tot -l frictionless,cff "$S/checked"
+	python3 - "$T/a" <<'EOF'
+import csv, hashlib, json, sys
+folder = sys.argv[1]
+package = json.load(open(folder + '/datapackage.json', encoding='utf-8'))
+wide, docs = package['resources']
+assert wide['schema']['primaryKey'] == ['doc', 'report', 'scope']
+assert wide['schema']['missingValues'] == ['', 'NA']
+assert wide['dialect']['delimiter'] == ';'
+names = next(csv.reader(open(folder + '/wide.csv', encoding='utf-8'), delimiter=';'))
+assert [f['name'] for f in wide['schema']['fields']] == names
+types = {f['name']: f['type'] for f in wide['schema']['fields']}
+assert types['rev_tot'] == 'integer' and types['published'] == 'date', types
+assert [p['program'] for p in package['programs']] == [
+    'gx-check', 'gx-extract', 'gx-segment', 'gx-decode', 'gx-csv'], package['programs']
+assert all(p['version'] and len(p['rules']) == 16 for p in package['programs'])
+assert 'created' not in package
+rows = csv.DictReader(open(folder + '/docs.csv', encoding='utf-8'), delimiter=';')
+hashes = sorted(r['sha256'] for r in rows)
+assert len(hashes) == 3
+want = hashlib.sha256(''.join(h + '\n' for h in hashes).encode()).hexdigest()
+assert want in open(folder + '/CITATION.cff', encoding='utf-8').read()
+EOF
+	go "$B/gx-csv" -l stata,spss </dev/null
+	expect 2 'gx-csv: several formats need -o DIR'
+	go "$B/gx-csv" -l sas </dev/null
+	expect 2 'gx-csv: -l: sas: stata, spss, r, frictionless or cff'
+	go "$B/gx-csv" --date 2026-02-30 -l cff </dev/null
+	[ "$status" -eq 2 ]
+}
