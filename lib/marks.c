@@ -1,5 +1,6 @@
 #include "die.h"
 #include "marks.h"
+#include "utf8.h"
 
 /* Bytes between 《 and 》: what is longer is no title; what is shorter, or a
  * gazette, is the name of a thing that the sentence speaks of, not a quotation. */
@@ -78,16 +79,33 @@ is_duration(struct str s, const struct numeral *n)
 	return false;
 }
 
+/* True when what counts things stands at this byte. */
+static bool
+is_measure(struct str s, size_t at)
+{
+	return at < s.n && (s.p[at] == '%' ||
+	    str_has(str_of(measures), str_slice(s, at, at + 3)));
+}
+
 static bool
 is_hotline(struct str s, const struct numeral *n)
 {
 	struct str digits = str_slice(s, n->digits, n->to);
 
-	if (n->to < s.n && str_has(str_of(measures),
-	    str_slice(s, n->to, n->to + 3)))
+	if (is_measure(s, n->to))
 		return false;
 	for (size_t i = 0; i < sizeof hotlines / sizeof *hotlines; i++)
 		if (str_eq(digits, str_of(hotlines[i])))
+			return true;
+	return false;
+}
+
+bool
+marks_has_numbers(struct str s)
+{
+	for (size_t i = 0; i < s.n; i += utf8_length(s.p[i]))
+		if ((s.p[i] >= '0' && s.p[i] <= '9') ||
+		    (numeral_ends_han(s, i) && is_measure(s, i + 3)))
 			return true;
 	return false;
 }
@@ -103,8 +121,7 @@ classify(struct str s, const struct numeral *n, enum mark_kind *kind)
 		*kind = MARK_OTHER;
 		return !n->han;
 	}
-	if (n->han && !(n->to < s.n && (s.p[n->to] == '%' ||
-	    str_has(str_of(measures), str_slice(s, n->to, n->to + 3)))))
+	if (n->han && !is_measure(s, n->to))
 		return false;
 	*kind = MARK_OTHER;
 	if (follows(s, n->to, "年"))

@@ -37,6 +37,10 @@ struct marks {
 /* Folds a paragraph into m->folded, which can be looked at first. */
 void marks_fold(struct marks *m, struct str paragraph);
 
+/* False when the folded text has no number that can be a value, which is quickly
+ * told. */
+bool marks_has_numbers(struct str folded);
+
 /* Marks what has been folded. */
 void marks_make(struct marks *m);
 

@@ -34,16 +34,30 @@ is_letter(struct str s, size_t i)
 	return i < s.n && ((s.p[i] | 32) >= 'a') && ((s.p[i] | 32) <= 'z');
 }
 
-/* The Han digit at i, or the complement of the power of ten that a scale has;
- * that of 万 and 亿 multiplies all that is before it. */
-static int
-han_at(struct str s, size_t i)
+/* The ideograph at i, if it has the second byte of one that numbers are made of,
+ * which few others have; else 0. */
+static uint32_t
+ideograph(struct str s, size_t i)
 {
+	static const bool seconds[0x40] = {
+		[0x05] = true, [0x07] = true, [0x0D] = true, [0x19] = true,
+		[0x1B] = true, [0x24] = true, [0x38] = true, [0x39] = true,
+		[0x3A] = true, [0x3D] = true,
+	};
 	uint32_t c;
 
-	if (i >= s.n || s.n - i < 3)
-		return NO_HAN;
+	if (i >= s.n || s.n - i < 3 || (unsigned char)s.p[i] < 0xE4 ||
+	    !seconds[s.p[i + 1] & 0x3F])
+		return 0;
 	utf8_get(s.p + i, &c);
+	return c;
+}
+
+/* The value of a Han digit, or the complement of the power of ten that a scale
+ * has; that of 万 and 亿 multiplies all that is before it. */
+static int
+han_value(uint32_t c)
+{
 	switch (c) {
 	case u'零': return 0;
 	case u'一': return 1;
@@ -64,18 +78,25 @@ han_at(struct str s, size_t i)
 	}
 }
 
-static bool
-starts_at(struct str s, size_t i, struct str word)
+static int
+han_at(struct str s, size_t i)
 {
-	return str_starts(str_slice(s, i, s.n), word);
+	uint32_t c = ideograph(s, i);
+
+	return c != 0 ? han_value(c) : NO_HAN;
 }
 
-/* 余, 多 or 几 at i: the number is more than it says. */
+/* 余, 多 or 几: the number is more than it says. */
+static bool
+is_more(uint32_t c)
+{
+	return c == u'余' || c == u'多' || c == u'几';
+}
+
 static size_t
 more_at(struct str s, size_t i)
 {
-	return starts_at(s, i, STR("余")) || starts_at(s, i, STR("多")) ||
-	    starts_at(s, i, STR("几")) ? 3 : 0;
+	return is_more(ideograph(s, i)) ? 3 : 0;
 }
 
 /* True for a comma, or a blank, with exactly three digits behind it. */
@@ -133,20 +154,20 @@ han_number(struct str s, size_t i, struct dec *value, bool *fits)
 {
 	size_t from = i;
 	int64_t total = 0, part = 0, digit = -1, run = 0, ten;
-	int han;
+	int h;
 
 	*fits = true;
-	for (; (han = han_at(s, i)) != NO_HAN && han > ~4; i += 3) {
-		if (han >= 0) {
+	for (; (h = han_at(s, i)) != NO_HAN && h > ~4; i += 3) {
+		if (h >= 0) {
 			run++;
-			digit = digit < 0 || run == 1 ? han :
-			    digit * 10 + han;
+			digit = digit < 0 || run == 1 ? h :
+			    digit * 10 + h;
 			*fits &= digit < 100000000;
 			if (!*fits)
 				digit = 0;
 		} else {
 			run = 0;
-			ten = han == ~1 ? 10 : han == ~2 ? 100 : 1000;
+			ten = h == ~1 ? 10 : h == ~2 ? 100 : 1000;
 			part += (digit < 0 ? 1 : digit) * ten;
 			digit = -1;
 		}
@@ -161,17 +182,17 @@ static size_t
 scales(struct str s, size_t i, struct numeral *n, bool *fits)
 {
 	size_t from = i, more;
-	int han;
+	int h;
 
 	for (;;) {
 		more = more_at(s, i);
-		han = han_at(s, i + more);
+		h = han_at(s, i + more);
 		if (more != 0)
 			n->how = NUMERAL_MORE;
 		i += more;
-		if (han >= 0)
+		if (h >= 0)
 			return i - from;
-		*fits &= dec_shift(&n->value, ~han);
+		*fits &= dec_shift(&n->value, ~h);
 		n->scaled = true;
 		i += 3;
 	}
@@ -235,6 +256,14 @@ numeral_next(struct str s, size_t from, struct numeral *n)
 		}
 	}
 	return false;
+}
+
+bool
+numeral_ends_han(struct str s, size_t at)
+{
+	uint32_t c = ideograph(s, at);
+
+	return c != 0 && (han_value(c) != NO_HAN || is_more(c));
 }
 
 const char *

@@ -30,6 +30,10 @@ struct numeral {
 /* The next number at or after `from`; false if there is none. */
 bool numeral_next(struct str text, size_t from, struct numeral *n);
 
+/* True for a Han digit or scale at this byte, or a word that can end a number: 余
+ * 多 几. */
+bool numeral_ends_han(struct str text, size_t at);
+
 /* The name of how, as the qualifier of a fact. */
 const char *numeral_qualifier(enum numeral_how how);
 

@@ -29,8 +29,9 @@ static struct rows context;
 static struct tab sections;
 static struct marks m;
 static struct scan *scan;     /* what the rules need */
-static uint64_t *candidates;  /* the rules that can match, and the sign */
-static bool some_need_nothing; /* a rule has no literal to ask for */
+static uint64_t *candidates;  /* the rules that can match */
+static uint64_t *always;      /* those that have no literal to ask for */
+static uint64_t *zeros;       /* those that have no number */
 
 /* The paragraph at hand: lines joined by LF. */
 static struct {
@@ -70,10 +71,9 @@ static struct {
 	size_t n, cap;
 } taken;
 
-/* What a sentence must have for any rule: a number, or a word of negation. */
-static const struct str signs[] = {
-	{ "#", 1 }, { "未", 3 }, { "无", 3 }, { "没", 3 }, { "不", 3 },
-	{ "免费", 6 },
+/* What a text without a number must have for any rule. */
+static const struct str negations[] = {
+	{ "未", 3 }, { "无", 3 }, { "没", 3 }, { "不", 3 }, { "免费", 6 },
 };
 
 /* One number, or one negation, as a rule found it. */
@@ -160,20 +160,30 @@ load_rule(size_t row)
 	buf_free(&pattern);
 }
 
-/* A rule that needs no literal is a candidate for every sentence that has a
- * number or a negation. */
 static void
 load_needs(size_t row)
 {
 	struct str rest = cell(row, NEEDS), literal;
 
-	if (rest.n == 0) {
-		some_need_nothing = true;
-		for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-			scan_add(scan, signs[i], row);
-	}
 	while (rest.n != 0 && str_split(&rest, '|', &literal))
 		scan_add(scan, literal, row);
+}
+
+/* What is known of the rules before any text is. */
+static void
+load_sets(void)
+{
+	size_t words = scan_words(scan);
+
+	candidates = xcalloc(words, sizeof *candidates);
+	always = xcalloc(words, sizeof *always);
+	zeros = xcalloc(words, sizeof *zeros);
+	for (size_t i = 0; i < t.rows; i++) {
+		if (!is_macro(i) && cell(i, NEEDS).n == 0)
+			scan_put(always, i);
+		if (rules[i].zero)
+			scan_put(zeros, i);
+	}
 }
 
 void
@@ -188,10 +198,10 @@ prose_load(const char *folder)
 			load_rule(i);
 			load_needs(i);
 		}
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		scan_add(scan, signs[i], t.rows);
+	for (size_t i = 0; i < sizeof negations / sizeof *negations; i++)
+		scan_add(scan, negations[i], t.rows);
 	scan_build(scan);
-	candidates = xcalloc(scan_words(scan), sizeof *candidates);
+	load_sets();
 	tab_load(&sections, folder, "sections.tsv", "key home");
 	rows_load(&context, folder, "context.tsv",
 	    "step value for sections pattern example");
@@ -605,17 +615,18 @@ sentence_end(struct str s, size_t i)
 
 /* Finds the rules that can match the text; false when there are none. */
 static bool
-find_candidates(struct str s)
+find_candidates(struct str s, bool numbers)
 {
-	uint64_t any = 0;
 	size_t words = scan_words(scan);
 
 	memset(candidates, 0, words * sizeof *candidates);
 	scan_run(scan, s, candidates);
+	if (!numbers && !scan_has(candidates, t.rows))
+		return false;
 	for (size_t i = 0; i < words; i++)
-		any |= i == t.rows / SCAN_WORD ? candidates[i] &
-		    ~((uint64_t)1 << t.rows % SCAN_WORD) : candidates[i];
-	return any != 0;
+		candidates[i] = (candidates[i] | always[i]) &
+		    (numbers ? UINT64_MAX : zeros[i]);
+	return scan_next(candidates, 0, t.rows) < t.rows;
 }
 
 static void
@@ -624,7 +635,7 @@ read_sentence(size_t from, size_t to, struct facts *f)
 	struct str sentence = str_slice(buf_str(&m.text), from, to);
 
 	trace_say(1, "sentence: %.*s", (int)sentence.n, sentence.p);
-	if (!find_candidates(sentence) || !scan_has(candidates, t.rows)) {
+	if (!find_candidates(sentence, str_has(sentence, STR("#")))) {
 		trace_say(2, "no rule has its literals here");
 		return;
 	}
@@ -688,13 +699,14 @@ read_paragraph(struct facts *f)
 {
 	struct str s;
 	size_t from, to;
-	bool claims;
+	bool numbers, claims;
 
 	marks_fold(&m, buf_str(&paragraph.text));
 	s = buf_str(&m.folded.text);
-	claims = claim_is_likely(s);
+	numbers = marks_has_numbers(s);
+	claims = numbers && claim_is_likely(s);
 	explain(f);
-	if (!claims && !some_need_nothing && !find_candidates(s))
+	if (!claims && !find_candidates(s, numbers))
 		return;
 	marks_make(&m);
 	if (claims)

@@ -33,7 +33,7 @@ load_needs(const struct rows *r, size_t row, size_t needs)
 	if (id >= ROWS_MOST)
 		tab_wrong(&r->tab, row, "more than %d rows", ROWS_MOST);
 	if (rest.n == 0)
-		always.word[id / SCAN_WORD] |= (uint64_t)1 << id % SCAN_WORD;
+		scan_put(always.word, id);
 	while (str_split(&rest, '|', &literal))
 		scan_add(scan, literal, id);
 }

@@ -159,14 +159,10 @@ scan_build(struct scan *s)
 static void
 add_hits(const struct scan *s, int state, uint64_t *set)
 {
-	size_t id;
-
 	for (; state != NONE; state = s->state[state].more)
 		for (int h = s->state[state].found; h != NONE;
-		     h = s->hit[h].next) {
-			id = s->hit[h].id;
-			set[id / SCAN_WORD] |= (uint64_t)1 << (id % SCAN_WORD);
-		}
+		     h = s->hit[h].next)
+			scan_put(set, s->hit[h].id);
 }
 
 void
