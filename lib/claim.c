@@ -19,6 +19,8 @@ struct token {
 	size_t family;     /* the row of the table that knows the unit */
 	enum numeral_how how;
 	bool near;         /* of a basis */
+	size_t behind;     /* 1 + the token that the next two are said of, or 0 */
+	bool other, item;  /* what the words between that one and this say */
 };
 
 struct list {
@@ -248,14 +250,27 @@ take_share(struct list *l, size_t share, size_t open)
 		l->share[l->n - 1] = share;
 }
 
+/* What the words between two tokens say of the second: every whole before them
+ * asks again. */
+static const struct token *
+ask(size_t last, size_t i)
+{
+	struct str gap = between(last, i);
+
+	if (tokens[i].behind != last + 1) {
+		tokens[i].behind = last + 1;
+		tokens[i].other = is_said("other", gap);
+		tokens[i].item = is_said("item", gap);
+	}
+	return &tokens[i];
+}
+
 /* True when the count i behind token `last` is no part of the list. */
 static bool
 is_else(const struct list *l, size_t last, size_t i)
 {
-	struct str gap = between(last, i);
-
-	return gap.n > GAP || l->n == PARTS || is_said("other", gap) ||
-	    (l->n != 0 && is_said("item", gap));
+	return between(last, i).n > GAP || l->n == PARTS ||
+	    ask(last, i)->other || (l->n != 0 && ask(last, i)->item);
 }
 
 /* The counts like those of token `like` behind token `from`, in the bracket

@@ -15,7 +15,8 @@ enum { INDICATOR, SECTIONS, NEEDS, PATTERN, EXAMPLE, EXPECT, ALSO }; /* prose */
 enum { STEP, VALUE, STEP_FOR, STEP_SECTIONS }; /* context */
 enum { KEY, HOME };                                                  /* sections */
 enum { MACRO_DEPTH = 4, MATCHES = 64, LINES = 60 /* of a paragraph */,
-	FULL_LINE = 60 /* bytes: 20 characters */, ITEM = 240 };
+	FULL_LINE = 60 /* bytes: 20 characters */, ITEM = 240,
+	NEAR = 16384 /* bytes: words farther from a number say nothing of it */ };
 
 static struct tab t;
 static struct rule {
@@ -494,6 +495,14 @@ period_of(const struct reading *r)
 	return r->rule->zero && str_eq(period, STR("cum")) ? STR("") : period;
 }
 
+/* A match error is no answer. */
+static void
+warn_limit(struct str name, const struct facts *f)
+{
+	rec_warn(f->doc, number_of(&paragraph.line[0]), f->report, "regex-limit",
+	    "%.*s: gave up on this line", (int)name.n, name.p);
+}
+
 static void
 report(const struct reading *r, struct facts *f)
 {
@@ -507,6 +516,7 @@ report(const struct reading *r, struct facts *f)
 		trace_say(3, "another rule has read it");
 		return;
 	}
+	rows_gave_up();
 	if (step("kind", r->so_far, r).n != 0)
 		return;
 	if (!read_value(r, &fact.value, &to)) {
@@ -519,6 +529,11 @@ report(const struct reading *r, struct facts *f)
 	why = turned_down(r);
 	if (why.n == 0 && period.n == 0 && is_of_other_year(r, f->key))
 		why = STR("another year");
+	fact.scope = step("scope", r->before, r);
+	if (rows_gave_up()) {
+		warn_limit(STR("context.tsv"), f);
+		why = STR("not certain");
+	}
 	if (why.n != 0) {
 		reject(r, &fact, why, f);
 		return;
@@ -526,13 +541,23 @@ report(const struct reading *r, struct facts *f)
 	fact.period = period.n != 0 ? period : STR("year");
 	if (str_eq(period, STR("cum")))
 		fact.indicator = cumulative(fact.indicator);
-	fact.scope = step("scope", r->before, r);
 	fact.group = group_of(r);
 	trace_say(3, "read");
 	facts_add(f, &fact);
 }
 
 /* Sentences */
+
+/* The end of what stands before a number. */
+static struct str
+near(struct str s)
+{
+	size_t from = s.n > NEAR ? s.n - NEAR : 0;
+
+	while (from < s.n && ((unsigned char)s.p[from] & 0xC0) == 0x80)
+		from++;
+	return str_slice(s, from, s.n);
+}
 
 /* The number of a reading as it is printed; empty for a negation. */
 static struct str
@@ -560,9 +585,7 @@ apply(size_t row, size_t from, size_t to, struct facts *f)
 				    (int)r.rule->name.n, r.rule->name.p);
 			return;
 		case RX_LIMIT:
-			rec_warn(f->doc, number_of(&paragraph.line[0]), f->report,
-			    "regex-limit", "%.*s: gave up on this line",
-			    (int)buf_str(&r.rule->name).n, r.rule->name.p);
+			warn_limit(buf_str(&r.rule->name), f);
 			return;
 		case RX_FOUND:
 			break;
@@ -585,7 +608,8 @@ apply(size_t row, size_t from, size_t to, struct facts *f)
 		trace_say(2, "%.*s matches %.*s at %.*s", (int)r.rule->name.n,
 		    r.rule->name.p, (int)hit.group[0].n, hit.group[0].p,
 		    (int)number_in(&r).n, number_in(&r).p);
-		r.so_far = str_slice(upto, 0, from + at);
+		r.before = near(r.before);
+		r.so_far = near(str_slice(upto, 0, from + at));
 		r.behind = str_slice(upto, r.to, upto.n);
 		report(&r, f);
 	}
@@ -675,6 +699,8 @@ write_claims(const struct facts *f)
 		w.f[CLAIM_RAW] = str_slice(buf_str(&paragraph.text), c.from, c.to);
 		rec_write(&w);
 	}
+	if (rows_gave_up())
+		warn_limit(STR("claims.tsv"), f);
 }
 
 /* Listens while the line that was asked about is read. */

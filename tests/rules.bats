@@ -51,6 +51,37 @@ without_needs() { # makes $T/rules
 	diff "$T/asked" "$T/unasked"
 }
 
+# A line of a megabyte, all of one thing, that every pattern is tried on, and
+# then what the steps of context.tsv look at.
+megabyte() { # WHAT
+	printf 'report\td\t1\t1\t1\t2\t2012\t2008\tprose\tyes%b\n' \
+	    '\t\t\t\t\t\t\t'
+	printf 'text\td\t2\t1\t1\t0\t\t'
+	awk -v s="$1" 'BEGIN { for (n = 0; n < 1000000; n += length(s)) printf "%s", s }'
+	printf '，收到公开申请9件，办结8件，信息公开行政复议2件，维持1件。\n'
+}
+
+@test "no pattern gives up on a megabyte of one thing" {
+	local what
+	without_needs
+	for what in a 公 7 ' '; do
+		megabyte "$what" >"$T/line"
+		go "$B/gx-extract" -uq -r "$T/rules" "$T/line"
+		expect 0
+		! grep -aq '^warn' "$T/out" || fail "a megabyte of '$what'"
+		grep -aqP '^fact\td\t2\t1\tn\.rev\.uphold\t1\t' "$T/out" ||
+		    fail "nothing read behind '$what'"
+	done
+}
+
+@test "a pattern that gives up is a warning, not an absence" {
+	without_needs
+	megabyte 申请 >"$T/line"
+	go "$B/gx-extract" -uq -r "$T/rules" "$T/line"
+	expect 0
+	grep -aqP '^warn\td\t2\t1\tgx-extract\tregex-limit\tprose:n\.req\.[a-z.0-9]+: gave up' "$T/out"
+}
+
 # A copy of the tables, spoilt by a sed command; the filter must say where.
 spoilt() { # FILTER TABLE SED MESSAGE
 	cp -R "$GX_RULES" "$T/rules"
