@@ -12,7 +12,7 @@
 #include "utf8.h"
 
 enum { INDICATOR, SECTIONS, NEEDS, PATTERN, EXAMPLE, EXPECT, ALSO }; /* prose */
-enum { STEP, VALUE, STEP_FOR, STEP_SECTIONS }; /* context */
+enum { STEP, VALUE, STEP_FOR, STEP_SECTIONS, CONTEXT_MOST = SCAN_WORD };
 enum { KEY, HOME };                                                  /* sections */
 enum { MACRO_DEPTH = 4, MATCHES = 64, LINES = 60 /* of a paragraph */,
 	FULL_LINE = 60 /* bytes: 20 characters */, ITEM = 240,
@@ -24,9 +24,18 @@ static struct rule {
 	struct rx *rx;
 	struct buf name; /* prose:n.req.recv.3 */
 	bool zero;       /* has no number */
+	uint64_t context; /* the rows of context.tsv for its indicator */
 	bool bare;       /* its number may lack a unit at the end of a clause */
 } *rules;
+
+/* What the words around a reading are asked, in this order. */
+enum step { KIND, PERIOD, SINCE, SUBJECT, TOPIC, BEHIND, SCOPE, STEPS };
+static const char *const step_names[STEPS] = {
+	"kind", "period", "since", "subject", "topic", "behind", "scope"
+};
 static struct rows context;
+static uint64_t of_step[STEPS]; /* the rows of context.tsv */
+
 static struct tab sections;
 static struct marks m;
 static struct scan *scan;     /* what the rules need */
@@ -187,30 +196,6 @@ load_sets(void)
 	}
 }
 
-void
-prose_load(const char *folder)
-{
-	tab_load(&t, folder, "prose.tsv",
-	    "indicator sections needs pattern example expect also");
-	rules = xcalloc(t.rows, sizeof *rules);
-	scan = scan_new();
-	for (size_t i = 0; i < t.rows; i++)
-		if (!is_macro(i)) {
-			load_rule(i);
-			load_needs(i);
-		}
-	for (size_t i = 0; i < sizeof negations / sizeof *negations; i++)
-		scan_add(scan, negations[i], t.rows);
-	scan_build(scan);
-	load_sets();
-	tab_load(&sections, folder, "sections.tsv", "key home");
-	rows_load(&context, folder, "context.tsv",
-	    "step value for sections pattern example");
-	claim_load(folder);
-}
-
-/* Meaning before value */
-
 /* True when the list (empty: any; "-x y": any but these) admits the word, or
  * a prefix of it that ends in a dot. */
 static bool
@@ -229,22 +214,71 @@ admits(struct str list, struct str word)
 	return not;
 }
 
+static enum step
+step_of(size_t row)
+{
+	for (enum step k = 0; k < STEPS; k++)
+		if (str_eq(rows_cell(&context, row, STEP), str_of(step_names[k])))
+			return k;
+	tab_wrong(&context.tab, row, "no such step");
+}
+
+static void
+load_context(const char *folder)
+{
+	rows_load(&context, folder, "context.tsv",
+	    "step value for sections pattern example");
+	for (size_t i = 0; i < context.tab.rows; i++) {
+		if (i == CONTEXT_MOST)
+			tab_wrong(&context.tab, i, "more than %d rows",
+			    CONTEXT_MOST);
+		scan_put(&of_step[step_of(i)], i);
+		for (size_t k = 0; k < t.rows; k++)
+			if (!is_macro(k) && admits(rows_cell(&context, i, STEP_FOR),
+			    rules[k].in->id))
+				scan_put(&rules[k].context, i);
+	}
+}
+
+void
+prose_load(const char *folder)
+{
+	tab_load(&t, folder, "prose.tsv",
+	    "indicator sections needs pattern example expect also");
+	rules = xcalloc(t.rows, sizeof *rules);
+	scan = scan_new();
+	for (size_t i = 0; i < t.rows; i++)
+		if (!is_macro(i)) {
+			load_rule(i);
+			load_needs(i);
+		}
+	for (size_t i = 0; i < sizeof negations / sizeof *negations; i++)
+		scan_add(scan, negations[i], t.rows);
+	scan_build(scan);
+	load_sets();
+	tab_load(&sections, folder, "sections.tsv", "key home");
+	load_context(folder);
+	claim_load(folder);
+}
+
+/* Meaning before value */
+
 /* What these words around a reading say in this step; empty when nothing. */
 static struct str
-step(const char *name, struct str words, const struct reading *r)
+ask(enum step step, struct str words, const struct reading *r)
 {
+	uint64_t rows = of_step[step] & r->rule->context;
 	struct rx_match hit;
 	struct str value;
 
-	for (size_t i = 0; i < context.tab.rows; i++)
-		if (str_eq(rows_cell(&context, i, STEP), str_of(name)) &&
-		    admits(rows_cell(&context, i, STEP_FOR), r->rule->in->id) &&
-		    admits(rows_cell(&context, i, STEP_SECTIONS),
-		    section_word()) &&
-		    rows_match(&context, i, words, &hit)) {
+	for (size_t i = scan_next(&rows, 0, CONTEXT_MOST); i < CONTEXT_MOST;
+	     i = scan_next(&rows, i + 1, CONTEXT_MOST))
+		if (admits(rows_cell(&context, i, STEP_SECTIONS),
+		    section_word()) && rows_match(&context, i, words, &hit)) {
 			value = rows_cell(&context, i, VALUE);
-			trace_say(3, "%s: %.*s (context.tsv:%zu)", name,
-			    (int)value.n, value.p, context.tab.row[i].line);
+			trace_say(3, "%s: %.*s (context.tsv:%zu)",
+			    step_names[step], (int)value.n, value.p,
+			    context.tab.row[i].line);
 			return value;
 		}
 	return STR("");
@@ -254,12 +288,12 @@ step(const char *name, struct str words, const struct reading *r)
 static struct str
 turned_down(const struct reading *r)
 {
-	struct str why = step("subject", r->before, r);
+	struct str why = ask(SUBJECT, r->before, r);
 
 	if (why.n == 0)
-		why = step("topic", r->so_far, r);
+		why = ask(TOPIC, r->so_far, r);
 	if (why.n == 0)
-		why = step("behind", r->behind, r);
+		why = ask(BEHIND, r->behind, r);
 	return why;
 }
 
@@ -487,10 +521,10 @@ find_place(const struct reading *r, size_t to, struct fact *fact)
 static struct str
 period_of(const struct reading *r)
 {
-	struct str period = step("period", r->before, r);
+	struct str period = ask(PERIOD, r->before, r);
 
 	if (period.n == 0)
-		period = step("since", r->behind, r);
+		period = ask(SINCE, r->behind, r);
 	/* None since 2008 is none this year. */
 	return r->rule->zero && str_eq(period, STR("cum")) ? STR("") : period;
 }
@@ -517,7 +551,7 @@ report(const struct reading *r, struct facts *f)
 		return;
 	}
 	rows_gave_up();
-	if (step("kind", r->so_far, r).n != 0)
+	if (ask(KIND, r->so_far, r).n != 0)
 		return;
 	if (!read_value(r, &fact.value, &to)) {
 		trace_say(3, "no unit of %.*s follows it",
@@ -529,7 +563,7 @@ report(const struct reading *r, struct facts *f)
 	why = turned_down(r);
 	if (why.n == 0 && period.n == 0 && is_of_other_year(r, f->key))
 		why = STR("another year");
-	fact.scope = step("scope", r->before, r);
+	fact.scope = ask(SCOPE, r->before, r);
 	if (rows_gave_up()) {
 		warn_limit(STR("context.tsv"), f);
 		why = STR("not certain");
