@@ -115,30 +115,45 @@ add_others(const struct align_row *row, const struct fact *fact,
 	return true;
 }
 
-enum sums {
-	SUMS_NONE,  /* the row has no total */
-	SUMS_WRONG, /* or a total that is no number */
-	SUMS_ZERO,
-	SUMS_RIGHT  /* every value stands under its own column */
+/* The totals of a row: those that are the sum of their parts, and not 0, show
+ * that every value stands under its own column. */
+struct sums {
+	int right, zero; /* zero: of parts that are all 0 */
+	int wrong;       /* or no numbers */
+	int off;         /* wrong numbers */
+	bool filled;     /* a total is not 0 */
 };
 
-static enum sums
+static struct sums
 sums(const struct align_row *row, const struct facts *f)
 {
-	enum sums found = SUMS_NONE;
+	struct sums n = { .right = 0 };
+	const struct value *v;
 	struct dec sum;
 
 	for (size_t i = row->from; i < row->to; i++) {
 		if (!is_total(&f->v[i]))
 			continue;
-		if (!f->v[i].value.present ||
-		    !add_others(row, &f->v[i], f, &sum) ||
-		    dec_cmp(sum, f->v[i].value.number) != 0)
-			return SUMS_WRONG;
-		if (found != SUMS_RIGHT)
-			found = sum.n != 0 ? SUMS_RIGHT : SUMS_ZERO;
+		v = &f->v[i].value;
+		n.filled |= v->present && v->number.n != 0;
+		if (!v->present || !add_others(row, &f->v[i], f, &sum) ||
+		    dec_cmp(sum, v->number) != 0) {
+			n.wrong++;
+			n.off += v->present;
+		} else if (sum.n != 0)
+			n.right++;
+		else
+			n.zero++;
 	}
-	return found;
+	return n;
+}
+
+static bool
+adds_up(const struct align_row *row, const struct facts *f)
+{
+	struct sums n = sums(row, f);
+
+	return n.right != 0 && n.wrong == 0;
 }
 
 static bool
@@ -200,23 +215,28 @@ doubt_narrow_header(const struct stretch *s, struct facts *f)
 		return;
 	for (size_t i = s->from; i < s->to; i++)
 		if (table.v[i].values &&
-		    (all || sums(&table.v[i], f) != SUMS_RIGHT))
+		    (all || !adds_up(&table.v[i], f)))
 			doubt(&table.v[i], "the header has lost a column: not "
 			    "read", f);
 }
 
-/* Where rows have lost blanks, one that fits may have lost a blank and have got
- * another number, such as that of a page, if its values do not add up, or if
- * they do not show it but other rows have such a number. */
+/* Where several totals of one row are wrong, and not just left at 0, its values
+ * have moved.  Where rows have lost blanks, one that fits may have lost a blank
+ * and have got another number, such as that of a page, if its values do not add
+ * up, or if they do not show it but other rows have such a number. */
 static void
-doubt_lost_blanks(struct facts *f)
+doubt_wrong_sums(struct facts *f)
 {
 	bool wide = wide_rows() != 0;
-	enum sums found;
+	struct sums n;
 
-	for (size_t i = 0; table.lost && i < table.n; i++) {
-		found = sums(&table.v[i], f);
-		if (found == SUMS_WRONG || (wide && found == SUMS_NONE))
+	for (size_t i = 0; i < table.n; i++) {
+		n = sums(&table.v[i], f);
+		if (n.off > 1 && n.filled)
+			doubt(&table.v[i], "several totals are wrong: the "
+			    "values may stand elsewhere: not read", f);
+		else if (table.lost && (n.wrong != 0 ||
+		    (wide && n.right + n.zero == 0)))
 			doubt(&table.v[i], "blanks are lost, and the values do "
 			    "not add up: not read", f);
 	}
@@ -251,7 +271,7 @@ void
 align_settle(struct facts *f)
 {
 	doubt_last_blanks(f);
-	doubt_lost_blanks(f);
+	doubt_wrong_sums(f);
 	for (size_t i = 0; i < table.headers; i++)
 		doubt_narrow_header(&table.under[i], f);
 	for (size_t i = 0; i < table.headers; i++)

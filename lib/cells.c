@@ -205,6 +205,29 @@ cells_page_number(struct str folded)
 	    folded.p[i] == '-';
 }
 
+/* True for a line that is drawn between rows: each of its cells is three - at
+ * least. */
+static bool
+is_rule(struct str text)
+{
+	size_t run = 0;
+
+	if (!str_has(text, STR("---")))
+		return false;
+	for (size_t i = 0; i < text.n; i++) {
+		if (memchr("-|+=: ", text.p[i], 6) == NULL)
+			return false;
+		if (text.p[i] == '-' || text.p[i] == '=') {
+			run++;
+		} else if (text.p[i] != ':' && text.p[i] != ' ') {
+			if (run == 1 || run == 2)
+				return false;
+			run = 0;
+		}
+	}
+	return run == 0 || run > 2;
+}
+
 enum line_kind
 cells_look(struct cells *c, const struct piece *piece, bool bordered)
 {
@@ -215,6 +238,9 @@ cells_look(struct cells *c, const struct piece *piece, bool bordered)
 	if (piece->kind != PIECE_TEXT || piece->head.depth != 0 ||
 	    str_has(piece->folded, STR("。")) || cells_page_number(piece->folded))
 		return LINE_OTHER;
+	if (is_rule(text) && (memchr(text.p, '|', text.n) != NULL ||
+	    memchr(text.p, '+', text.n) != NULL))
+		return LINE_RULE;
 	if (memchr(text.p, '|', text.n) == NULL)
 		return piece->folded.n > LINE_LONGEST ? LINE_OTHER :
 		    look_at_plain(c, piece->text, piece->folded);

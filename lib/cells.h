@@ -20,7 +20,8 @@ enum line_kind {
 	LINE_SPACED, /* numbers behind a label, or labels, single blanks between */
 	LINE_VALUES, /* numbers whose label stands on other lines */
 	LINE_CELL,  /* one cell: a label, a value or a unit, perhaps with pipes */
-	LINE_BARS   /* pipes alone */
+	LINE_BARS,  /* pipes alone */
+	LINE_RULE   /* |---|---| or a border drawn with + and - */
 };
 
 struct cell {

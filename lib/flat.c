@@ -42,6 +42,14 @@ look_at(const struct piece *piece)
 	return cells_look(&line, piece, bordered);
 }
 
+/* The line is part of a table. */
+static void
+skip(struct piece *piece)
+{
+	piece->kind = PIECE_SKIP;
+	piece->why = STR("table");
+}
+
 /* Parts of labels */
 
 /* Lines that were no cells: they may be the first parts of a label. */
@@ -136,10 +144,8 @@ add_line(struct page *p, size_t i)
 		row.rec.f[F_LINE] = text->f[F_LINE];
 		row.rec.f[ROW_AT] = text->f[TEXT_AT];
 	}
-	if (i != row.piece) {
-		p->piece[i].kind = PIECE_SKIP;
-		p->piece[i].why = STR("table");
-	}
+	if (i != row.piece)
+		skip(&p->piece[i]);
 }
 
 /* Whether labels name lines of a form, or its header. */
@@ -329,8 +335,7 @@ take_cell(struct page *p, size_t i, enum line_kind kind, bool bars_split)
 
 	row.barred = kind == LINE_BARS;
 	if (kind == LINE_BARS) {
-		p->piece[i].kind = PIECE_SKIP;
-		p->piece[i].why = STR("table");
+		skip(&p->piece[i]);
 		line.n = row.kind == NULL ? 0 : line.n - 1 - parts_cells;
 	} else {
 		line.n = 1; /* the pipes behind a cell are no cells */
@@ -344,26 +349,6 @@ take_cell(struct page *p, size_t i, enum line_kind kind, bool bars_split)
 		put_cell(&line.v[k]);
 	}
 	add_line(p, i);
-}
-
-/* A line that is no cell: alone, or with those before it, a label, or a part of
- * one to come. */
-static void
-take_part(struct page *p, size_t i)
-{
-	struct str text = p->piece[i].text, joined;
-
-	p->piece[i].kind = PIECE_SKIP;
-	p->piece[i].why = STR("table");
-	if (cells_page_number(p->piece[i].folded))
-		return; /* a label goes on behind it */
-	if (!join_parts(str_trim(text), &joined)) {
-		add_part(text);
-		return;
-	}
-	line.n = 0;
-	cells_add(&line, pool_str(&p->pool, joined));
-	take_cell(p, i, LINE_CELL, false);
 }
 
 /* How many lines from i on are a label that stands upright, a character a line;
@@ -485,6 +470,43 @@ take_row(struct page *p, size_t i, enum line_kind kind)
 	end_row(p);
 }
 
+/* True for a line with a label and a value, or two labels, and something that
+ * is neither: a row, though not one of the form.  Its cells are at hand. */
+static bool
+is_odd_row(struct str text)
+{
+	struct str word;
+
+	line.n = 0;
+	while (str_split(&text, ' ', &word))
+		if (word.n != 0)
+			cells_add(&line, word);
+	return cells_count(&line, false) > 1 ||
+	    (cells_count(&line, false) != 0 && cells_count(&line, true) != 0);
+}
+
+/* A line that is no cell: alone, or with those before it, a label, or a part of
+ * one to come. */
+static void
+take_part(struct page *p, size_t i)
+{
+	struct str text = p->piece[i].text, joined;
+
+	skip(&p->piece[i]);
+	if (cells_page_number(p->piece[i].folded))
+		return; /* a label goes on behind it */
+	if (!join_parts(str_trim(text), &joined)) {
+		if (is_odd_row(text))
+			take_row(p, i, LINE_SPACED);
+		else
+			add_part(text);
+		return;
+	}
+	line.n = 0;
+	cells_add(&line, pool_str(&p->pool, joined));
+	take_cell(p, i, LINE_CELL, false);
+}
+
 /* Tables */
 
 struct extent {
@@ -516,9 +538,10 @@ extent(const struct page *p, size_t i)
 
 	for (; i < p->n; i++) {
 		kind = look_at(&p->piece[i]);
-		if (e.lines != 0 && cells_page_number(p->piece[i].folded))
+		if (e.lines != 0 && (kind == LINE_RULE ||
+		    cells_page_number(p->piece[i].folded)))
 			continue;
-		if (kind == LINE_OTHER) {
+		if (kind == LINE_OTHER || kind == LINE_RULE) {
 			/* Inside a table, parts of labels may stand. */
 			if (e.lines == 0 || since == PARTS_MOST ||
 			    !can_be_part(&p->piece[i]))
@@ -581,10 +604,8 @@ put_header(struct page *p, size_t from, size_t to, int block)
 	const struct form_block *b = form_block(block);
 	struct str above[8] = { STR("") };
 
-	for (size_t i = from; i < to; i++) {
-		p->piece[i].kind = PIECE_SKIP;
-		p->piece[i].why = STR("table");
-	}
+	for (size_t i = from; i < to; i++)
+		skip(&p->piece[i]);
 	/* One row for each depth: the columns below the groups of the last. */
 	for (int groups = 1, next; groups != 0; groups = next, from++) {
 		struct str below[8] = { STR("") };
@@ -685,7 +706,9 @@ make_table(struct page *p, size_t from, const struct extent *e)
 			continue;
 		}
 		kind = look_at(&p->piece[i]);
-		if (kind == LINE_OTHER)
+		if (kind == LINE_RULE)
+			skip(&p->piece[i]);
+		else if (kind == LINE_OTHER)
 			take_part(p, i);
 		else if (!rows && (kind == LINE_CELL || kind == LINE_BARS))
 			take_cell(p, i, kind, bars_split);

@@ -4,12 +4,14 @@
 #include "fold.h"
 #include "form.h"
 #include "tab.h"
+#include "utf8.h"
 
 enum {
 	BLOCKS = 64,
 	SLOTS = 4096,
 	REMNANT_LEAST = 15, /* bytes: five characters */
-	REMNANT_MOST = 120
+	REMNANT_MOST = 120,
+	COLUMN_LEAST = 6      /* two characters */
 };
 
 static struct tab t;
@@ -298,13 +300,28 @@ form_begins(struct str text)
 static bool
 is_remnant(struct str s, struct str label)
 {
-	size_t k = 0;
+	size_t k = 0, length;
 
 	if (s.n * 5 < label.n * 3)
 		return false;
-	for (size_t i = 0; i < label.n && k < s.n; i++)
-		k += label.p[i] == s.p[k];
+	for (size_t i = 0; i < label.n && k < s.n; i += length) {
+		length = utf8_length(label.p[i]);
+		if (str_starts(str_slice(s, k, s.n),
+		    str_slice(label, i, i + length)))
+			k += length;
+	}
 	return k == s.n;
+}
+
+bool
+form_is_remnant(struct str s, int row)
+{
+	struct str labels = form_cell(row, FORM_LABELS), label;
+
+	while (s.n >= COLUMN_LEAST && str_split(&labels, '|', &label))
+		if (is_remnant(s, label))
+			return true;
+	return false;
 }
 
 static void

@@ -44,6 +44,10 @@ void form_find(struct str folded, struct form_hits *hits);
  * one label only that has all of its own, in order. */
 void form_find_damaged(struct str folded, struct form_hits *hits);
 
+/* True when a folded text is a label of this row that has lost some of its
+ * characters, but no more than two in five. */
+bool form_is_remnant(struct str folded, int row);
+
 /* True when a folded text is, or begins, a label of a column. */
 bool form_begins(struct str folded);
 

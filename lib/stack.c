@@ -165,7 +165,11 @@ fits(const struct form_block *b)
 		if (order[k]->left > edge)
 			edge = order[k]->left;
 	}
-	/* A label of the block that is left over: another order, or form. */
+	/* What stands to the right of all columns is one more, not known; a label
+	 * of the block that is left over: another order, or form. */
+	for (k = 0; k < count; k++)
+		if (!given[k] && order[k]->left > edge)
+			return false;
 	for (k = 0; k < count; k++)
 		for (int i = 0; i < n; i++)
 			if (!given[k] && form_hit(&order[k]->hits, leaf[i]))

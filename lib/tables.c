@@ -7,7 +7,9 @@
 enum {
 	COLUMNS = 64,
 	BLOCKS = 64,
-	LABEL_LEAST = 12, /* bytes of a text that is no unit or note: 4 characters */
+	LABEL_LEAST = 6,  /* bytes of a text that is no unit: two characters */
+	NOTED_MOST = 12,  /* bytes of a number with a note behind it */
+	SURE_COLUMNS = 5, /* so many tell what the first cell is */
 	NONE = FORM_NONE
 };
 
@@ -16,8 +18,11 @@ enum {
 static struct block {
 	int first, end;
 	int header[COLUMNS]; /* as printed so far: columns, and groups still */
+	size_t place[COLUMNS]; /* the cell in which each stands */
+	size_t cells;        /* of every row of the header; 0: they differ */
 	int width;           /* whose own columns have not come; 0: no header */
 	bool complete;       /* no group is left, no column is missing */
+	size_t margin;       /* blank cells with which every row of it begins */
 	int group;           /* the row that the next rows may be parts of */
 	int last;            /* the furthest row read under this header */
 	bool *seen;          /* the rows read under it */
@@ -95,7 +100,28 @@ is_in(const struct block *b, int row)
 	return row >= b->first && row < b->end;
 }
 
+/* True when the cells from..to are there, and blank. */
+static bool
+blanks(size_t from, size_t to)
+{
+	for (; from < to; from++)
+		if (from >= cells.n || cells.v[from].folded.n != 0)
+			return false;
+	return true;
+}
+
 /* Headers */
+
+/* How many cells of the row are not blank. */
+static size_t
+filled(void)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < cells.n; i++)
+		n += cells.v[i].folded.n != 0;
+	return n;
+}
 
 static bool
 is_note(const struct block *b, const struct cell *cell)
@@ -114,7 +140,8 @@ static bool
 may_be_missing(int column)
 {
 	return form_is_optional(column) && (!loses_blanks ||
-	    form_is_none(column) || is_totals(column));
+	    is_totals(column) ||
+	    (form_is_none(column) && !str_ends(key(column), STR("??"))));
 }
 
 static bool
@@ -126,21 +153,38 @@ taken(const int *header, int from, int to, int column)
 	return false;
 }
 
-/* The column below group (NONE: a top one) that a header cell names, unless
- * it stands in header[from..to) already. */
+/* The column of the block that a header cell names, unless it stands in
+ * header[from..to) already: one below a group (NONE: a top one), or where no
+ * groups are printed, and rows are certain, any that has the label alone; else
+ * one of which the cell has some of the characters. */
 static int
 column_below(const struct block *b, int group, const struct cell *cell,
     const int *header, int from, int to)
 {
 	struct str above = group == NONE ? STR("") : key(group);
+	int alone = NONE, of_label = 0, remnant = NONE, of_remnant = 0;
 
-	for (int i = b->first; i < b->end; i++)
-		if ((is(i, FORM_COL) || is(i, FORM_GROUP)) &&
-		    form_hit(&cell->hits, i) &&
-		    str_eq(form_cell(i, FORM_UNDER), above) &&
-		    !taken(header, from, to, i))
-			return i;
-	return NONE;
+	for (int i = b->first; i < b->end; i++) {
+		if (!is(i, FORM_COL) && !is(i, FORM_GROUP))
+			continue;
+		if (form_hit(&cell->hits, i)) {
+			if (str_eq(form_cell(i, FORM_UNDER), above) &&
+			    !taken(header, from, to, i))
+				return i;
+			of_label++;
+			alone = i;
+		} else if (str_eq(form_cell(i, FORM_UNDER), above) &&
+		    form_is_remnant(cell->folded, i)) {
+			of_remnant++;
+			remnant = i;
+		}
+	}
+	if (of_label != 0)
+		return group == NONE && of_label == 1 && is(alone, FORM_COL) &&
+		    !loses_blanks && !taken(header, from, to, alone) ? alone :
+		    NONE;
+	return of_remnant == 1 && !taken(header, from, to, remnant) ? remnant :
+	    NONE;
 }
 
 static bool
@@ -156,6 +200,19 @@ is_complete(const struct block *b, const int *header, int width)
 	return true;
 }
 
+/* True when the header has the column, or what is below the group. */
+static bool
+covers(const struct block *b, const int *header, int width, int column)
+{
+	if (taken(header, 0, width, column))
+		return true;
+	for (int i = 0; i < width && is(column, FORM_GROUP); i++)
+		if (is_in(b, header[i]) &&
+		    str_eq(form_cell(header[i], FORM_UNDER), key(column)))
+			return true;
+	return false;
+}
+
 /* The first row of a header has all columns that are below no group. */
 static bool
 has_all_on_top(const struct block *b, const int *header, int width)
@@ -163,9 +220,41 @@ has_all_on_top(const struct block *b, const int *header, int width)
 	for (int i = b->first; i < b->end; i++)
 		if ((is(i, FORM_COL) || is(i, FORM_GROUP)) &&
 		    form_cell(i, FORM_UNDER).n == 0 && !may_be_missing(i) &&
-		    !taken(header, 0, width, i))
+		    !covers(b, header, width, i))
 			return false;
 	return true;
+}
+
+/* A header as it is put together. */
+struct header {
+	int column[COLUMNS], width;
+	size_t place[COLUMNS];
+};
+
+static void
+put_column(struct header *h, int column, size_t place)
+{
+	h->column[h->width] = column;
+	h->place[h->width++] = place;
+}
+
+/* Passes over cells that name no column: blanks, the notes that come first, and
+ * where spans are printed as copies, a copy of the cell before or of the column
+ * above. */
+static size_t
+pass_over(const struct block *b, size_t i, bool first, bool copies, int above)
+{
+	const struct cell *cell;
+
+	for (; i < cells.n; i++) {
+		cell = &cells.v[i];
+		if (cell->folded.n == 0 || (first && is_note(b, cell)))
+			continue;
+		if (!copies || !((above != NONE && form_hit(&cell->hits, above)) ||
+		    (i > 0 && str_eq(cell->folded, cells.v[i - 1].folded))))
+			break;
+	}
+	return i;
 }
 
 /* Puts the cells of a header row, in their order, under the groups of old;
@@ -173,40 +262,71 @@ has_all_on_top(const struct block *b, const int *header, int width)
  * which the labels' own column is one, come first, or the values of its rows
  * would not stand behind their labels. */
 static bool
-extend(struct block *b, const int *old, int n)
+extend(struct block *b, const struct header *old, bool copies)
 {
-	int header[COLUMNS] = { 0 }, width = 0, start, column;
-	bool any = false; /* a cell has been put */
+	struct header h = { .width = 0 };
+	int start, column, above;
+	bool first = true; /* no cell has been put */
+	bool strange = false; /* the labels' own column has a name not known */
 	size_t i = 0;
 
-	for (int k = 0; k < n; k++) {
-		if (old[k] != NONE && !is(old[k], FORM_GROUP)) {
-			header[width++] = old[k];
+	for (int k = 0; k < old->width; k++) {
+		above = old->column[k];
+		if (above != NONE && !is(above, FORM_GROUP)) {
+			put_column(&h, above, old->place[k]);
+			if (copies)
+				i = pass_over(b, i, first, true, above);
 			continue;
 		}
-		for (start = width; width < COLUMNS - 1; i++) {
-			while (i < cells.n && (cells.v[i].folded.n == 0 ||
-			    (!any && is_note(b, &cells.v[i]))))
-				i++;
-			column = i == cells.n ? NONE : column_below(b, old[k],
-			    &cells.v[i], header, start, width);
+		for (start = h.width; h.width < COLUMNS - 1; i++) {
+			i = pass_over(b, i, first, copies, NONE);
+			column = i == cells.n ? NONE : column_below(b, above,
+			    &cells.v[i], h.column, start, h.width);
+			if (column == NONE && i == 0 && !loses_blanks) {
+				strange = true;
+				continue;
+			}
 			if (column == NONE)
 				break;
-			header[width++] = column;
-			any = true;
+			put_column(&h, column, i);
+			first = false;
 		}
-		if (width == start) { /* its columns are in a row to come */
-			if (old[k] == NONE || width == COLUMNS - 1)
+		if (h.width == start) { /* its columns are in a row to come */
+			if (above == NONE || h.width == COLUMNS - 1)
 				return false;
-			header[width++] = old[k];
+			put_column(&h, above, old->place[k]);
 		}
 	}
-	if (i != cells.n || (old[0] == NONE && !has_all_on_top(b, header, width)))
+	i = pass_over(b, i, false, copies, NONE);
+	if (i != cells.n || (strange && h.width < SURE_COLUMNS) ||
+	    (old->column[0] == NONE &&
+	    !has_all_on_top(b, h.column, h.width)))
 		return false;
-	memcpy(b->header, header, sizeof header);
-	b->width = width;
-	b->complete = is_complete(b, header, width);
+	if (old->column[0] == NONE) {
+		b->cells = cells.n;
+		b->margin = cells.n;
+	}
+	b->cells = b->cells == cells.n ? cells.n : 0;
+	while (!blanks(0, b->margin))
+		b->margin--;
+	memcpy(b->header, h.column, sizeof h.column);
+	memcpy(b->place, h.place, sizeof h.place);
+	b->width = h.width;
+	b->complete = is_complete(b, b->header, b->width);
 	return true;
+}
+
+/* Takes the row as the next one of the block's header, or as its first. */
+static bool
+extend_or_begin(struct block *b, bool copies)
+{
+	static const struct header top = { { NONE }, 1, { 0 } };
+	struct header old = { .width = b->width };
+
+	memcpy(old.column, b->header, sizeof old.column);
+	memcpy(old.place, b->place, sizeof old.place);
+	return (b->width != 0 && !b->complete && extend(b, &old, copies)) ||
+	    (filled() > 1 && extend(b, &top, copies));
 }
 
 /* True when the header has no totals, though the form has. */
@@ -235,7 +355,6 @@ all_notes(const struct block *b)
 static bool
 read_header(void)
 {
-	static const int top[] = { NONE };
 	struct block *complete = NULL;
 	bool any = false;
 
@@ -248,8 +367,7 @@ read_header(void)
 	for (struct block *b = blocks; b < blocks + form_blocks(); b++) {
 		if (all_notes(b))
 			return true;
-		if (!(b->width != 0 && !b->complete &&
-		    extend(b, b->header, b->width)) && !extend(b, top, 1))
+		if (!extend_or_begin(b, false) && !extend_or_begin(b, true))
 			continue;
 		any = true;
 		if (b->complete)
@@ -379,10 +497,7 @@ add(const struct rec *row, const struct block *b, int label, int column,
 static bool
 blank_from(size_t i)
 {
-	for (; i < cells.n; i++)
-		if (cells.v[i].folded.n != 0)
-			return false;
-	return true;
+	return i >= cells.n || blanks(i, cells.n);
 }
 
 /* True when a cell is a number and nothing else. */
@@ -421,12 +536,16 @@ is_numbered(size_t at)
 	return at > 1 && is_number(&cells.v[0], &n);
 }
 
-/* True for a cell that is no value, and longer than a note behind one: a label
- * that is not known. */
+/* True for a cell that is no value or unit, nor a number with a note behind it:
+ * a label that is not known, or the beginning of something else. */
 static bool
 is_text(const struct cell *cell)
 {
-	return !value_is_cell(cell->folded) && cell->folded.n >= LABEL_LEAST;
+	struct numeral n;
+	bool number = numeral_next(cell->folded, 0, &n) && n.from == 0;
+
+	return !value_is_cell(cell->folded) && !value_is_unit(cell->folded) &&
+	    cell->folded.n >= (number ? NOTED_MOST : LABEL_LEAST);
 }
 
 /* True when a text stands among the values: where blanks are lost, it is the
@@ -447,7 +566,7 @@ has_width(size_t at, size_t width)
 	bool blank;
 
 	if (serial.printed && one_a_line && !is_numbered(at))
-		return take_serial(at + width);
+		return at != 0 && take_serial(at + width);
 	blank = blank_from(at + width);
 	if (cells.n >= at + width && !blank)
 		align_wide();
@@ -459,6 +578,20 @@ has_width(size_t at, size_t width)
 	    !(loses_blanks && has_text(at));
 }
 
+/* True when the header has a cell for every column of the grid, and blanks where
+ * labels span several, as the row has behind its label: then the values stand
+ * below their columns, and not next to the label. */
+static bool
+is_grid(const struct block *b, size_t at)
+{
+	if (b->cells == 0 || b->place[0] <= at || !blanks(at, at + 1))
+		return false;
+	for (int i = 1; i < b->width; i++)
+		if (b->place[i] != b->place[i - 1] + 1)
+			return false;
+	return true;
+}
+
 /* The cells from `at` on are the values of the row `label`; in_doubt: it may
  * be another row that has this label. */
 static void
@@ -466,9 +599,15 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
     bool in_doubt, struct facts *f)
 {
 	size_t width = (size_t)b->width;
-	bool fits = has_width(at, width);
 	struct align_row read = { .from = f->n };
+	bool grid = is_grid(b, at), fits;
 
+	if (grid && b->cells == cells.n && blanks(at, b->place[0]))
+		at = b->place[0];
+	else if (grid)
+		width = 0; /* cells are missing, of which columns nobody knows */
+	fits = has_width(at, width) && width != 0;
+	width = (size_t)b->width;
 	if (blank_from(at) && (!fits || is(label, FORM_PART)))
 		return; /* a label alone */
 	b->seen[label - b->first] = true;
@@ -511,6 +650,17 @@ look_beside(const struct block *b, int label, struct facts *f)
 		    "label is missing: not read", f);
 }
 
+/* True for a blank cell, or the number of the row, before a label. */
+static bool
+is_before_label(size_t i)
+{
+	if (cells.v[i].hits.n != 0 || !value_is_cell(cells.v[i].folded))
+		return false;
+	while (++i < cells.n && cells.v[i].folded.n == 0)
+		;
+	return i < cells.n && cells.v[i].hits.n != 0;
+}
+
 static bool
 read_data(const struct rec *row, struct block *b, struct facts *f)
 {
@@ -519,10 +669,8 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 	size_t i;
 
 	for (i = 0; i < cells.n; i++) {
-		/* A label that spans from the row above, or a row's number. */
-		if (label == NONE && cells.v[i].hits.n == 0 &&
-		    i + 1 < cells.n && cells.v[i + 1].hits.n != 0 &&
-		    value_is_cell(cells.v[i].folded))
+		/* Labels that span from the rows above, or a row's number. */
+		if (label == NONE && is_before_label(i))
 			continue;
 		next = row_of(b, &cells.v[i], b->group);
 		if (next == NONE)
@@ -533,7 +681,7 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 		    parent(b, label);
 	}
 	if (label == NONE && (label = unlabelled(b)) != NONE)
-		i = 0;
+		i = blanks(0, b->margin) ? b->margin : 0;
 	if (label == NONE || (i < cells.n && !form_is_none(b->header[0]) &&
 	    is_text(&cells.v[i]))) {
 		beside.label = NONE;
@@ -568,16 +716,6 @@ has_label(void)
 			    !form_is_none(cells.v[i].hits.row[k]))
 				return true;
 	return false;
-}
-
-static size_t
-filled(void)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < cells.n; i++)
-		n += cells.v[i].folded.n != 0;
-	return n;
 }
 
 /* True when a cell is the header of the rows' numbers. */
