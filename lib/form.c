@@ -356,7 +356,8 @@ form_find(struct str text, struct form_hits *hits)
 		add_hits(bare, hits);
 	if (note == 0 && str_ends(bare, STR(")")))
 		add_hits(str_slice(bare, 1, bare.n - 1), hits);
-	else if (note < bare.n)
+	else if (note < bare.n && (str_ends(bare, STR(")")) ||
+	    !str_has(str_slice(bare, note, bare.n), STR(")"))))
 		add_hits(str_slice(bare, 0, note), hits);
 }
 

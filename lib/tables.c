@@ -33,6 +33,7 @@ static struct str table; /* the number of the table being read */
 static char table_digits[20];
 static bool one_a_line;  /* the form in which the row was printed */
 static bool loses_blanks;
+static bool headed;      /* it has, or had, a header of the forms */
 
 /* The numbers read last stand beside a group: they may be those of its first
  * part, whose label is lost. */
@@ -462,7 +463,9 @@ unlabelled(const struct block *b)
 	return NONE;
 }
 
-static void
+/* Returns true when the cell should have a number, and has none that can be
+ * read. */
+static bool
 add(const struct rec *row, const struct block *b, int label, int column,
     size_t ordinal, bool readable, struct facts *f)
 {
@@ -474,7 +477,7 @@ add(const struct rec *row, const struct block *b, int label, int column,
 		.period = STR("year"), .column = 1 };
 
 	if ((in = form_indicator(label, column)) == NULL)
-		return;
+		return false;
 	place.n = rule.n = 0;
 	buf_put(&place, row->f[ROW_TABLE]);
 	buf_byte(&place, ':');
@@ -491,6 +494,7 @@ add(const struct rec *row, const struct block *b, int label, int column,
 	fact.cell = buf_str(&place);
 	fact.rule = buf_str(&rule);
 	facts_add(f, &fact);
+	return readable && str_eq(str_of(fact.value.qualifier), STR("unread"));
 }
 
 /* True when every cell from i on is blank. */
@@ -598,7 +602,7 @@ static void
 read_values(const struct rec *row, struct block *b, int label, size_t at,
     bool in_doubt, struct facts *f)
 {
-	size_t width = (size_t)b->width;
+	size_t width = (size_t)b->width, unread = 0;
 	struct align_row read = { .from = f->n };
 	bool grid = is_grid(b, at), fits;
 
@@ -620,7 +624,12 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		    "a row with this label has been read, or several have it "
 		    "and this is not the place of one that is left: not read");
 	for (size_t i = 0; i < width; i++)
-		add(row, b, label, b->header[i], at + i, fits && !in_doubt, f);
+		unread += add(row, b, label, b->header[i], at + i,
+		    fits && !in_doubt, f);
+	if (unread != 0)
+		rec_warn(f->doc, row->f[F_LINE], f->report, "cell-unread",
+		    "%zu cells of the row are no numbers that can be read",
+		    unread);
 	read.to = f->n;
 	if (is(label, FORM_PART) && read.to != read.from) {
 		beside.label = label;
@@ -718,6 +727,22 @@ has_label(void)
 	return false;
 }
 
+/* True when so many cells are columns of the forms that this is a header, though
+ * not one that can be read. */
+static bool
+has_columns(void)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < cells.n; i++)
+		for (int k = 0; k < cells.v[i].hits.n; k++)
+			if (is(cells.v[i].hits.row[k], FORM_COL)) {
+				n++;
+				break;
+			}
+	return n >= SURE_COLUMNS;
+}
+
 /* True when a cell is the header of the rows' numbers. */
 static bool
 has_serial(void)
@@ -757,6 +782,7 @@ void
 tables_begin(void)
 {
 	active = NULL;
+	headed = false;
 	table = STR("");
 	serial.printed = false;
 	align_begin();
@@ -796,6 +822,7 @@ tables_row(const struct rec *row, struct facts *f)
 	was = active;
 	if (active != NULL && read_data(row, active, f))
 		return;
+	headed |= has_columns();
 	if (read_header()) {
 		if (ends_blank())
 			align_padded();
@@ -804,7 +831,7 @@ tables_row(const struct rec *row, struct facts *f)
 	/* One cell, or a row with numbers, is no header that could close one. */
 	if (filled() < 2 || has_number())
 		active = was;
-	if (has_number() && (active != NULL || has_label()))
+	if (has_number() && (active != NULL || headed || has_label()))
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-unknown",
 		    "no header, or no label of the form, for the numbers of "
 		    "this row: not read");
