@@ -177,6 +177,8 @@ han_number(struct str s, size_t i, struct dec *value, bool *fits)
 	return i - from;
 }
 
+enum { SLIP_LEAST = 100000 /* before 万 */ };
+
 /* The scales behind a number, with 余 before, between or behind them. */
 static size_t
 scales(struct str s, size_t i, struct numeral *n, bool *fits)
@@ -192,6 +194,8 @@ scales(struct str s, size_t i, struct numeral *n, bool *fits)
 		i += more;
 		if (h >= 0)
 			return i - from;
+		n->slip |= h == ~4 && dec_cmp(n->value,
+		    (struct dec){ SLIP_LEAST, 0 }) >= 0;
 		*fits &= dec_shift(&n->value, ~h);
 		n->scaled = true;
 		i += 3;

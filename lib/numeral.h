@@ -25,6 +25,7 @@ struct numeral {
 	enum numeral_how how;
 	bool han;        /* written in Chinese digits */
 	bool scaled;     /* has 万 or 亿 */
+	bool slip;       /* 173769万: what counts things would say 亿 */
 };
 
 /* The next number at or after `from`; false if there is none. */

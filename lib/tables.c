@@ -494,7 +494,13 @@ add(const struct rec *row, const struct block *b, int label, int column,
 	fact.cell = buf_str(&place);
 	fact.rule = buf_str(&rule);
 	facts_add(f, &fact);
-	return readable && str_eq(str_of(fact.value.qualifier), STR("unread"));
+	if (!readable || !str_eq(str_of(fact.value.qualifier), STR("unread")))
+		return false;
+	if (value_slips(raw, in))
+		rec_warn(f->doc, row->f[F_LINE], f->report, "unit-slip",
+		    "%.*s: so many are not counted in 万: not read",
+		    (int)raw.n, raw.p);
+	return true;
 }
 
 /* True when every cell from i on is blank. */

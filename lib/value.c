@@ -81,10 +81,16 @@ is_word(struct str text, unsigned kind)
 	return text.n != 0 && longest(text, kind) == text.n;
 }
 
+static bool
+is_count(const struct indicator *in)
+{
+	return str_eq(in->type, STR("count"));
+}
+
 size_t
 value_unit(struct str text, const struct indicator *in)
 {
-	if (str_eq(in->type, STR("count")))
+	if (is_count(in))
 		return longest(text, COUNT | PEOPLE);
 	return longest(text, str_eq(in->type, STR("money")) ? MONEY : PERCENT);
 }
@@ -118,8 +124,8 @@ value_of(const struct numeral *n, bool has_unit, const struct indicator *in)
 
 	if (n->how == NUMERAL_UNREAD || !convert(&d, has_unit, in))
 		return without("unread");
-	if (str_eq(in->type, STR("count"))) {
-		if (!dec_is_whole(d))
+	if (is_count(in)) {
+		if (n->slip || !dec_is_whole(d))
 			return without("unread");
 		for (; d.scale > 0; d.scale--)
 			d.n /= 10; /* 12.0件 is 12 */
@@ -180,6 +186,16 @@ value_cell(struct str cell, const struct indicator *in)
 	if (is_word(s, TEXT))
 		return without("text");
 	return read_number(s, in, &v) ? v : without("unread");
+}
+
+bool
+value_slips(struct str cell, const struct indicator *in)
+{
+	static struct folded f;
+	struct numeral n;
+
+	fold(cell, &f);
+	return is_count(in) && numeral_next(buf_str(&f.text), 0, &n) && n.slip;
 }
 
 /* True for a unit, with or without a word that makes the number inexact. */

@@ -23,12 +23,17 @@ void value_load(const char *folder);
 size_t value_unit(struct str text, const struct indicator *in);
 
 /* The number n, printed with or without that unit, as a value of the
- * indicator: exact conversion (3 万元 is 30000 元), or unread. */
+ * indicator: exact conversion (3 万元 is 30000 元), or unread; a count with a
+ * slip of its unit is unread. */
 struct value value_of(const struct numeral *n, bool has_unit,
     const struct indicator *in);
 
 /* Reads the whole of a table's cell. */
 struct value value_cell(struct str cell, const struct indicator *in);
+
+/* True when a cell that is unread is so because its number has one 万 too many:
+ * 173769万条. */
+bool value_slips(struct str cell, const struct indicator *in);
 
 /* True for a folded cell that is a number, blank, or a word that stands for one. */
 bool value_is_cell(struct str folded);
