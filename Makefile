@@ -19,7 +19,8 @@ PROGRAMS = gx-decode gx-segment gx-extract gx-check gx-csv
 LIB = fault utf8 \
       die \
       buf opt \
-      ascii date dec hash header inflate io json media metakey pool rx tidy \
+      ascii date dec hash header inflate io join json media metakey pool rx \
+      tidy \
       convert csv numeral rec scan tab trace unpack \
       category charset entity errorpage fold http indicator loss printed \
       publication source succession tag warc \

@@ -102,6 +102,12 @@ stem(const struct fact *fact)
 	return s;
 }
 
+static bool
+is_unread(const struct fact *fact)
+{
+	return strcmp(fact->value.qualifier, "unread") == 0;
+}
+
 /* Adds up what stands beside a fact of the row; false when it has no sum. */
 static bool
 add_others(const struct align_row *row, const struct fact *fact,
@@ -110,7 +116,8 @@ add_others(const struct align_row *row, const struct fact *fact,
 	*sum = (struct dec){ 0, 0 };
 	for (size_t i = row->from; i < row->to; i++)
 		if (&f->v[i] != fact && str_eq(stem(&f->v[i]), stem(fact)) &&
-		    !dec_add(sum, f->v[i].value.number))
+		    (is_unread(&f->v[i]) ||
+		    !dec_add(sum, f->v[i].value.number)))
 			return false;
 	return true;
 }
@@ -214,7 +221,7 @@ doubt_narrow_header(const struct stretch *s, struct facts *f)
 	if (!all && s->wide <= ODD_ROWS)
 		return;
 	for (size_t i = s->from; i < s->to; i++)
-		if (table.v[i].values &&
+		if (table.v[i].values && !table.v[i].sure &&
 		    (all || !adds_up(&table.v[i], f)))
 			doubt(&table.v[i], "the header has lost a column: not "
 			    "read", f);

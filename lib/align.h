@@ -17,6 +17,7 @@ struct align_row {
 	size_t from, to;
 	bool values;     /* not all of its values are blank */
 	bool last_blank; /* the value in the last column is */
+	bool sure;       /* its total has proved it already */
 };
 
 /* Begins a table. */

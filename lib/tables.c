@@ -2,6 +2,7 @@
 #include "die.h"
 #include "fold.h"
 #include "form.h"
+#include "join.h"
 #include "tables.h"
 
 enum {
@@ -52,7 +53,8 @@ static struct {
 /* The cells of the row at hand. */
 static struct {
 	struct cell {
-		struct str folded;
+		struct str folded, raw;
+		size_t ordinal;        /* of the row, from 1 */
 		struct form_hits hits; /* the labels that it is */
 	} *v;
 	size_t n, cap;
@@ -463,17 +465,17 @@ unlabelled(const struct block *b)
 	return NONE;
 }
 
-/* Returns true when the cell should have a number, and has none that can be
- * read. */
+/* Adds what cell i says.  Returns true when it should be a number, and is none
+ * that can be read. */
 static bool
 add(const struct rec *row, const struct block *b, int label, int column,
-    size_t ordinal, bool readable, struct facts *f)
+    size_t i, bool readable, struct facts *f)
 {
 	static struct buf place, rule;
 	const struct indicator *in;
-	struct str raw = ordinal < cells.n ? row->f[ROW_FIELDS + ordinal] :
-	    STR("");
-	struct fact fact = { .line = row->f[F_LINE], .raw = raw,
+	struct cell none = { .raw = STR(""), .ordinal = i + 1 };
+	const struct cell *cell = i < cells.n ? &cells.v[i] : &none;
+	struct fact fact = { .line = row->f[F_LINE], .raw = cell->raw,
 		.period = STR("year"), .column = 1 };
 
 	if ((in = form_indicator(label, column)) == NULL)
@@ -483,23 +485,23 @@ add(const struct rec *row, const struct block *b, int label, int column,
 	buf_byte(&place, ':');
 	buf_put(&place, row->f[ROW_ROW]);
 	buf_byte(&place, ':');
-	buf_number(&place, ordinal + 1);
+	buf_number(&place, cell->ordinal);
 	buf_put(&rule, STR("tables:"));
 	buf_put(&rule, form_cell(b->first, FORM_FORM));
 	buf_byte(&rule, ':');
 	buf_put(&rule, in->id);
 	fact.indicator = in;
-	fact.value = readable ? value_cell(raw, in) :
+	fact.value = readable ? value_cell(cell->folded, in) :
 	    (struct value){ { 0, 0 }, false, "unread" };
 	fact.cell = buf_str(&place);
 	fact.rule = buf_str(&rule);
 	facts_add(f, &fact);
 	if (!readable || !str_eq(str_of(fact.value.qualifier), STR("unread")))
 		return false;
-	if (value_slips(raw, in))
+	if (value_slips(cell->folded, in))
 		rec_warn(f->doc, row->f[F_LINE], f->report, "unit-slip",
 		    "%.*s: so many are not counted in 万: not read",
-		    (int)raw.n, raw.p);
+		    (int)cell->raw.n, cell->raw.p);
 	return true;
 }
 
@@ -602,6 +604,97 @@ is_grid(const struct block *b, size_t at)
 	return true;
 }
 
+/* Digits that stand apart */
+
+/* Puts the digits of the cells from `at` on into b; *first: where those of each
+ * cell begin.  False when there is anything but digits and blanks. */
+static bool
+take_digits(size_t at, struct buf *b, size_t *first, bool *apart)
+{
+	struct str s, word;
+
+	b->n = 0;
+	*apart = false;
+	for (size_t i = at; i < cells.n && i - at < JOIN_DIGITS; i++) {
+		first[i - at] = b->n;
+		s = cells.v[i].folded;
+		*apart |= str_has(s, STR(" "));
+		while (str_split(&s, ' ', &word))
+			for (size_t k = 0; k < word.n; k++) {
+				if (word.p[k] < '0' || word.p[k] > '9')
+					return false;
+				buf_byte(b, word.p[k]);
+			}
+		if (b->n == first[i - at])
+			return false;
+		first[i - at + 1] = b->n;
+	}
+	return cells.n - at <= JOIN_DIGITS;
+}
+
+/* The one total of a header whose other columns are all its parts. */
+static bool
+find_total(const struct block *b, size_t *total)
+{
+	*total = (size_t)b->width;
+	for (int i = 0; i < b->width; i++) {
+		if (is_totals(b->header[i]))
+			*total = (size_t)i;
+		else if (form_is_none(b->header[i]) ||
+		    str_has(key(b->header[i]), STR(".")))
+			return false;
+	}
+	return *total != (size_t)b->width;
+}
+
+/* What is printed in the cells from..to, by their ordinals. */
+static struct str
+raw_of(const struct rec *row, size_t from, size_t to)
+{
+	static struct buf b;
+
+	b.n = 0;
+	for (; from <= to; from++) {
+		if (b.n != 0)
+			buf_byte(&b, ' ');
+		buf_put(&b, row->f[ROW_FIELDS + from - 1]);
+	}
+	return pool_str(&cells.pool, buf_str(&b));
+}
+
+/* Cells of one digit each, more than there are columns, or cells with blanks
+ * between their digits, become the numbers that the row's total proves. */
+static bool
+join_spread(const struct rec *row, const struct block *b, size_t at,
+    const struct facts *f)
+{
+	static struct buf digits;
+	size_t first[JOIN_DIGITS + 1], total, width = (size_t)b->width, last;
+	bool apart;
+
+	if (cells.n < at + width || !find_total(b, &total) ||
+	    !take_digits(at, &digits, first, &apart))
+		return false;
+	if (cells.n == at + width ? !apart ||
+	    !join_adds_up(buf_str(&digits), width, total, first) :
+	    digits.n != cells.n - at ||
+	    !join_digits(buf_str(&digits), width, total, first))
+		return false;
+	rec_warn(f->doc, row->f[F_LINE], f->report, "digits-joined",
+	    "digits stand apart, and were put together as the total demands");
+	for (size_t i = 0; i < width; i++) {
+		last = cells.n == at + width ? at + i : at + first[i + 1] - 1;
+		cells.v[at + i].ordinal = cells.v[cells.n == at + width ?
+		    at + i : at + first[i]].ordinal;
+		cells.v[at + i].raw = raw_of(row, cells.v[at + i].ordinal,
+		    cells.v[last].ordinal);
+		cells.v[at + i].folded = pool_str(&cells.pool, str_slice(
+		    buf_str(&digits), first[i], first[i + 1]));
+	}
+	cells.n = at + width;
+	return true;
+}
+
 /* The cells from `at` on are the values of the row `label`; in_doubt: it may
  * be another row that has this label. */
 static void
@@ -616,6 +709,7 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		at = b->place[0];
 	else if (grid)
 		width = 0; /* cells are missing, of which columns nobody knows */
+	read.sure = join_spread(row, b, at, f);
 	fits = has_width(at, width) && width != 0;
 	width = (size_t)b->width;
 	if (blank_from(at) && (!fits || is(label, FORM_PART)))
@@ -780,6 +874,8 @@ take_cells(const struct rec *row)
 		cell = &cells.v[cells.n++];
 		fold(row->f[i], &f);
 		cell->folded = pool_str(&cells.pool, buf_str(&f.text));
+		cell->raw = row->f[i];
+		cell->ordinal = cells.n;
 		form_find_damaged(cell->folded, &cell->hits);
 	}
 }
