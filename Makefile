@@ -29,7 +29,7 @@ LIB = fault utf8 \
       agency claim facts ledger missing page plain profile sniff table \
       align cells furniture heading judge layout prose sheet stack \
       derive evidence finding flat item label tables \
-      breakdown capture check lines report \
+      breakdown capture check example lines report \
       crawl kin years
 
 OBJECTS = $(LIB:%=$(B)/%.o)

@@ -1,4 +1,5 @@
 /* gx-extract: sections and rows become facts. */
+#include "example.h"
 #include "facts.h"
 #include "fold.h"
 #include "indicator.h"
@@ -129,6 +130,7 @@ main(int argc, char **argv)
 	tables_load(folder);
 	prose_load(folder);
 	if (prove) {
+		example_prove(folder);
 		prose_prove();
 		return GX_OK;
 	}

@@ -587,44 +587,21 @@ first_values(const struct page *p, size_t i, const struct extent *e)
 	return i;
 }
 
-static struct str
-first_label(int of)
-{
-	struct str labels = form_cell(of, FORM_LABELS), label;
-
-	str_split(&labels, '|', &label);
-	return label;
-}
-
 /* Writes the rows of a block's header, as the form has them, for lines on which
  * they were broken. */
 static void
 put_header(struct page *p, size_t from, size_t to, int block)
 {
-	const struct form_block *b = form_block(block);
-	struct str above[8] = { STR("") };
+	int column[FORM_COLUMNS], n;
 
 	for (size_t i = from; i < to; i++)
 		skip(&p->piece[i]);
-	/* One row for each depth: the columns below the groups of the last. */
-	for (int groups = 1, next; groups != 0; groups = next, from++) {
-		struct str below[8] = { STR("") };
-
-		next = 0;
+	for (int r = 0; (n = form_header(block, r, column)) != 0; r++, from++) {
 		begin_row(p, from, LINE_SPACED);
-		for (int g = 0; g < groups; g++)
-			for (int i = b->first; i < b->end; i++) {
-				if (form_what(i) > FORM_GROUP ||
-				    form_is_none(i) || !str_eq(
-				    form_cell(i, FORM_UNDER), above[g]))
-					continue;
-				rec_cell(&row.rec, first_label(i));
-				if (form_what(i) == FORM_GROUP && next < 8)
-					below[next++] = form_cell(i, FORM_KEY);
-			}
+		for (int i = 0; i < n; i++)
+			rec_cell(&row.rec, form_label(column[i]));
 		add_line(p, from);
 		end_row(p);
-		memcpy(above, below, sizeof above);
 	}
 }
 

@@ -79,6 +79,50 @@ form_block(int i)
 	return &blocks[i];
 }
 
+static int
+columns_below(const struct form_block *b, struct str group, int *column, int n)
+{
+	for (int i = b->first; i < b->end && n < FORM_COLUMNS; i++)
+		if (whats[i] <= FORM_GROUP &&
+		    !(form_is_none(i) && form_is_optional(i)) &&
+		    str_eq(form_cell(i, FORM_UNDER), group))
+			column[n++] = i;
+	return n;
+}
+
+int
+form_header(int block, int row, int column[FORM_COLUMNS])
+{
+	int above[FORM_COLUMNS], n, below = 0;
+
+	if (row == 0)
+		return columns_below(&blocks[block], STR(""), column, 0);
+	n = form_header(block, row - 1, above);
+	for (int i = 0; i < n; i++)
+		if (whats[above[i]] == FORM_GROUP)
+			below = columns_below(&blocks[block],
+			    form_cell(above[i], FORM_KEY), column, below);
+	return below;
+}
+
+bool
+form_labelled(int block)
+{
+	for (int i = blocks[block].first; i < blocks[block].end; i++)
+		if (whats[i] == FORM_ROW && form_cell(i, FORM_LABELS).n == 0)
+			return false;
+	return true;
+}
+
+struct str
+form_label(int row)
+{
+	struct str labels = form_cell(row, FORM_LABELS), label;
+
+	str_split(&labels, '|', &label);
+	return label;
+}
+
 bool
 form_is_none(int row)
 {

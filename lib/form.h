@@ -37,6 +37,18 @@ bool form_same_block(int a, int b);
 int form_blocks(void);
 const struct form_block *form_block(int i);
 
+/* The columns in a row of the block's header: those below no group, and in each
+ * next row those below the groups of the row before.  Returns how many; none of
+ * those that may be missing and give no indicator. */
+enum { FORM_COLUMNS = 64 };
+int form_header(int block, int row, int column[FORM_COLUMNS]);
+
+/* False for a block whose only row has no label. */
+bool form_labelled(int block);
+
+/* The label of a row that is printed most. */
+struct str form_label(int row);
+
 /* Finds the labels that a folded text is. */
 void form_find(struct str folded, struct form_hits *hits);
 
