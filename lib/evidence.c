@@ -7,9 +7,14 @@
 
 enum { FIELD, RANK, ZONE, READ, WHERE, PATTERN };
 enum { CANDIDATES = 256, PER_LINE = 32, RANKS = 20, WEAK = 10 };
+enum {
+	OWN = 2,   /* evidence up to this rank says whose the report is */
+	NAMED = 11 /* weak evidence up to this one is what the text names */
+};
 
 static struct rows rows;
-static int *rank_of; /* each row */
+static int *rank_of;                     /* each row */
+static struct rows_set of_zone[ZONES][2]; /* strong ones, weak ones */
 static struct pool *pool;
 
 static struct candidate {
@@ -20,7 +25,7 @@ static struct candidate {
 	bool chosen;
 } found[CANDIDATES];
 static size_t finds;
-static bool open_year, open_region; /* what weak evidence is wanted for */
+static bool open_year, open_region, open_agency; /* what is still wanted */
 
 static struct str
 cell(size_t row, int column)
@@ -40,6 +45,20 @@ read_rank(struct str s)
 	return rank < RANKS ? rank : 0;
 }
 
+static enum zone
+read_zone(size_t row)
+{
+	static const char *const names[ZONES] = {
+		"title", "text", "sign", "row", "crumb", "page", "meta"
+	};
+
+	for (enum zone z = 0; z < ZONES; z++)
+		if (str_eq(cell(row, ZONE), str_of(names[z])))
+			return z;
+	tab_wrong(&rows.tab, row,
+	    "zone: title, text, sign, row, crumb, page or meta");
+}
+
 void
 evidence_load(const char *folder)
 {
@@ -50,6 +69,7 @@ evidence_load(const char *folder)
 		rank_of[i] = read_rank(cell(i, RANK));
 		if (rank_of[i] == 0)
 			tab_wrong(&rows.tab, i, "rank: 1 to %d", RANKS - 1);
+		rows_put(&rows, i, &of_zone[read_zone(i)][rank_of[i] >= WEAK]);
 	}
 }
 
@@ -91,15 +111,39 @@ is_one_of(struct str s, const char *const *words)
 	return false;
 }
 
-/* The units whose names are all of the text; of a county, a short name alone
- * may mean a lake or a bay. */
+/* The units whose names, some of them short, are all of the text, or for a zone,
+ * its start.  Of a county in short alone only a city is meant there: others may
+ * be a lake or a bay. */
 static void
-units_all(struct str text, bool wide, struct region_set *set)
+units_short(struct str text, bool zone, struct region_set *set)
 {
-	if (!region_whole(text, set) || (wide && set->n == 1 &&
-	    strcmp(region_level(set->unit[0]), "county") == 0 &&
-	    text.n < set->unit[0]->name.n))
+	size_t n = region_names(text, set);
+
+	if (region_chain(text, 0, 0, set) == n)
+		set->n = 0; /* not short */
+	else if (n == text.n || zone)
+		region_names(text, set);
+	else
 		set->n = 0;
+	if (zone && set->n == 1 && n < set->unit[0]->name.n &&
+	    strcmp(region_level(set->unit[0]), "county") == 0 &&
+	    !str_ends(set->unit[0]->name, STR("市")))
+		set->n = 0;
+}
+
+/* True when a name of two characters (东区) at byte i is part of a longer word (华东区
+ * 域): behind a character that is neither of a unit, which ended at `end`, nor
+ * of a year. */
+static bool
+is_inside(struct str text, size_t i, size_t n, size_t end)
+{
+	struct str before = str_slice(text, 0, i);
+
+	return n == 6 && i != end && str_ends(str_slice(text, i, i + n),
+	    STR("区")) && before.n != 0 &&
+	    (unsigned char)before.p[before.n - 1] >= 0x80 &&
+	    !str_ends(before, STR("年")) && !str_ends(before, STR("度")) &&
+	    !str_ends(before, STR("》"));
 }
 
 /* The unit that a text names: the first or the last one, or, for names that may
@@ -110,13 +154,13 @@ unit_in(struct str text, struct str how, struct region_set *set)
 {
 	bool first = str_eq(how, STR("name")), last = str_eq(how, STR("last"));
 	bool start = str_eq(how, STR("start")), end = str_eq(how, STR("end"));
-	bool whole = str_eq(how, STR("whole")), wide = str_eq(how, STR("wide"));
+	bool whole = str_eq(how, STR("whole")), zone = str_eq(how, STR("zone"));
 	struct region_set here;
-	size_t i = 0, n;
+	size_t i = 0, n, after = 0;
 
 	set->n = 0;
-	if (whole || wide) {
-		units_all(text, wide, set);
+	if (whole || zone) {
+		units_short(text, zone, set);
 		return;
 	}
 	while (i < text.n && !((first || end) && set->n != 0) &&
@@ -124,6 +168,11 @@ unit_in(struct str text, struct str how, struct region_set *set)
 		n = region_chain(text, i, 0, &here);
 		if (n == 0 && !first && !last)
 			n = region_short(text, i, 0, &here);
+		if (is_inside(text, i, n, after))
+			n = here.n = 0;
+		after = n != 0 ? i + n : after;
+		if (set->n != 0) /* 福州市》鼓楼区 */
+			region_narrow(&here, set);
 		if (n != 0 && (!end || i + n == text.n))
 			*set = here;
 		i += n != 0 && !end ? n : utf8_length(text.p[i]);
@@ -135,7 +184,7 @@ static bool
 read_value(struct candidate *c, struct str group)
 {
 	static const char *const units[] = {
-		"name", "last", "start", "end", "whole", "wide", NULL
+		"name", "last", "start", "end", "whole", "zone", NULL
 	};
 	struct str how = cell(c->row, READ);
 	char digits[8];
@@ -152,6 +201,10 @@ read_value(struct candidate *c, struct str group)
 		c->value = pool_str(pool, str_of(digits));
 	} else if (str_eq(how, STR("code"))) {
 		region_by_code(group, &c->regions);
+		return c->regions.n != 0;
+	} else if (str_eq(how, STR("seat"))) {
+		region_by_code(group, &c->regions);
+		region_add_holders(&c->regions);
 		return c->regions.n != 0;
 	} else if (is_one_of(how, units)) {
 		unit_in(c->raw, how, &c->regions);
@@ -176,6 +229,7 @@ static void
 note(size_t row, struct str group, struct str line)
 {
 	struct candidate c = { .row = row, .times = 1 }, *old;
+	bool is_text = str_eq(cell(row, ZONE), STR("text"));
 
 	if (!read_value(&c, group))
 		return;
@@ -183,7 +237,7 @@ note(size_t row, struct str group, struct str line)
 		if (old->row == row && (c.regions.n != 0 ?
 		    same_units(&old->regions, &c.regions) :
 		    str_eq(old->value, c.value))) {
-			old->times++;
+			old->times += is_text;
 			return;
 		}
 	if (finds == CANDIDATES)
@@ -199,19 +253,31 @@ evidence_begin(struct pool *p)
 	finds = 0;
 }
 
-/* True when no evidence, or evidence of several units, has been found. */
+/* True when the row looks at the report itself, not at the page around it. */
+static bool
+is_own(size_t row)
+{
+	static const char *const zones[] = {
+		"title", "text", "sign", "row", NULL
+	};
+
+	return is_one_of(cell(row, ZONE), zones);
+}
+
+/* True when no evidence of a field has been found, or evidence of several units,
+ * or evidence of the site alone. */
 static bool
 is_open(const char *field)
 {
-	size_t n = 0;
+	bool own = false;
 
 	for (size_t i = 0; i < finds; i++)
 		if (str_eq(cell(found[i].row, FIELD), str_of(field))) {
 			if (found[i].regions.n > 1)
 				return true;
-			n++;
+			own |= found[i].regions.n == 0 || is_own(found[i].row);
 		}
-	return n == 0;
+	return !own;
 }
 
 bool
@@ -219,29 +285,36 @@ evidence_is_open(void)
 {
 	open_year = is_open("year");
 	open_region = is_open("region");
-	return open_year || open_region;
+	open_agency = is_open("agency");
+	return open_year || open_region || open_agency;
 }
 
+/* True when the field of a weak row is still open. */
 static bool
-is_wanted(size_t row, bool weak)
+is_wanted(size_t row)
 {
-	if ((rank_of[row] >= WEAK) != weak)
-		return false;
-	return !weak || (str_eq(cell(row, FIELD), STR("year")) ? open_year :
-	    open_region);
+	struct str field = cell(row, FIELD);
+
+	return str_eq(field, STR("year")) ? open_year :
+	    str_eq(field, STR("agency")) ? open_agency :
+	    str_eq(field, STR("voice")) ? open_agency || open_region :
+	    open_region;
 }
 
 void
-evidence_look(struct str zone, struct str folded,
-    const struct rows_set *may, struct str line, bool weak)
+evidence_look(enum zone zone, struct str folded, const struct rows_set *may,
+    struct str line, bool weak)
 {
 	struct rx_match m;
+	struct rows_set here;
 	struct str rest;
 	size_t end;
 
-	for (size_t i = rows_next(&rows, may, 0); i < rows.tab.rows;
-	     i = rows_next(&rows, may, i + 1)) {
-		if (!str_eq(cell(i, ZONE), zone) || !is_wanted(i, weak))
+	if (!rows_both(may, &of_zone[zone][weak], &here))
+		return;
+	for (size_t i = rows_next(&rows, &here, 0); i < rows.tab.rows;
+	     i = rows_next(&rows, &here, i + 1)) {
+		if (weak && !is_wanted(i))
 			continue;
 		rest = folded;
 		for (int k = 0; k < PER_LINE && rest.n != 0; k++) {
@@ -338,15 +411,87 @@ context(int rank)
 	return set;
 }
 
-struct region_set
-evidence_place(struct str year)
+static bool
+decides_place(const struct candidate *c)
 {
-	struct region_set set = { .n = 0 }, more;
+	return c->chosen && is_field(c, "region");
+}
+
+/* True when the place is known from the page around the report alone. */
+static bool
+is_of_site(void)
+{
+	for (size_t i = 0; i < finds; i++)
+		if (decides_place(&found[i]) && is_own(found[i].row))
+			return false;
+	return true;
+}
+
+/* True when the report names its place itself. */
+static bool
+is_named(void)
+{
+	for (size_t i = 0; i < finds; i++)
+		if (decides_place(&found[i]) && rank_of[found[i].row] <= OWN)
+			return true;
+	return false;
+}
+
+/* Leaves the units of the kind that the report speaks of: 我县 is no 市. */
+static void
+keep_kind(struct region_set *set, struct str kind)
+{
+	struct region_set kept = { .n = 0 };
+
+	for (size_t i = 0; i < set->n; i++)
+		if (str_ends(set->unit[i]->name, kind))
+			kept.unit[kept.n++] = set->unit[i];
+	*set = kept;
+}
+
+/* Adds what the text names in the units of the set: a site has the reports of
+ * those below as well. */
+static void
+add_named(struct region_set *set)
+{
+	const struct region_set site = *set, *named;
+
+	for (size_t i = 0; i < finds; i++) {
+		named = &found[i].regions;
+		if (is_field(&found[i], "region") && named->n == 1 &&
+		    rank_of[found[i].row] >= WEAK &&
+		    rank_of[found[i].row] <= NAMED &&
+		    region_agrees(named->unit[0], &site))
+			add_units(set, named);
+	}
+}
+
+/* What was chosen; of what bears one name, the unit that something else names. */
+static struct region_set
+chosen_places(void)
+{
+	struct region_set set = { .n = 0 }, named;
+
+	for (size_t i = 0; i < finds; i++) {
+		if (!decides_place(&found[i]))
+			continue;
+		named = found[i].regions;
+		for (size_t k = 0; k < finds; k++)
+			if (named.n > 1 && decides_place(&found[k]) &&
+			    found[k].regions.n == 1)
+				region_narrow(&named, &found[k].regions);
+		add_units(&set, &named);
+	}
+	return set;
+}
+
+struct region_set
+evidence_place(struct str year, struct str voice)
+{
+	struct region_set set, more;
 
 	choose("region");
-	for (size_t i = 0; i < finds; i++)
-		if (found[i].chosen && is_field(&found[i], "region"))
-			add_units(&set, &found[i].regions);
+	set = chosen_places();
 	region_of_year(&set, year_of(year));
 	for (int rank = 1; rank < RANKS && set.n > 1; rank++) {
 		more = context(rank);
@@ -354,8 +499,14 @@ evidence_place(struct str year)
 			region_narrow(&set, &more);
 	}
 	for (size_t i = 0; i < finds; i++)
-		if (found[i].chosen && is_field(&found[i], "region"))
+		if (decides_place(&found[i]))
 			region_deepen(&set, &found[i].regions);
+	if (is_named())
+		return set;
+	if (voice.n == 3 && str_has(STR("省市县区州盟旗"), voice))
+		keep_kind(&set, voice);
+	else if (is_of_site())
+		add_named(&set);
 	return set;
 }
 

@@ -13,6 +13,12 @@
 #include "page.h"
 #include "region.h"
 
+/* Where to look: the zones of evidence.tsv. */
+enum zone {
+	ZONE_TITLE, ZONE_TEXT, ZONE_SIGN, ZONE_ROW, ZONE_CRUMB, ZONE_PAGE,
+	ZONE_META, ZONES
+};
+
 void evidence_load(const char *folder);
 void evidence_prove(void); /* each row's example */
 
@@ -22,10 +28,11 @@ void evidence_begin(struct pool *p);
 /* Looks for evidence in a folded text of a zone, which these rows may match and
  * which stands on this line: strong evidence, or weak evidence for what the
  * strong has left open. */
-void evidence_look(struct str zone, struct str folded,
+void evidence_look(enum zone zone, struct str folded,
     const struct rows_set *may, struct str line, bool weak);
 
-/* After the strong evidence: true when the year or the place is open. */
+/* After the strong evidence: true when the year, the place or the agency is open,
+ * or the place is known from the page alone. */
 bool evidence_is_open(void);
 
 /* The values chosen for a field, space separated; empty if there are none. */
@@ -37,8 +44,10 @@ struct str evidence_printed(const char *field);
 
 /* The units chosen for the region: of those that bear a name, the ones that
  * existed in the year (if it is one), and that other evidence does not
- * exclude. */
-struct region_set evidence_place(struct str year);
+ * exclude.  What only the page around the report says must be of the kind that
+ * its voice (values of that field) speaks of, and does not decide against what
+ * the text names. */
+struct region_set evidence_place(struct str year, struct str voice);
 
 /* Writes the evid records of a report. */
 void evidence_write(struct str doc, uint64_t report);

@@ -6,7 +6,7 @@
 #include "tab.h"
 #include "utf8.h"
 
-enum { FIRSTS = 0x10000, SLACK = 1 };
+enum { FIRSTS = 0x10000, SLACK = 1, STEPS = 5 };
 
 static struct region *units;
 static size_t count;
@@ -20,7 +20,10 @@ static struct name {
 } *names;
 static size_t name_count, name_cap, first[FIRSTS + 1];
 
+static struct tab succession; /* of codes */
+
 enum { CODE, NAME, FROM, TO };
+enum { OLD, NEW };
 
 static uint32_t
 first_character(struct str name)
@@ -84,17 +87,20 @@ people_in(struct str name, const struct tab *peoples)
 	return at;
 }
 
-/* An autonomous unit is mostly called without its peoples: 漾濞县, 延边州, 广西. */
+/* An autonomous unit is mostly called without its peoples: 漾濞县, 漾濞自治县, 延边州,
+ * 广西. */
 static void
 add_autonomous(const struct region *u, const struct tab *peoples)
 {
 	struct str stem = str_slice(u->name, 0, people_in(u->name, peoples));
-	struct buf text = { NULL, 0, 0 };
+	struct buf text;
 
-	if (stem.n < u->name.n && !str_ends(u->name, STR("区"))) {
+	for (size_t n = 3; stem.n < u->name.n && n <= 9; n += 6) {
+		text = (struct buf){ NULL, 0, 0 };
 		buf_put(&text, stem);
-		buf_put(&text, str_slice(u->name, u->name.n - 3, u->name.n));
-		add_name(buf_str(&text), u, false);
+		buf_put(&text, str_slice(u->name, u->name.n - n, u->name.n));
+		if (n != 3 || !str_ends(u->name, STR("区")))
+			add_name(buf_str(&text), u, false);
 	}
 	if (stem.n == u->name.n)
 		stem.n -= strlen("自治区");
@@ -126,6 +132,7 @@ region_load(const char *folder)
 	size_t i, c;
 
 	tab_load(&peoples, folder, "peoples.tsv", "name");
+	tab_load(&succession, folder, "succession.tsv", "code successor");
 	tab_load(&t, folder, "regions.tsv", "code name from_year to_year");
 	units = xcalloc(t.rows, sizeof *units);
 	count = t.rows;
@@ -245,8 +252,8 @@ region_level(const struct region *u)
 	    "county";
 }
 
-static bool
-agrees(const struct region *u, const struct region_set *context)
+bool
+region_agrees(const struct region *u, const struct region_set *context)
 {
 	for (size_t i = 0; i < context->n; i++)
 		if (region_holds(context->unit[i], u) ||
@@ -261,7 +268,7 @@ region_narrow(struct region_set *set, const struct region_set *context)
 	struct region_set kept = { .n = 0 };
 
 	for (size_t i = 0; i < set->n; i++)
-		if (agrees(set->unit[i], context))
+		if (region_agrees(set->unit[i], context))
 			kept.unit[kept.n++] = set->unit[i];
 	if (kept.n != 0)
 		*set = kept;
@@ -300,8 +307,8 @@ region_chain(struct str text, size_t at, int year, struct region_set *set)
 	return length;
 }
 
-bool
-region_whole(struct str text, struct region_set *set)
+size_t
+region_names(struct str text, struct region_set *set)
 {
 	struct region_set next;
 	size_t at = 0, n;
@@ -310,13 +317,13 @@ region_whole(struct str text, struct region_set *set)
 		n = region_at(text, at, 0, &next);
 		if (n == 0)
 			n = region_short(text, at, 0, &next);
-		if (n == 0)
-			return false;
-		if (at != 0)
+		if (n != 0 && at != 0)
 			keep_below(&next, set);
+		if (n == 0 || next.n == 0)
+			break;
 		*set = next;
 	}
-	return set->n != 0;
+	return at;
 }
 
 void
@@ -338,6 +345,72 @@ region_by_code(struct str code, struct region_set *set)
 }
 
 void
+region_add_holders(struct region_set *set)
+{
+	struct region_set all = *set;
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < set->n; k++)
+			if (units[i].code.n == REGION_CODE &&
+			    stem(&units[i]) < stem(set->unit[k]) &&
+			    region_holds(&units[i], set->unit[k]) &&
+			    all.n < REGION_CODES && !region_in(&units[i], &all))
+				all.unit[all.n++] = &units[i];
+	*set = all;
+}
+
+static void
+add_unit(struct region_set *set, const struct region *u)
+{
+	if (set->n < REGION_CODES && !region_in(u, set))
+		set->unit[set->n++] = u;
+}
+
+static void
+add_code(struct region_set *set, struct str code, const struct region *but)
+{
+	struct region_set with;
+
+	region_by_code(code, &with);
+	for (size_t i = 0; i < with.n; i++)
+		if (with.unit[i] != but)
+			add_unit(set, with.unit[i]);
+}
+
+/* Adds what u became, or what it had been before it was, towards the year: by
+ * another name with its code, or by another code. */
+static void
+add_step(struct region_set *set, const struct region *u, int year)
+{
+	bool later = year > u->to;
+	const struct str *row;
+
+	add_code(set, u->code, u);
+	for (size_t i = 0; i < succession.rows; i++) {
+		row = succession.row[i].cell;
+		if (str_eq(row[later ? OLD : NEW], u->code))
+			add_code(set, row[later ? NEW : OLD], u);
+	}
+}
+
+/* Puts those in the place of the units that the year had. */
+static void
+move_to_year(struct region_set *set, int year)
+{
+	struct region_set moved;
+
+	for (int step = 0; step < STEPS; step++) {
+		moved.n = 0;
+		for (size_t i = 0; i < set->n; i++)
+			if (is_valid(set->unit[i], year))
+				add_unit(&moved, set->unit[i]);
+			else
+				add_step(&moved, set->unit[i], year);
+		*set = moved;
+	}
+}
+
+void
 region_of_year(struct region_set *set, int year)
 {
 	struct region_set kept = { .n = 0 };
@@ -346,7 +419,9 @@ region_of_year(struct region_set *set, int year)
 		if (is_valid(set->unit[i], year) &&
 		    !is_replaced(set->unit[i], set, year))
 			kept.unit[kept.n++] = set->unit[i];
-	if (kept.n != 0)
+	if (kept.n == 0)
+		move_to_year(set, year);
+	else
 		*set = kept;
 }
 
@@ -384,7 +459,9 @@ region_codes(const struct region_set *set, struct pool *p)
 	struct str text;
 
 	for (size_t i = 0; i < set->n; i++) {
-		if (i != 0)
+		if (str_has(buf_str(&all), set->unit[i]->code))
+			continue; /* renamed: one code, two names */
+		if (all.n != 0)
 			buf_byte(&all, ' ');
 		buf_put(&all, set->unit[i]->code);
 	}

@@ -41,16 +41,20 @@ size_t region_chain(struct str text, size_t at, int year,
 size_t region_short(struct str text, size_t at, int year,
     struct region_set *set);
 
-/* True when text is nothing but names, short ones as well, each below the one
- * before (湖南桑植). */
-bool region_whole(struct str text, struct region_set *set);
+/* Length of the names that text begins with, short ones as well, each below the
+ * one before (湖南桑植). */
+size_t region_names(struct str text, struct region_set *set);
 
 /* The unit of a code, in any year; none if there is no such unit. */
 void region_by_code(struct str code, struct region_set *set);
 
+/* Adds the units that hold those of the set: a district may stand for its city. */
+void region_add_holders(struct region_set *set);
+
 /* Leaves the units that existed in the year (give or take one, unless a unit of
  * the same name, which came before or after, had its place in that year); if
- * none did, or the year is 0, the set stays. */
+ * none did, what had their place in that year, which may be nothing.  Year 0
+ * leaves the set as it is. */
 void region_of_year(struct region_set *set, int year);
 
 bool region_in(const struct region *u, const struct region_set *set);
@@ -64,6 +68,8 @@ struct str region_codes(const struct region_set *set, struct pool *p);
 
 /* True when b lies in a, or is a. */
 bool region_holds(const struct region *a, const struct region *b);
+
+bool region_agrees(const struct region *u, const struct region_set *context);
 
 /* Leaves in *set what lies in, or holds, one of the units of context; if none
  * does, *set stays. */

@@ -24,7 +24,7 @@ enum {
 enum kind { TITLE, END, ANNEX, AGENCY, SIGN, OTHER, NEWS, NOT, KINDS };
 
 static struct rows titles;
-static enum kind *kind_of; /* each row */
+static struct rows_set of_kind[KINDS];
 
 static enum kind
 read_kind(size_t row)
@@ -45,9 +45,8 @@ void
 report_load(const char *folder)
 {
 	rows_load(&titles, folder, "titles.tsv", "kind pattern example needs");
-	kind_of = xcalloc(titles.tab.rows, sizeof *kind_of);
 	for (size_t i = 0; i < titles.tab.rows; i++)
-		kind_of[i] = read_kind(i);
+		rows_put(&titles, i, &of_kind[read_kind(i)]);
 	evidence_load(folder);
 	agency_load(folder);
 	region_load(folder);
@@ -65,10 +64,13 @@ static bool
 says(struct str folded, const struct rows_set *may, enum kind kind)
 {
 	struct rx_match m;
+	struct rows_set set;
 
-	for (size_t i = rows_next(&titles, may, 0); i < titles.tab.rows;
-	     i = rows_next(&titles, may, i + 1))
-		if (kind_of[i] == kind && rows_match(&titles, i, folded, &m))
+	if (!rows_both(may, &of_kind[kind], &set))
+		return false;
+	for (size_t i = rows_next(&titles, &set, 0); i < titles.tab.rows;
+	     i = rows_next(&titles, &set, i + 1))
+		if (rows_match(&titles, i, folded, &m))
 			return true;
 	return false;
 }
@@ -79,6 +81,18 @@ piece_says(const struct piece *piece, enum kind kind)
 	return says(piece->folded, &piece->may, kind);
 }
 
+/* The same for a text that is not a piece as it stands. */
+static bool
+text_says(struct str text, enum kind kind)
+{
+	static struct folded f;
+	struct rows_set may;
+
+	fold(text, &f);
+	rows_scan(buf_str(&f.text), &may);
+	return says(buf_str(&f.text), &may, kind);
+}
+
 static bool
 is_short_line(const struct piece *piece, size_t longest)
 {
@@ -86,26 +100,10 @@ is_short_line(const struct piece *piece, size_t longest)
 }
 
 static bool
-looks_like_title(struct str folded, const struct rows_set *may)
+is_title_text(struct str folded, const struct rows_set *may)
 {
 	return folded.n <= TITLE_LONGEST && says(folded, may, TITLE) &&
 	    !says(folded, may, NOT);
-}
-
-static bool
-piece_is_title(const struct piece *piece)
-{
-	return looks_like_title(piece->folded, &piece->may);
-}
-
-/* The same for a folded text that is not a piece as it stands. */
-static bool
-text_is_title(struct str folded)
-{
-	struct rows_set may;
-
-	rows_scan(folded, &may);
-	return looks_like_title(folded, &may);
 }
 
 /* The last text before piece i; i if there is none. */
@@ -124,25 +122,29 @@ static bool
 ends_title(const struct page *p, size_t i)
 {
 	static struct buf whole;
-	size_t above = text_above(p, i);
+	struct rows_set may;
+	const struct piece *above = &p->piece[text_above(p, i)];
 
-	if (above == i || !piece_says(&p->piece[i], END))
+	if (above == &p->piece[i] || !piece_says(&p->piece[i], END))
 		return false;
 	whole.n = 0;
-	buf_put(&whole, p->piece[above].folded);
+	buf_put(&whole, above->folded);
 	buf_put(&whole, p->piece[i].folded);
-	return text_is_title(buf_str(&whole)) &&
-	    !piece_is_title(&p->piece[above]);
+	rows_scan(buf_str(&whole), &may);
+	return is_title_text(buf_str(&whole), &may) &&
+	    !is_title_text(above->folded, &above->may);
 }
 
 /* True when a title ends with piece i; *from: where it begins. */
 static bool
 is_title(const struct page *p, size_t i, size_t *from)
 {
+	const struct piece *piece = &p->piece[i];
+
 	*from = i;
-	if (!is_short_line(&p->piece[i], TITLE_LONGEST))
+	if (!is_short_line(piece, TITLE_LONGEST))
 		return false;
-	if (piece_is_title(&p->piece[i]))
+	if (is_title_text(piece->folded, &piece->may))
 		return true;
 	if (!ends_title(p, i))
 		return false;
@@ -175,15 +177,9 @@ is_content(const struct piece *piece)
 static bool
 row_shows(const struct rec *row)
 {
-	static struct folded cell;
-	struct rows_set may;
-
-	for (size_t i = ROW_FIELDS; i < row->n; i++) {
-		fold(row->f[i], &cell);
-		rows_scan(buf_str(&cell.text), &may);
-		if (says(buf_str(&cell.text), &may, SIGN))
+	for (size_t i = ROW_FIELDS; i < row->n; i++)
+		if (text_says(row->f[i], SIGN))
 			return true;
-	}
 	return false;
 }
 
@@ -192,7 +188,7 @@ shows_report(const struct piece *piece)
 {
 	return piece->kind == PIECE_ROW ? row_shows(piece->row) :
 	    piece->kind == PIECE_TEXT && piece_says(piece, SIGN) &&
-	    !piece_is_title(piece);
+	    !is_title_text(piece->folded, &piece->may);
 }
 
 /* The first piece of from..to that is such; to if none is. */
@@ -303,13 +299,15 @@ static void
 count_columns(struct str line, unsigned *title, unsigned *text)
 {
 	static struct folded f;
+	struct rows_set may;
 	struct str column;
 
 	*title = *text = 0;
 	while (next_column(&line, &column)) {
 		fold(column, &f);
+		rows_scan(buf_str(&f.text), &may);
 		*text += f.text.n >= COLUMN_TEXT;
-		*title += text_is_title(buf_str(&f.text));
+		*title += is_title_text(buf_str(&f.text), &may);
 	}
 }
 
@@ -480,20 +478,12 @@ signatures(const struct page *p, const struct report *r, size_t *below,
 }
 
 static void
-look(struct str zone, const struct piece *piece, bool weak)
-{
-	evidence_look(zone, piece->folded, &piece->may, piece->rec->f[F_LINE],
-	    weak);
-}
-
-/* The same for a folded text that is not a piece as it stands. */
-static void
-look_at_text(struct str zone, struct str folded, const struct rec *rec, bool weak)
+look_at_text(enum zone zone, struct str folded, struct str line, bool weak)
 {
 	struct rows_set may;
 
 	rows_scan(folded, &may);
-	evidence_look(zone, folded, &may, rec->f[F_LINE], weak);
+	evidence_look(zone, folded, &may, line, weak);
 }
 
 static void
@@ -507,7 +497,14 @@ look_at_meta(const struct rec *meta, bool weak)
 	buf_byte(&text, ':');
 	buf_put(&text, meta->f[META_VALUE]);
 	fold(buf_str(&text), &f);
-	look_at_text(STR("meta"), buf_str(&f.text), meta, weak);
+	look_at_text(ZONE_META, buf_str(&f.text), meta->f[F_LINE], weak);
+}
+
+static void
+look(enum zone zone, const struct piece *piece, bool weak)
+{
+	evidence_look(zone, piece->folded, &piece->may, piece->rec->f[F_LINE],
+	    weak);
 }
 
 /* The zones of evidence.tsv: title, text, sign and row are the report's; page
@@ -532,18 +529,18 @@ gather(struct page *p, const struct report *r, bool weak)
 		}
 		if (own && i != r->title && (i < below || i >= last) &&
 		    is_short_line(piece, NAME_LONGEST))
-			look(STR("sign"), piece, weak);
+			look(ZONE_SIGN, piece, weak);
 		if (i == r->title)
-			look_at_text(STR("title"), whole_title(p, r), piece->rec,
-			    weak);
+			look_at_text(ZONE_TITLE, whole_title(p, r),
+			    piece->rec->f[F_LINE], weak);
 		if (piece->report == 0 && str_eq(piece->why, STR("breadcrumb")))
-			look(STR("crumb"), piece, weak);
+			look(ZONE_CRUMB, piece, weak);
 		if (piece->kind == PIECE_ROW && (own || piece->report == 0))
-			look(STR("row"), piece, weak);
+			look(ZONE_ROW, piece, weak);
 		else if (piece->report == 0)
-			look(STR("page"), piece, weak);
+			look(ZONE_PAGE, piece, weak);
 		else if (own && i != r->title)
-			look(STR("text"), piece, weak);
+			look(ZONE_TEXT, piece, weak);
 	}
 }
 
@@ -568,6 +565,8 @@ is_complete(const struct page *p, const struct report *r)
 	if (last->head.depth != 0 &&
 	    last->head.title.n + last->head.number.n + 3 >= s.n)
 		return false;
+	if (str_ends(s, STR("...")) || str_ends(s, STR("…")))
+		return false;
 	if (s.n < 90) /* a signature, a date, a short answer */
 		return true;
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
@@ -585,12 +584,24 @@ scope_of(const struct agency *a)
 	return a->body.n != 0 && !agency_is_government(a) ? STR("own") : said;
 }
 
+/* Who reports: where no name is printed, a government speaks of its place (我县). */
+static struct str
+name_of(void)
+{
+	struct str name = evidence_values("agency"),
+	    voice = evidence_values("voice");
+
+	return name.n == 0 && voice.n == 3 &&
+	    str_has(STR("省市县区州盟旗"), voice) ? STR("人民政府") : name;
+}
+
 /* The place of the agency; the whole country has no code. */
 static struct region_set
 place_of(const struct agency *a, struct str year)
 {
-	struct region_set none = { .n = 0 }, where = evidence_place(year);
+	struct region_set none = { .n = 0 }, where;
 
+	where = evidence_place(year, evidence_values("voice"));
 	return str_eq(a->level, STR("national")) ? none : where;
 }
 
@@ -608,7 +619,7 @@ report_write(struct page *p, const struct report *r)
 	if (evidence_is_open())
 		gather(p, r, true);
 	year = evidence_values("year");
-	agency_read(evidence_values("agency"), &p->pool, &agency);
+	agency_read(name_of(), &p->pool, &agency);
 	where = place_of(&agency, year);
 	form = evidence_values("form");
 	rec_make(&w, REC_REPORT, p->doc, first->rec->f[F_LINE]);

@@ -33,7 +33,7 @@ load_needs(const struct rows *r, size_t row, size_t needs)
 	if (id >= ROWS_MOST)
 		tab_wrong(&r->tab, row, "more than %d rows", ROWS_MOST);
 	if (rest.n == 0)
-		scan_put(always.word, id);
+		rows_put(r, row, &always);
 	while (str_split(&rest, '|', &literal))
 		scan_add(scan, literal, id);
 }
@@ -75,6 +75,25 @@ rows_scan(struct str folded, struct rows_set *set)
 	built = true;
 	*set = always;
 	scan_run(scan, folded, set->word);
+}
+
+void
+rows_put(const struct rows *r, size_t row, struct rows_set *set)
+{
+	size_t id = r->first + row;
+
+	set->word[id / SCAN_WORD] |= (uint64_t)1 << id % SCAN_WORD;
+}
+
+bool
+rows_both(const struct rows_set *a, const struct rows_set *b,
+    struct rows_set *both)
+{
+	uint64_t any = 0;
+
+	for (size_t i = 0; i < ROWS_WORDS; i++)
+		any |= both->word[i] = a->word[i] & b->word[i];
+	return any != 0;
 }
 
 size_t

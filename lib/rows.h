@@ -39,6 +39,13 @@ struct str rows_cell(const struct rows *r, size_t row, int column);
  * of it. */
 void rows_scan(struct str folded, struct rows_set *set);
 
+/* Puts a row of a table into a set. */
+void rows_put(const struct rows *r, size_t row, struct rows_set *set);
+
+/* *both becomes what is in both sets; false when that is nothing. */
+bool rows_both(const struct rows_set *a, const struct rows_set *b,
+    struct rows_set *both);
+
 /* The first row of the table from `row` on that is in the set; the number of
  * its rows when none is. */
 size_t rows_next(const struct rows *r, const struct rows_set *set, size_t row);

@@ -117,7 +117,7 @@ spoilt() { # FILTER TABLE SED MESSAGE [TABLE]
 	spoilt segment titles.tsv 's/^sign/sing/' 'kind: title, end, annex, agency, sign, other, news or not'
 	spoilt segment evidence.tsv 's/	走进	/	走出	/' 'the example gives no evidence'
 	spoilt segment evidence.tsv 's/^year	1	title/year	0	title/' 'rank: 1 to 19'
-	spoilt segment furniture.tsv 's/	tail	/	tial	/' 'place: any, tail or start'
+	spoilt segment furniture.tsv 's/	tail	/	tial	/' 'place: any, tail, start or close'
 	spoilt segment fold.tsv 's/^，	/，，	/' 'want one character of the first plane'
 	spoilt segment regions.tsv 's/^110000/11000/' 'want a code of six digits and a name'
 	spoilt segment sections.tsv 's/^annex	1/annex	7/' 'depth: 1 or 2'
