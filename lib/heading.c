@@ -5,7 +5,11 @@
 #include "tab.h"
 
 enum { KEY, DEPTH, TITLE, PHRASES };
-enum { DEPTHS = 4, LONGEST = 150 }; /* bytes of a heading, 50 characters */
+enum {
+	DEPTHS = 4,
+	LONGEST = 150, /* bytes of a heading, 50 characters */
+	DAMAGED = 15   /* of a phrase that may lack a character, 5 characters */
+};
 
 static struct tab sections;
 static struct rx *numbering, *glued;
@@ -20,7 +24,8 @@ static size_t n_phrases, phrase_cap;
 
 /* How a heading is numbered says how deep it is: group i is depth i. */
 static const char styles[] = "^(?:"
-    "([一二三四五六七八九十]{1,3}[、.,:]|第[一二三四五六七八九十]{1,3}部分:?)|"
+    "([一二三四五六七八九十]{1,3}[、.,:]|"
+    "第[一二三四五六七八九十]{1,3}(?:部分|章|节)[、:]?|、)|"
     "(\\([一二三四五六七八九十]{1,3}\\)[、.]?)|"
     "(\\d{1,2}[、.](?!\\d)|\\(\\d{1,2}\\))|"
     "([①-⑳]|\\d{1,2}\\)))";
@@ -99,6 +104,45 @@ key_of(struct str title, bool all)
 	return STR("");
 }
 
+/* True when the end of title is the phrase without one of its characters, which
+ * the page has lost: 收费及减免情. */
+static bool
+lacks_one(struct str title, struct str phrase)
+{
+	struct str end;
+	size_t same = 0;
+
+	if (phrase.n < DAMAGED || title.n + 3 < phrase.n)
+		return false;
+	end = str_slice(title, title.n - (phrase.n - 3), title.n);
+	while (same < end.n && end.p[same] == phrase.p[same])
+		same++;
+	same -= same % 3;
+	return str_eq(str_slice(end, same, end.n),
+	    str_slice(phrase, same + 3, phrase.n));
+}
+
+static struct str
+damaged_key(struct str title)
+{
+	for (const struct phrase *p = phrases; p < phrases + n_phrases; p++)
+		if (lacks_one(title, p->text))
+			return sections.row[p->row].cell[KEY];
+	return STR("");
+}
+
+/* Length of a number without a mark: 一 in 一概述. */
+static size_t
+bare_number(struct str line)
+{
+	static const struct str digits = { "一二三四五六七八九十", 30 };
+	size_t n = 0;
+
+	while (n < line.n && str_has(digits, str_slice(line, n, n + 3)))
+		n += 3;
+	return n;
+}
+
 /* What of a line can be a heading: up to its first full stop.  *whole says
  * whether that is all of the line. */
 static struct str
@@ -110,9 +154,9 @@ first_sentence(struct str line, bool *whole)
 	return str_slice(line, 0, end);
 }
 
-/* A numbered line is a heading when it is short, and when its first sentence
- * names a section even if text follows it; a line without a number when all
- * of it is the name of a section. */
+/* A numbered line is a heading when it is short (unless its number is lost), and
+ * when its first sentence names a section even if text follows it; a line without
+ * a number, or with one without a mark, when all of it is the name of a section. */
 static void
 look(struct piece *piece)
 {
@@ -124,11 +168,16 @@ look(struct piece *piece)
 	if (line.n == 0 || line.n > LONGEST)
 		return;
 	depth = depth_of(line, &number);
+	if (depth == 0)
+		number = bare_number(line);
 	title = str_slice(line, number, line.n);
 	if (str_ends(title, STR(":")))
 		title.n--;
 	key = key_of(title, depth == 0);
-	if (key.n == 0 ? depth == 0 || !whole : depth == 0 && !whole)
+	if (key.n == 0 && depth == 1 && whole)
+		key = damaged_key(title);
+	if (key.n == 0 ? depth == 0 || !whole || str_starts(line, STR("、")) :
+	    depth == 0 && !whole)
 		return;
 	piece->head.depth = depth != 0 ? depth : 1;
 	piece->head.number = str_slice(line, 0, number);
