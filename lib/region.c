@@ -88,22 +88,26 @@ people_in(struct str name, const struct tab *peoples)
 }
 
 /* An autonomous unit is mostly called without its peoples: 漾濞县, 漾濞自治县, 延边州,
- * 广西. */
+ * 广西; or without 族 and 自治 where it is called by its people: 东乡县, 鄂伦春旗. */
 static void
 add_autonomous(const struct region *u, const struct tab *peoples)
 {
 	struct str stem = str_slice(u->name, 0, people_in(u->name, peoples));
 	struct buf text;
 
-	for (size_t n = 3; stem.n < u->name.n && n <= 9; n += 6) {
+	if (stem.n == u->name.n) {
+		stem.n -= strlen("自治区");
+		if (str_ends(stem, STR("族")))
+			stem.n -= 3;
+	}
+	for (size_t n = 3; n <= 9; n += 6) {
 		text = (struct buf){ NULL, 0, 0 };
 		buf_put(&text, stem);
 		buf_put(&text, str_slice(u->name, u->name.n - n, u->name.n));
-		if (n != 3 || !str_ends(u->name, STR("区")))
+		if ((n != 3 || !str_ends(u->name, STR("区"))) &&
+		    text.n < u->name.n)
 			add_name(buf_str(&text), u, false);
 	}
-	if (stem.n == u->name.n)
-		stem.n -= strlen("自治区");
 	add_name(stem, u, !str_ends(u->name, STR("区")));
 }
 

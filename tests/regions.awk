@@ -44,11 +44,17 @@ function page(i, year,    above) {
 	    form, code[i], year, name[i], above, name[i], year
 }
 
+# What a county of one people is called: 东乡县 for 东乡族自治县.
+function called(official) {
+	sub(/族自治/, "", official)
+	return official
+}
+
 # True when a unit of the code bears the name in the year, give or take some.
 function bears(code, named, year, slack,    row, k, i) {
 	k = split(rows[code], row, " ")
 	for (i = 1; i <= k; i++)
-		if (name[row[i]] == named && from[row[i]] - slack <= year &&
+		if ((name[row[i]] == named || called(name[row[i]]) == named) && from[row[i]] - slack <= year &&
 		    year <= to[row[i]] + slack)
 			return 1
 	return 0
