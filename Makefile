@@ -27,9 +27,9 @@ LIB = fault utf8 \
       column corrections doc form html identity marks obs region rows url \
       value \
       agency claim facts ledger missing page plain profile sniff table \
-      align cells furniture heading judge layout prose sheet stack \
-      derive evidence finding flat item label tables \
-      breakdown capture check example lines report \
+      align cells furniture heading judge layout prose series stack \
+      derive evidence finding flat item sheet tables \
+      breakdown capture check example label lines report \
       crawl kin years
 
 OBJECTS = $(LIB:%=$(B)/%.o)

@@ -9,6 +9,7 @@
 #include "profile.h"
 #include "publication.h"
 #include "rec.h"
+#include "series.h"
 #include "sheet.h"
 #include "succession.h"
 #include "tab.h"
@@ -92,6 +93,7 @@ load(const char *folder)
 	missing_load(folder);
 	publication_load(folder);
 	succession_load(folder);
+	series_load(folder);
 	label_load(folder);
 }
 

@@ -34,6 +34,9 @@ enum column_type { COLUMN_TEXT, COLUMN_INTEGER, COLUMN_NUMBER, COLUMN_DATE };
 	WORD(WARNINGS, "warnings") \
 	WORD(VALUE, "indicator.value") \
 	WORD(QUALIFIER, "indicator.qualifier") \
+	WORD(SERIES, "series.value") \
+	WORD(SERIES_SOURCE, "series.source") \
+	WORD(SERIES_MATCH, "series.match") \
 	WORD(CB_TABLE, "codebook.table") \
 	WORD(CB_NAME, "codebook.name") \
 	WORD(CB_TYPE, "codebook.type") \

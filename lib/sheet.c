@@ -10,6 +10,7 @@
 #include "obs.h"
 #include "profile.h"
 #include "publication.h"
+#include "series.h"
 #include "sheet.h"
 #include "succession.h"
 
@@ -160,6 +161,18 @@ printed(const struct indicator *id)
 	return buf_str(&cell_text);
 }
 
+static struct str
+described_series(enum column_from from, size_t series)
+{
+	switch (from) {
+	case COLUMN_CB_FORMS: series_forms(series, &cell_text); break;
+	case COLUMN_CB_PRINTED: series_expressions(series, &cell_text); break;
+	case COLUMN_CB_NOTES: series_breaks(series, &cell_text); break;
+	default: return STR("");
+	}
+	return buf_str(&cell_text);
+}
+
 /* The cell of the codebook that describes a column. */
 static struct str
 described(enum column_from from, const struct cell *c)
@@ -179,6 +192,8 @@ described(enum column_from from, const struct cell *c)
 	case COLUMN_CB_CATEGORIES: return of->categories;
 	default: break;
 	}
+	if (of->from == COLUMN_SERIES)
+		return described_series(from, of->item);
 	if (id == NULL)
 		return STR("");
 	switch (from) {
@@ -189,6 +204,16 @@ described(enum column_from from, const struct cell *c)
 	case COLUMN_CB_NOTES: return id->notes;
 	default: return STR("");
 	}
+}
+
+static struct str
+series_cell(const struct column *column, int scope)
+{
+	static struct series_value v;
+
+	v = series_value(&obs, scope, column->item);
+	return column->from == COLUMN_SERIES ? (struct str){ v.text, v.n } :
+	    column->from == COLUMN_SERIES_SOURCE ? v.source : v.match;
 }
 
 static struct str
@@ -205,6 +230,9 @@ cell(const struct column *column, const struct cell *c)
 		v = obs_value(&obs, c->scope, column->item);
 		return v != NULL ? v->value : STR("");
 	case COLUMN_QUALIFIER: return qualifier(column->item, c->scope);
+	case COLUMN_SERIES:
+	case COLUMN_SERIES_SOURCE:
+	case COLUMN_SERIES_MATCH: return series_cell(column, c->scope);
 	case COLUMN_ID: return fact_id(c);
 	case COLUMN_DOC: return obs.doc_id;
 	case COLUMN_REPORT: return report_field(REPORT_REPORT);
@@ -560,6 +588,8 @@ static const struct sheet_table {
 	struct obs_wants wants;
 } tables[] = {
 	{ "wide", "doc report scope", wide_rows, OF_REPORT, { .values = true } },
+	{ "harmonised", "doc report scope", wide_rows, OF_REPORT,
+		{ .values = true } },
 	{ "long", "fact", long_rows, OF_REPORT, { .facts = true } },
 	{ "reports", "doc report", reports_rows, OF_REPORT, { .facts = false } },
 	{ "checks", "", checks_rows, OF_REPORT, { .checks = true } },
@@ -589,7 +619,9 @@ describe(struct sheet *s, const char *table, const struct columns *columns)
 static struct columns
 columns_of(const char *table)
 {
-	struct columns all = column_list(table, &items);
+	struct column_items series = series_items();
+	struct columns all = column_list(table,
+	    strcmp(table, "harmonised") == 0 ? &series : &items);
 	size_t n = 0;
 
 	for (size_t i = 0; i < all.n; i++)

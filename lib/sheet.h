@@ -1,5 +1,5 @@
 /*
- * sheet: the records of a stream become CSV tables.  Floor 8.
+ * sheet: the records of a stream become CSV tables.  Floor 9.
  *
  * The columns of a table are rows of columns.tsv.  The rows come in an order
  * that does not depend on that of the documents: by region, body, year, date of

@@ -68,14 +68,14 @@ EOF
 	$1 == "doc" { n++ }
 	{ print >(dir "/part" sprintf("%03d", 200 - n)) }' "$S/many"
 	mkdir "$T/a" "$T/b"
-	"$B/gx-csv" -Qu -o "$T/a" -t wide,long,reports,checks,docs "$S/many"
-	cat "$T"/part* | "$B/gx-csv" -Qu -o "$T/b" -t wide,long,reports,checks,docs
+	"$B/gx-csv" -Qu -o "$T/a" -t wide,harmonised,long,reports,checks,docs "$S/many"
+	cat "$T"/part* | "$B/gx-csv" -Qu -o "$T/b" -t wide,harmonised,long,reports,checks,docs
 	local t
-	for t in wide long reports checks docs; do
+	for t in wide harmonised long reports checks docs; do
 		[ "$(wc -l <"$T/a/$t.csv")" -gt 50 ] || fail "$t: too few rows"
 		same "$T/a/$t.csv" "$T/b/$t.csv"
 	done
-	[ "$(find "$T/a" -type f | wc -l)" -eq 5 ]
+	[ "$(find "$T/a" -type f | wc -l)" -eq 6 ]
 }
 
 @test "one pass over several tables gives what each gives alone" {
@@ -308,8 +308,8 @@ EOF
 		rm -rf "$T/a"
 		mkdir "$T/a"
 		"$B/gx-csv" -Qi all -L "$language" -o "$T/a" -l stata \
-		    -t wide,long,reports,checks,docs,codebook,text "$S/many"
-		for t in wide long reports checks docs codebook text; do
+		    -t wide,harmonised,long,reports,checks,docs,codebook,text "$S/many"
+		for t in wide harmonised long reports checks docs codebook text; do
 			python3 "$ROOT/tests/stata.py" "$T/a/$t.do" "$T/a/$t.csv" >"$T/out" ||
 			    fail "$t.do, $language: $(cat "$T/out")"
 		done
@@ -367,4 +367,71 @@ EOF
 	expect 2 'gx-csv: -l: sas: stata, spss, r, frictionless or cff'
 	go "$B/gx-csv" --date 2026-02-30 -l cff </dev/null
 	[ "$status" -eq 2 ]
+}
+
+# What a series is in a report of the era, with its source and match.
+series() { # NAME ERA FACT ...
+	local name=$1 era=$2
+	shift 2
+	stream "d1 甲局 $era own - $*" | sed "s/\t2021\t2021\tyes/\t$era\t$era\tyes/" |
+	    "$B/gx-csv" -u -t harmonised | cells "$name,${name}_src,${name}_match"
+}
+
+@test "harmonised: each form's own indicators, sums, money in yuan, prose last" {
+	{
+		series h_req_recv 2008 s08.req.tot 3 exact . 1 n.req.recv 4 exact . 1
+		series h_req_recv 2014 s14.req.recv 3 exact . 1
+		series h_req_recv 2019 req.new.tot 3 exact . 1
+		series h_req_recv 2021 n.req.recv 4 exact . 1
+		series h_lit_tot 2021 lit.direct.tot 2 exact . 1 lit.after.tot 0 none . 1 lit.tot 9 exact . 1
+		series h_lit_tot 2021 lit.direct.tot 2 exact . 1 lit.tot 9 exact . 1
+		series h_reqfee 2014 s14.fee 0.35 exact . 1
+		series h_reqfee 2008 s08.fee.req 120.5 exact . 1
+	} >"$T/out"
+	diff - "$T/out" <<'EOF'
+3 s08.req.tot approximate
+3 s14.req.recv approximate
+3 req.new.tot exact
+4 n.req.recv approximate
+2 lit.direct.tot + lit.after.tot exact
+9 lit.tot exact
+3500 s14.fee exact
+120.5 s08.fee.req approximate
+EOF
+}
+
+@test "harmonised: never from a match of none, a blank, or another form's year" {
+	{
+		series h_req_carryin 2014 s14.req.recv 3 exact . 1
+		series h_fee 2019 a20.fee.prev 3 exact . 1 a20.fee.change 0 exact . 1
+		series h_lit_tot 2021 lit.direct.tot 2 exact . 1 lit.after.tot . empty . 1
+		series h_req_recv 2014 req.new.tot 3 exact . 1
+		series h_req_recv 2021 req.new.tot 300 more . 1
+	} >"$T/out"
+	printf '%s\n' '. . .' '. . .' '. . .' '. . .' '300 req.new.tot approximate' |
+	    diff - "$T/out"
+}
+
+@test "concordance.tsv: what is wrong is said with its line; the codebook names the breaks" {
+	local n=0 what why
+	"$B/gx-csv" -t codebook | cells table_name,name,notes >"$T/out"
+	grep -q '^harmonised h_fee break of 2021: none, number of fee items' "$T/out"
+	[ "$(grep -c '^harmonised .*break of 2014' "$T/out")" -gt 10 ]
+	cp -R "$ROOT/pipelines/annual-report" "$T/rules"
+	while IFS='|' read -r what why; do
+		sed "$what" "$ROOT/pipelines/annual-report/concordance.tsv" >"$T/rules/concordance.tsv"
+		cmp -s "$T/rules/concordance.tsv" "$ROOT/pipelines/annual-report/concordance.tsv" &&
+		    fail "$what changes nothing"
+		go "$B/gx-csv" -r "$T/rules" -u /dev/null
+		expect 2 "gx-csv: $T/rules/concordance.tsv:[0-9]+: $why"
+		n=$((n + 1))
+	done <<'EOF'
+s/	s08.req.tot	/	s08.req.sum	/|s08.req.sum: no such indicator
+s/ + s08.req.email	/ - s08.req.email	/|expression: indicators with \+ between them
+s/ + s08.req.email	/ +	/|expression: an operand is missing
+s/	s08.req.tot	approximate	/	s08.req.tot	nearly	/|match, break: exact, approximate or none
+s/	s08.req.tot	approximate	1	/	s08.req.tot	approximate	0	/|priority: 1 to 9
+s/	s08.req.tot	approximate	/	s14.fee	approximate	/|the series is of type money before
+EOF
+	[ "$n" -eq 6 ]
 }
