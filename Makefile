@@ -27,6 +27,7 @@ LIB = fault utf8 \
       column corrections doc form html identity marks obs region rows url \
       value \
       agency claim facts ledger missing page plain profile sniff table \
+      totals \
       align cells furniture heading judge layout prose series stack \
       derive evidence finding flat item sheet tables \
       breakdown capture check example label lines report \

@@ -25,11 +25,11 @@ static const struct opt_long longs[] = {
 };
 
 static struct opt o = {
-	.usage = "gx-csv [-hqQuV] [-d DELIMITER] [-i LIST] [-l FORMAT,...] "
-	    "[-L zh|en] [-m MISSING] [-o DIR] [-r DIR] [-t TABLE,...] "
+	.usage = "gx-csv [-hqQuV] [-d DELIMITER] [-g COLUMN,...] [-i LIST] "
+	    "[-l FORMAT,...] [-L zh|en] [-m MISSING] [-o DIR] [-r DIR] [-t TABLE,...] "
 	    "[--date DATE] [--excel] [--grouped] [--versions all|first|last] "
 	    "[FILE ...]",
-	.shorts = "d:i:l:L:m:o:Qt:",
+	.shorts = "d:g:i:l:L:m:o:Qt:",
 	.longs = longs
 };
 
@@ -100,7 +100,8 @@ load(const char *folder)
 int
 main(int argc, char **argv)
 {
-	struct sheet_options sheet = { .tables = "wide", .indicators = "core" };
+	struct sheet_options sheet = { .tables = "wide", .indicators = "core",
+		.groups = "year" };
 	struct label_options label = { .formats = NULL };
 	static struct rec r;
 	char separator = ',';
@@ -111,6 +112,7 @@ main(int argc, char **argv)
 	while ((c = opt_next(&o, argc, argv)) != -1) {
 		switch (c) {
 		case 'd': separator = delimiter(o.argument); break;
+		case 'g': sheet.groups = o.argument; break;
 		case 'i': sheet.indicators = o.argument; break;
 		case 'l': label.formats = o.argument; break;
 		case 'L': label.chinese = is_chinese(o.argument); break;

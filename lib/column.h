@@ -34,6 +34,11 @@ enum column_type { COLUMN_TEXT, COLUMN_INTEGER, COLUMN_NUMBER, COLUMN_DATE };
 	WORD(WARNINGS, "warnings") \
 	WORD(VALUE, "indicator.value") \
 	WORD(QUALIFIER, "indicator.qualifier") \
+	WORD(STATUS, "status") \
+	WORD(PROVINCE, "province") \
+	WORD(PREFECTURE, "prefecture") \
+	WORD(SUM, "sum.value") \
+	WORD(SUMMED, "sum.reports") \
 	WORD(SERIES, "series.value") \
 	WORD(SERIES_SOURCE, "series.source") \
 	WORD(SERIES_MATCH, "series.match") \

@@ -268,6 +268,7 @@ obs_end_doc(struct obs *o)
 {
 	o->in_doc = false;
 	o->doc = o->end = NULL;
+	o->doc_id = STR("");
 	o->reports = 0;
 	o->warnings.n = 0;
 	o->date_worth = 0;

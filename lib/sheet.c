@@ -25,6 +25,19 @@ struct sheet_row {
 	bool alone;   /* agency or year is not known: no version of another */
 };
 
+struct sheet_table {
+	const char *name;
+	const char *key; /* the columns that name a row */
+	void (*rows)(struct sheet *);
+	enum { NO_STREAM, OF_DOC, OF_REPORT } of;
+	struct obs_wants wants;
+
+	/* Of a table that takes only the last report of an agency and year: what
+	 * it does with its row, and at the end. */
+	void (*last)(struct sheet *, const struct sheet_row *);
+	void (*end)(struct sheet *);
+};
+
 static struct sheet_options options;
 static struct sheet sheets[SHEETS];
 static size_t sheet_count;
@@ -39,6 +52,8 @@ struct cell {
 	const char *table;
 	int scope;
 	size_t repeated;         /* of a fact's id */
+	const struct total *total;
+	bool gap;                /* there is no report */
 };
 
 /* Cells */
@@ -124,6 +139,20 @@ days_late(void)
 	return buf_str(&cell_text);
 }
 
+/* The unit that the region lies in; "" when it is not certain. */
+static struct str
+above(size_t digits, struct str zeros)
+{
+	struct str region = report_field(REPORT_REGION);
+
+	if (region.n != 6)
+		return STR("");
+	cell_text.n = 0;
+	buf_put(&cell_text, str_slice(region, 0, digits));
+	buf_put(&cell_text, zeros);
+	return buf_str(&cell_text);
+}
+
 static struct str
 due_text(void)
 {
@@ -134,10 +163,13 @@ due_text(void)
 }
 
 static struct str
-qualifier(size_t indicator, int scope)
+qualifier(size_t indicator, const struct cell *c)
 {
+	int scope = c->scope;
 	const struct obs_value *v = obs_value(&obs, scope, indicator);
 
+	if (c->gap)
+		return STR("no_report");
 	if (v != NULL)
 		return v->qualifier;
 	return scope == obs.scope ?
@@ -179,6 +211,7 @@ described(enum column_from from, const struct cell *c)
 {
 	const struct column *of = c->of;
 	const struct indicator *id = of->from == COLUMN_VALUE ||
+	    of->from == COLUMN_SUM || of->from == COLUMN_SUMMED ||
 	    of->from == COLUMN_QUALIFIER ? indicator_nth(of->item) : NULL;
 
 	switch (from) {
@@ -229,7 +262,7 @@ cell(const struct column *column, const struct cell *c)
 	case COLUMN_VALUE:
 		v = obs_value(&obs, c->scope, column->item);
 		return v != NULL ? v->value : STR("");
-	case COLUMN_QUALIFIER: return qualifier(column->item, c->scope);
+	case COLUMN_QUALIFIER: return qualifier(column->item, c);
 	case COLUMN_SERIES:
 	case COLUMN_SERIES_SOURCE:
 	case COLUMN_SERIES_MATCH: return series_cell(column, c->scope);
@@ -249,6 +282,11 @@ cell(const struct column *column, const struct cell *c)
 	case COLUMN_FAILED: return number_text(obs.failed);
 	case COLUMN_REPORTS: return number_text(obs.reports);
 	case COLUMN_WARNINGS: return buf_str(&obs.warnings);
+	case COLUMN_STATUS: return c->gap ? STR("gap") : STR("reported");
+	case COLUMN_PROVINCE: return above(2, STR("0000"));
+	case COLUMN_PREFECTURE: return above(4, STR("00"));
+	case COLUMN_SUM:
+	case COLUMN_SUMMED:
 	case COLUMN_VERSION:
 	case COLUMN_VERSIONS:
 	case COLUMN_FROMS: return STR("");
@@ -376,6 +414,10 @@ write_group(struct sheet *s, const struct sheet_row *row, size_t n)
 {
 	size_t from = 0, to = n;
 
+	if (s->table->last != NULL) {
+		s->table->last(s, &row[n - 1]);
+		return;
+	}
 	if (row->split != 0 && options.versions == SHEET_FIRST)
 		to = 1;
 	else if (row->split != 0 && options.versions == SHEET_LAST)
@@ -481,6 +523,201 @@ wide_rows(struct sheet *s)
 	}
 }
 
+/* The panel: one row of each agency, scope and year, by year; where there is no
+ * report between the first and the last year of all, a row says so. */
+
+static struct {
+	struct buf agency; /* and scope: the key without the year */
+	int year;          /* of the last row of this agency */
+	int first, last;   /* of all reports */
+} span = { .first = 9999 };
+
+static int
+year_of(struct str s)
+{
+	int year = 0;
+
+	for (size_t i = 0; i < s.n && i < 4; i++)
+		year = year * 10 + (s.p[i] - '0');
+	return year;
+}
+
+static void
+panel_rows(struct sheet *s)
+{
+	struct cell c = { .r = NULL };
+	struct str year = report_field(REPORT_YEAR);
+	size_t group;
+
+	for (c.scope = 0; c.scope < OBS_SCOPES; c.scope++) {
+		if (!obs.has[c.scope])
+			continue;
+		line.n = 0;
+		put_row(s, &c);
+		key.n = 0;
+		key_part(report_field(REPORT_REGION));
+		key_part(report_field(REPORT_BODY));
+		key_part(obs_scope_name(c.scope));
+		key_part(year);
+		group = key.n;
+		end_key();
+		wait_row(s, group, 0, 1);
+	}
+	if (is_one_agency() && year_of(year) < span.first)
+		span.first = year_of(year);
+	if (is_one_agency() && year_of(year) > span.last)
+		span.last = year_of(year);
+}
+
+/* Rows for the years up to this one, of the agency that span names. */
+static void
+fill_gaps(struct sheet *s, int year)
+{
+	static struct rec made;
+	struct str rest = buf_str(&span.agency), scope;
+	struct cell c = { .gap = true };
+
+	if (span.agency.n == 0)
+		return;
+	rec_make(&made, REC_REPORT, STR(""), STR(""));
+	str_split(&rest, '\0', &made.f[REPORT_REGION]);
+	str_split(&rest, '\0', &made.f[REPORT_BODY]);
+	str_split(&rest, '\0', &scope);
+	c.scope = obs_scope(scope);
+	obs.report = &made;
+	while (++span.year < year) {
+		rec_number(&made, REPORT_YEAR, (uint64_t)span.year);
+		line.n = 0;
+		put_row(s, &c);
+		io_put(s->out, buf_str(&line));
+		s->rows++;
+	}
+	obs.report = NULL;
+}
+
+static void
+panel_last(struct sheet *s, const struct sheet_row *row)
+{
+	struct str rest = str_slice(row->key, 0, row->group), part, agency;
+	size_t n = 0;
+
+	for (int i = 0; i < 3 && str_split(&rest, '\0', &part); i++)
+		n += part.n + 1;
+	agency = str_slice(row->key, 0, row->alone ? 0 : n);
+	if (!str_eq(agency, buf_str(&span.agency))) {
+		fill_gaps(s, span.last + 1);
+		span.agency.n = 0;
+		buf_put(&span.agency, agency);
+		span.year = span.first - 1;
+	}
+	if (!row->alone) {
+		str_split(&rest, '\0', &part);
+		fill_gaps(s, year_of(part));
+	}
+	write_row(s, row, 1, 1);
+}
+
+static void
+panel_end(struct sheet *s)
+{
+	fill_gaps(s, span.last + 1);
+	span.agency.n = 0;
+}
+
+/* Sums.  What waits is the cells that name the group, ended by NUL, then those
+ * of the sums. */
+
+static bool
+is_exact(struct str qualifier)
+{
+	return str_has_word(STR("exact none derived"), ' ', qualifier);
+}
+
+static void
+sums_rows(struct sheet *s)
+{
+	struct cell c = { .r = NULL };
+	const struct column *column;
+	const struct obs_value *v;
+	size_t group;
+
+	for (c.scope = 0; c.scope < OBS_SCOPES; c.scope++) {
+		if (!obs.has[c.scope])
+			continue;
+		line.n = 0;
+		for (size_t i = 0; i < s->columns.n; i++) {
+			column = &s->columns.v[i];
+			if (column->from == COLUMN_REPORTS ||
+			    column->from == COLUMN_SUMMED)
+				continue;
+			if (column->from == COLUMN_SUM) {
+				v = obs_value(&obs, c.scope, column->item);
+				if (v != NULL && is_exact(v->qualifier))
+					buf_put(&line, v->value);
+			} else {
+				buf_put(&line, cell(column, &c));
+			}
+			buf_byte(&line, '\0');
+		}
+		begin_key();
+		key_part(obs_scope_name(c.scope));
+		group = key.n;
+		end_key();
+		wait_row(s, group, 0, 0);
+	}
+}
+
+static void
+sums_last(struct sheet *s, const struct sheet_row *row)
+{
+	struct str rest = row->line, part;
+	struct total *total;
+	size_t n = 0, i = 0;
+
+	for (; i < s->columns.n && s->columns.v[i].from != COLUMN_REPORTS; i++)
+		if (str_split(&rest, '\0', &part))
+			n += part.n + 1;
+	s->totals.width = s->columns.n;
+	total = totals_find(&s->totals, str_slice(row->line, 0, n));
+	total->reports++;
+	for (; i < s->columns.n; i++)
+		if (s->columns.v[i].from == COLUMN_SUM &&
+		    str_split(&rest, '\0', &part))
+			totals_add(total, i, part);
+}
+
+static void
+sums_end(struct sheet *s)
+{
+	struct total *total;
+	struct str rest, part;
+	char text[DEC_TEXT];
+
+	totals_sort(&s->totals);
+	for (size_t k = 0; k < s->totals.n; k++) {
+		total = &s->totals.v[k];
+		rest = total->key;
+		line.n = 0;
+		for (size_t i = 0; i < s->columns.n; i++) {
+			if (s->columns.v[i].from == COLUMN_REPORTS)
+				part = number_text(total->reports);
+			else if (s->columns.v[i].from == COLUMN_SUMMED)
+				part = number_text(total->summed[i - 1]);
+			else if (s->columns.v[i].from != COLUMN_SUM)
+				str_split(&rest, '\0', &part);
+			else if (total->summed[i] == 0 || total->lost[i])
+				part = STR("");
+			else
+				part = (struct str){ text,
+					dec_print(total->sum[i], text) };
+			put_cell(s, i, part);
+		}
+		csv_end(&line);
+		io_put(s->out, buf_str(&line));
+		s->rows++;
+	}
+}
+
 /* The numbers in a text by their size: 1:9 before 1:10. */
 static int
 by_numbers(struct str a, struct str b)
@@ -580,22 +817,27 @@ docs_rows(struct sheet *s)
 	wait_row(s, key.n, 0, 1);
 }
 
-static const struct sheet_table {
-	const char *name;
-	const char *key; /* the columns that name a row */
-	void (*rows)(struct sheet *);
-	enum { NO_STREAM, OF_DOC, OF_REPORT } of;
-	struct obs_wants wants;
-} tables[] = {
-	{ "wide", "doc report scope", wide_rows, OF_REPORT, { .values = true } },
-	{ "harmonised", "doc report scope", wide_rows, OF_REPORT,
-		{ .values = true } },
-	{ "long", "fact", long_rows, OF_REPORT, { .facts = true } },
-	{ "reports", "doc report", reports_rows, OF_REPORT, { .facts = false } },
-	{ "checks", "", checks_rows, OF_REPORT, { .checks = true } },
-	{ "text", "", text_rows, OF_REPORT, { .texts = true } },
-	{ "docs", "doc", docs_rows, OF_DOC, { .facts = false } },
-	{ "codebook", "table_name name", NULL, NO_STREAM, { .facts = false } },
+static const struct sheet_table tables[] = {
+	{ .name = "wide", .key = "doc report scope", .of = OF_REPORT,
+	  .rows = wide_rows, .wants.values = true },
+	{ .name = "harmonised", .key = "doc report scope", .of = OF_REPORT,
+	  .rows = wide_rows, .wants.values = true },
+	{ .name = "panel", .key = "region body year scope doc", .of = OF_REPORT,
+	  .rows = panel_rows, .wants.values = true,
+	  .last = panel_last, .end = panel_end },
+	{ .name = "sums", .key = "", .of = OF_REPORT,
+	  .rows = sums_rows, .wants.values = true,
+	  .last = sums_last, .end = sums_end },
+	{ .name = "long", .key = "fact", .of = OF_REPORT,
+	  .rows = long_rows, .wants.facts = true },
+	{ .name = "reports", .key = "doc report", .of = OF_REPORT,
+	  .rows = reports_rows },
+	{ .name = "checks", .key = "", .of = OF_REPORT,
+	  .rows = checks_rows, .wants.checks = true },
+	{ .name = "text", .key = "", .of = OF_REPORT,
+	  .rows = text_rows, .wants.texts = true },
+	{ .name = "docs", .key = "doc", .of = OF_DOC, .rows = docs_rows },
+	{ .name = "codebook", .key = "table_name name", .of = NO_STREAM },
 };
 
 enum { TABLES = sizeof tables / sizeof *tables };
@@ -616,6 +858,40 @@ describe(struct sheet *s, const char *table, const struct columns *columns)
 	}
 }
 
+/* True for a column that table sums has: those it is grouped by, the scope, and
+ * of the indicators those that can be added over what it is grouped by. */
+static bool
+is_summed(const struct column *c)
+{
+	struct str by = indicator_count() != 0 && (c->from == COLUMN_SUM ||
+	    c->from == COLUMN_SUMMED) ? indicator_nth(c->item)->additivity :
+	    STR("");
+
+	if (by.n != 0)
+		return str_eq(by, STR("flow")) || (str_eq(by, STR("stock")) &&
+		    str_has_word(str_of(options.groups), ',', STR("year")));
+	return c->from == COLUMN_SCOPE || c->from == COLUMN_REPORTS ||
+	    str_has_word(str_of(options.groups), ',', c->name);
+}
+
+/* Dies when table sums has no column of such a name. */
+static void
+check_groups(void)
+{
+	struct str rest = str_of(options.groups), name;
+	struct columns all = column_list("sums", &items);
+	size_t i;
+
+	while (str_split(&rest, ',', &name)) {
+		for (i = 0; i < all.n && all.v[i].from != COLUMN_REPORTS; i++)
+			if (str_eq(all.v[i].name, name))
+				break;
+		if (i == all.n || all.v[i].from == COLUMN_REPORTS)
+			die(GX_USAGE, "-g: %.*s: no column to group by",
+			    (int)name.n, name.p);
+	}
+}
+
 static struct columns
 columns_of(const char *table)
 {
@@ -625,7 +901,8 @@ columns_of(const char *table)
 	size_t n = 0;
 
 	for (size_t i = 0; i < all.n; i++)
-		if (options.qualifiers || all.v[i].from != COLUMN_QUALIFIER)
+		if (strcmp(table, "sums") == 0 ? is_summed(&all.v[i]) :
+		    options.qualifiers || all.v[i].from != COLUMN_QUALIFIER)
 			all.v[n++] = all.v[i];
 	all.n = n;
 	return all;
@@ -704,8 +981,11 @@ sheet_open(const struct sheet_options *o)
 
 	options = *o;
 	items = profile_items(o->indicators);
+	check_groups();
 	while (str_split(&rest, ',', &name)) {
 		table = find_table(name);
+		if (table->last != NULL && o->grouped)
+			die(GX_USAGE, "--grouped: not for %s", table->name);
 		if (!is_open(table))
 			open_sheet(table);
 	}
@@ -826,8 +1106,11 @@ sheet_close(void)
 		end_doc();
 	if (options.only_columns)
 		return;
-	for (size_t i = 0; i < sheet_count; i++)
+	for (size_t i = 0; i < sheet_count; i++) {
 		write_waiting(&sheets[i]);
+		if (sheets[i].table->end != NULL)
+			sheets[i].table->end(&sheets[i]);
+	}
 	for (size_t i = 0; i < sheet_count; i++)
 		if (sheets[i].table->of == NO_STREAM)
 			write_codebook(&sheets[i]);

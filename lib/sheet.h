@@ -10,13 +10,14 @@
 #ifndef GX_SHEET_H
 #define GX_SHEET_H
 
-#include "column.h"
+#include "totals.h"
 
 struct sheet_options {
 	const char *tables;     /* names, separated by commas */
 	const char *folder;     /* where they go as NAME.csv; NULL: one to
 	                         * standard output */
 	const char *indicators; /* as profile_items() takes them */
+	const char *groups;     /* of table sums: columns, separated by commas */
 	bool qualifiers, grouped;
 	bool only_columns; /* no rows are wanted, and no files made */
 	bool documents; /* sheet_documents() will be asked for */
@@ -36,6 +37,7 @@ struct sheet {
 	size_t n, cap;
 	struct pool pool;
 	struct buf last; /* agency and year of the last row written */
+	struct totals totals; /* of table sums */
 };
 
 /* Dies with GX_USAGE when there is no such table or indicator. */

@@ -68,14 +68,14 @@ EOF
 	$1 == "doc" { n++ }
 	{ print >(dir "/part" sprintf("%03d", 200 - n)) }' "$S/many"
 	mkdir "$T/a" "$T/b"
-	"$B/gx-csv" -Qu -o "$T/a" -t wide,harmonised,long,reports,checks,docs "$S/many"
-	cat "$T"/part* | "$B/gx-csv" -Qu -o "$T/b" -t wide,harmonised,long,reports,checks,docs
+	"$B/gx-csv" -Qu -o "$T/a" -t wide,harmonised,panel,sums,long,reports,checks,docs "$S/many"
+	cat "$T"/part* | "$B/gx-csv" -Qu -o "$T/b" -t wide,harmonised,panel,sums,long,reports,checks,docs
 	local t
-	for t in wide harmonised long reports checks docs; do
-		[ "$(wc -l <"$T/a/$t.csv")" -gt 50 ] || fail "$t: too few rows"
+	for t in wide harmonised panel sums long reports checks docs; do
+		[ "$(wc -l <"$T/a/$t.csv")" -gt 15 ] || fail "$t: too few rows"
 		same "$T/a/$t.csv" "$T/b/$t.csv"
 	done
-	[ "$(find "$T/a" -type f | wc -l)" -eq 6 ]
+	[ "$(find "$T/a" -type f | wc -l)" -eq 8 ]
 }
 
 @test "one pass over several tables gives what each gives alone" {
@@ -308,8 +308,8 @@ EOF
 		rm -rf "$T/a"
 		mkdir "$T/a"
 		"$B/gx-csv" -Qi all -L "$language" -o "$T/a" -l stata \
-		    -t wide,harmonised,long,reports,checks,docs,codebook,text "$S/many"
-		for t in wide harmonised long reports checks docs codebook text; do
+		    -t wide,harmonised,panel,sums,long,reports,checks,docs,codebook,text "$S/many"
+		for t in wide harmonised panel sums long reports checks docs codebook text; do
 			python3 "$ROOT/tests/stata.py" "$T/a/$t.do" "$T/a/$t.csv" >"$T/out" ||
 			    fail "$t.do, $language: $(cat "$T/out")"
 		done
@@ -434,4 +434,64 @@ s/	s08.req.tot	approximate	1	/	s08.req.tot	approximate	0	/|priority: 1 to 9
 s/	s08.req.tot	approximate	/	s14.fee	approximate	/|the series is of type money before
 EOF
 	[ "$n" -eq 6 ]
+}
+
+@test "panel: every agency has every year, the last version, and gaps say so" {
+	stream 'd1 甲局 2020 own - req.new.tot 1 exact . 1; d2 甲局 2022 own 2023-01-02 req.new.tot 2 exact . 1; d3 甲局 2022 own 2023-01-03 req.new.tot 3 exact . 1; d4 乙局 2021 area - req.new.tot 4 exact . 1; d5 丙局 2023 own -' |
+	    sed '/丙局/s/320106\tcounty/320106 320102\tcounty/' |
+	    "$B/gx-csv" -Qu -t panel -i req.new.tot |
+	    cells region,body,year,scope,status,doc,req_new_tot,req_new_tot_q >"$T/out"
+	diff - "$T/out" <<'EOF'
+320106 乙局 2020 area gap . . no_report
+320106 乙局 2021 area reported d4 4 exact
+320106 乙局 2022 area gap . . no_report
+320106 甲局 2020 own reported d1 1 exact
+320106 甲局 2021 own gap . . no_report
+320106 甲局 2022 own reported d3 3 exact
+320106 320102 丙局 2023 own reported d5 . not_found
+EOF
+}
+
+@test "sums: by group and scope, of the last report, of exact values only" {
+	stream 'd1 甲局 2022 own 2023-01-02 req.new.tot 100 exact . 1; d2 甲局 2022 own 2023-01-03 req.new.tot 3 exact . 1 n.org.points 2 exact . 1; d3 乙局 2022 own - req.new.tot 0 none . 1 n.org.points 5 exact . 1 n.open.full.pct 9 exact . 1; d4 丙局 2022 own - req.new.tot 500 more . 1; d5 乙局 2022 area - req.new.tot 70 exact . 1; d6 丁局 2021 own - n.fee.tot 0.35 exact . 1' >"$T/in"
+	"$B/gx-csv" -u -t sums -g year,province -i req.new.tot,n.org.points,n.open.full.pct,n.fee.tot "$T/in" >"$T/out"
+	diff - "$T/out" <<'EOF'
+province,year,scope,reports,req_new_tot,req_new_tot_n,n_fee_tot,n_fee_tot_n,n_org_points,n_org_points_n
+320000,2021,own,1,,0,0.35,1,,0
+320000,2022,area,1,70,1,,0,,0
+320000,2022,own,3,3,2,,0,7,2
+EOF
+	"$B/gx-csv" -u -t sums -g level -i req.new.tot,n.org.points "$T/in" | head -n 1 >"$T/out"
+	echo scope,level,reports,req_new_tot,req_new_tot_n | diff - "$T/out"
+	go "$B/gx-csv" -u -t sums -g planet "$T/in"
+	expect 2 'gx-csv: -g: planet: no column to group by'
+	go "$B/gx-csv" -u -t sums --grouped "$T/in"
+	expect 2 'gx-csv: --grouped: not for sums'
+}
+
+@test "sums: those of the table are those of the wide table's last versions" {
+	"$B/gx-csv" -Qi all --versions last "$S/many" >"$T/wide"
+	"$B/gx-csv" -i all -t sums -g sector,year "$S/many" >"$T/sums"
+	python3 - "$T/wide" "$T/sums" <<'EOF'
+import collections, csv, decimal, sys
+wide, sums = (list(csv.DictReader(open(p, encoding='utf-8'))) for p in sys.argv[1:])
+want = collections.Counter()
+names = [n for n in sums[0] if n + '_n' in sums[0]]
+for r in wide:
+    key = r['sector'], r['year'], r['scope']
+    want[key, ''] += 1
+    for n in names:
+        if r[n] and r[n + '_q'] in ('exact', 'none', 'derived'):
+            want[key, n] += decimal.Decimal(r[n])
+            want[key, n, 'n'] += 1
+seen = 0
+for r in sums:
+    key = r['sector'], r['year'], r['scope']
+    assert int(r['reports']) == want[key, ''], r
+    for n in names:
+        assert int(r[n + '_n']) == want[key, n, 'n'], (key, n)
+        assert decimal.Decimal(r[n] or 0) == want[key, n], (key, n)
+        seen += bool(r[n])
+assert seen > 500, seen
+EOF
 }
