@@ -29,9 +29,11 @@ LIB = fault utf8 \
       agency claim facts ledger missing page plain profile sniff table \
       totals \
       align cells furniture heading judge layout prose series stack \
-      derive evidence finding flat item sheet tables \
-      breakdown capture check example label lines report \
-      crawl kin years
+      cell derive evidence finding flat item tables \
+      breakdown capture check example lines report sheet \
+      crawl kin panel sums years \
+      output \
+      label
 
 OBJECTS = $(LIB:%=$(B)/%.o)
 BINS    = $(PROGRAMS:%=$(B)/%)

@@ -6,11 +6,11 @@
 #include "indicator.h"
 #include "label.h"
 #include "missing.h"
+#include "output.h"
 #include "profile.h"
 #include "publication.h"
 #include "rec.h"
 #include "series.h"
-#include "sheet.h"
 #include "succession.h"
 #include "tab.h"
 
@@ -100,7 +100,7 @@ load(const char *folder)
 int
 main(int argc, char **argv)
 {
-	struct sheet_options sheet = { .tables = "wide", .indicators = "core",
+	struct output_options output = { .tables = "wide", .indicators = "core",
 		.groups = "year" };
 	struct label_options label = { .formats = NULL };
 	static struct rec r;
@@ -112,32 +112,32 @@ main(int argc, char **argv)
 	while ((c = opt_next(&o, argc, argv)) != -1) {
 		switch (c) {
 		case 'd': separator = delimiter(o.argument); break;
-		case 'g': sheet.groups = o.argument; break;
-		case 'i': sheet.indicators = o.argument; break;
+		case 'g': output.groups = o.argument; break;
+		case 'i': output.indicators = o.argument; break;
 		case 'l': label.formats = o.argument; break;
 		case 'L': label.chinese = is_chinese(o.argument); break;
 		case 'm': none = missing(o.argument); break;
-		case 'o': sheet.folder = label.folder = o.argument; break;
-		case 'Q': sheet.qualifiers = true; break;
-		case 't': sheet.tables = o.argument; break;
+		case 'o': output.folder = label.folder = o.argument; break;
+		case 'Q': output.qualifiers = true; break;
+		case 't': output.tables = o.argument; break;
 		case DATE: label.date = date(o.argument); break;
 		case EXCEL: excel = true; break;
-		case GROUPED: sheet.grouped = true; break;
-		case VERSIONS: sheet.versions = versions(o.argument); break;
+		case GROUPED: output.grouped = true; break;
+		case VERSIONS: output.versions = versions(o.argument); break;
 		}
 	}
-	sheet.unverified = o.unverified;
-	sheet.documents = label.formats != NULL;
-	sheet.only_columns = label.formats != NULL && label.folder == NULL;
+	output.unverified = o.unverified;
+	output.documents = label.formats != NULL;
+	output.only_columns = label.formats != NULL && label.folder == NULL;
 	if (label.formats != NULL)
 		label_check(&label);
 	load(tab_folder(o.rules));
 	csv_dialect(separator, none, excel);
 	rec_open(&o, NULL);
-	sheet_open(&sheet);
-	while (sheet_reads() && rec_read(&r))
-		sheet_take(&r);
-	sheet_close();
+	output_open(&output);
+	while (output_reads() && rec_read(&r))
+		output_take(&r);
+	output_close();
 	if (label.formats != NULL)
 		label_write(&label);
 	return rec_finish(GX_OK);

@@ -478,7 +478,7 @@ json_field(const struct column *c)
 static void
 json_resource(const struct sheet *s)
 {
-	struct str rest = str_of(sheet_key(s)), name;
+	struct str rest = str_of(s->key_columns), name;
 	char delimiter = csv_delimiter();
 
 	say("    {\"name\": ");
@@ -502,7 +502,7 @@ json_resource(const struct sheet *s)
 		say(before);
 		say_quoted(name);
 	}
-	if (*sheet_key(s) != '\0')
+	if (*s->key_columns != '\0')
 		say("],");
 	say("\n        \"fields\": [\n");
 	for (size_t i = 0; i < s->columns.n; i++) {
@@ -561,9 +561,9 @@ write_frictionless(void)
 	say("}],\n  \"programs\": [");
 	say_filters(json_filter);
 	say("],\n  \"resources\": [\n");
-	for (size_t i = 0; (s = sheet_nth(i)) != NULL; i++) {
+	for (size_t i = 0; (s = output_nth(i)) != NULL; i++) {
 		json_resource(s);
-		say(sheet_nth(i + 1) != NULL ? ",\n" : "\n");
+		say(output_nth(i + 1) != NULL ? ",\n" : "\n");
 	}
 	say("  ]\n}\n");
 }
@@ -602,10 +602,10 @@ write_cff(void)
 		say(options->date);
 	}
 	say("\nidentifiers:\n  - type: other\n    value: \"sha256:");
-	hash_hex(sheet_documents(), digest);
+	hash_hex(output_documents(), digest);
 	say_str((struct str){ digest, HASH_HEX });
 	say("\"\n    description: \"of the sorted SHA-256 of all ");
-	say_number(sheet_documents().n / (HASH_HEX + 1));
+	say_number(output_documents().n / (HASH_HEX + 1));
 	say(" documents, one a line\"\nreferences:\n");
 	say_filters(yaml_filter);
 }
@@ -686,7 +686,7 @@ label_write(const struct label_options *o)
 			put_file(f->file, "");
 			continue;
 		}
-		for (size_t i = 0; (s = sheet_nth(i)) != NULL; i++) {
+		for (size_t i = 0; (s = output_nth(i)) != NULL; i++) {
 			f->of_table(s);
 			put_file(s->name, f->file);
 		}

@@ -1,12 +1,12 @@
 /*
  * label: scripts that read a table with its types and labels, and the metadata
- * of a set of tables.  Floor 10.  All are made from the columns of the tables
+ * of a set of tables.  Floor 13.  All are made from the columns of the tables
  * (columns.tsv) and the lists of categories.tsv.
  */
 #ifndef GX_LABEL_H
 #define GX_LABEL_H
 
-#include "sheet.h"
+#include "output.h"
 
 struct label_options {
 	const char *formats;  /* of "stata spss r frictionless cff", by commas */

@@ -1,61 +1,74 @@
 /*
- * sheet: the records of a stream become CSV tables.  Floor 9.
+ * sheet: a CSV table that is being written.  Floor 10.
  *
- * The columns of a table are rows of columns.tsv.  The rows come in an order
- * that does not depend on that of the documents: by region, body, year, date of
- * publication and document.  They wait in memory as finished lines, or, when
- * the stream is in that order already (grouped), only those of one agency and
- * year.
+ * Rows are put together in s->line and wait under the key in s->key until all
+ * are there; then they are written in the order of their keys.  A key begins
+ * with its group: agency and year, and the scope where rows have one.  Rows of
+ * one group are versions of each other, in the order of publication.
  */
 #ifndef GX_SHEET_H
 #define GX_SHEET_H
 
+#include "cell.h"
+#include "io.h"
 #include "totals.h"
 
-struct sheet_options {
-	const char *tables;     /* names, separated by commas */
-	const char *folder;     /* where they go as NAME.csv; NULL: one to
-	                         * standard output */
-	const char *indicators; /* as profile_items() takes them */
-	const char *groups;     /* of table sums: columns, separated by commas */
-	bool qualifiers, grouped;
-	bool only_columns; /* no rows are wanted, and no files made */
-	bool documents; /* sheet_documents() will be asked for */
-	bool unverified; /* a hand-made stream */
-	enum sheet_versions { SHEET_ALL, SHEET_FIRST, SHEET_LAST } versions;
+enum sheet_versions { SHEET_ALL, SHEET_FIRST, SHEET_LAST };
+
+/* A row, or the rows of one report, that wait for their place. */
+struct sheet_row {
+	struct str key, line;
+	size_t group; /* bytes of the key that are the group */
+	size_t split; /* where the numbers of the version go into the line; or 0 */
+	size_t rows;
+	bool alone;   /* agency or year is not known: no version of another */
 };
 
-/* What has been opened. */
 struct sheet {
-	const struct sheet_table *table;
 	const char *name;
+	const char *key_columns; /* that together name a row, by blanks; or "" */
 	struct columns columns;
-	size_t *widest; /* bytes, of each column's cells */
-	size_t rows;    /* written */
+	size_t *widest;  /* bytes, of each column's cells */
 	struct io_out *out;
+	bool unverified; /* a report may come in pieces that differ */
+	enum sheet_versions versions;
+
+	/* What is done with the last row of a group, where no other counts. */
+	void (*last)(struct sheet *s, const struct sheet_row *row);
+
+	struct buf line, key;
 	struct sheet_row *waiting;
 	size_t n, cap;
 	struct pool pool;
-	struct buf last; /* agency and year of the last row written */
+	struct buf at;   /* agency and year, of a stream in order */
 	struct totals totals; /* of table sums */
 };
 
-/* Dies with GX_USAGE when there is no such table or indicator. */
-void sheet_open(const struct sheet_options *o);
+/* Rows.  sheet_put() begins a new line, sheet_add() goes on with it; both return
+ * where the numbers of the version go. */
+void sheet_header(struct sheet *s);
+void sheet_cell(struct sheet *s, size_t column, struct str text);
+size_t sheet_put(struct sheet *s, const struct cell *c);
+size_t sheet_add(struct sheet *s, const struct cell *c);
+void sheet_write(struct sheet *s); /* the line, at once */
 
-/* False when no stream is needed for what is open. */
-bool sheet_reads(void);
+/* Keys: agency and year; what tells the reports of a group apart. */
+void sheet_key_begin(struct sheet *s, const struct obs *o);
+void sheet_key_part(struct sheet *s, struct str part);
+void sheet_key_number(struct sheet *s, struct str digits);
+void sheet_key_end(struct sheet *s, const struct obs *o);
 
-void sheet_take(const struct rec *r);
-void sheet_close(void); /* writes all that waits */
+/* True when agency and year of the report are certain. */
+bool sheet_is_certain(const struct obs *o);
 
-/* The tables that are open, in their order; NULL behind the last. */
-const struct sheet *sheet_nth(size_t n);
+void sheet_wait(struct sheet *s, const struct obs *o, size_t group, size_t split,
+    size_t rows);
+void sheet_write_row(struct sheet *s, const struct sheet_row *row, size_t version,
+    size_t versions);
+void sheet_flush(struct sheet *s); /* writes all that waits, in order */
 
-/* The columns that together name a row, separated by blanks. */
-const char *sheet_key(const struct sheet *s);
-
-/* The hashes of all documents, sorted, each ended by LF. */
-struct str sheet_documents(void);
+/* Before the rows of the next report of a stream that is in order: writes what
+ * waits of another agency and year; dies when the order is wrong. */
+void sheet_next(struct sheet *s, const struct obs *o);
 
 #endif

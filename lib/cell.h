@@ -1,0 +1,25 @@
+/*
+ * cell: what stands in a cell of a table.  Floor 9.
+ */
+#ifndef GX_CELL_H
+#define GX_CELL_H
+
+#include "column.h"
+#include "obs.h"
+
+/* What a cell is about. */
+struct cell {
+	const struct obs *obs;
+	int scope;
+	const struct rec *r;     /* the record of the row; NULL: the report */
+	size_t repeated;         /* how many facts before this have its id */
+	bool gap;                /* there is no report */
+	const struct column *of; /* what a row of the codebook describes ... */
+	const char *table;       /* ... and in which table */
+};
+
+/* Valid until the next call. */
+struct str cell_text(const struct column *column, const struct cell *c);
+struct str cell_number(size_t n);
+
+#endif
