@@ -62,7 +62,7 @@ fill_gaps(struct sheet *s, int year)
 		rec_number(&made, REPORT_YEAR, (uint64_t)span.year);
 		sheet_put(s, &c);
 		sheet_write(s);
-		}
+	}
 }
 
 void

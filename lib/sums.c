@@ -123,5 +123,5 @@ sums_end(struct sheet *s)
 		}
 		csv_end(&s->line);
 		sheet_write(s);
-		}
+	}
 }

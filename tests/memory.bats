@@ -20,3 +20,13 @@ setup_file() {
 		[ ! -s "$T/valgrind" ] || { cat "$T/valgrind"; fail "see above"; }
 	done
 }
+
+@test "gx-csv --grouped: memory does not grow with the number of reports" {
+	hand 8000 >"$T/in"
+	limited() { (ulimit -v 12000; "$B/gx-csv" -q -t text "$@"); }
+	go limited --grouped "$T/in"
+	expect 0
+	[ "$(wc -l <"$T/out")" -eq 48001 ] || fail "rows are missing"
+	go limited "$T/in" # they wait in memory: the limit is one that they need
+	expect 3 'gx-csv: out of memory'
+}
