@@ -29,10 +29,10 @@ LIB = fault utf8 \
       agency claim facts ledger missing page plain profile sniff table \
       totals \
       align cells furniture heading judge layout prose series stack \
-      cell derive evidence finding flat item tables \
-      breakdown capture check example lines report sheet \
-      crawl kin panel sums years \
-      output \
+      cell derive evidence explain flat item tables \
+      capture example finding lines report sheet \
+      breakdown check crawl kin panel sums \
+      output years \
       label
 
 OBJECTS = $(LIB:%=$(B)/%.o)

@@ -77,7 +77,7 @@ static void
 take_across(const struct rec *r)
 {
 	if (r->type == REC_DOC)
-		finding_source(r->f[DOC_SOURCE]);
+		explain_source(r->f[DOC_SOURCE]);
 	if (r->type == REC_FACT && mode == BY_YEAR)
 		years_fact(r);
 	else if (r->type == REC_FACT)
@@ -94,14 +94,14 @@ take(struct rec *r)
 	case REC_REPORT:
 		begin_report(r, r->f[REPORT_REPORT]);
 		check_begin(r);
-		finding_whose(r);
+		explain_whose(r->f[REPORT_AGENCY], r->f[REPORT_YEAR]);
 		break;
 	case REC_FACT:
 		take_fact(r);
 		return;
 	case REC_DOC:
 		end_report();
-		finding_source(r->f[DOC_SOURCE]);
+		explain_source(r->f[DOC_SOURCE]);
 		break;
 	case REC_DOCEND:
 		end_report();

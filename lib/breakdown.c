@@ -91,7 +91,7 @@ put(const char *name, struct str value, int side)
 		buf_byte(&said, i == 0 ? '@' : ':');
 		buf_put(&said, place[i]);
 	}
-	finding_number(&(struct finding_number){ .name = str_of(name),
+	finding_number(&(struct explain_number){ .name = str_of(name),
 		.said = buf_str(&said), .side = side });
 }
 
@@ -202,9 +202,9 @@ check_shares(void)
 	for (size_t k = 0; k < c.shares; k++)
 		if (right || k == i - 1) { /* the wrong one alone */
 			put("share", c.share_text[k], 0);
-			put("part", c.part_text[k], 1);
+			put("part", c.part_text[k], 0);
 		}
-	put("whole", c.rec->f[CLAIM_WHOLE], 1);
+	put("whole", c.rec->f[CLAIM_WHOLE], 0);
 	if (c.bad || !fits) {
 		end(VERDICT_SKIPPED, "out of range");
 	} else if (right) {

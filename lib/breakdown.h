@@ -1,6 +1,6 @@
 /*
  * breakdown: claims of the prose, a whole and its parts, held against the rules
- * pr.parts, pr.pct and pr.pct100 of identities.tsv.  Floor 10.
+ * pr.parts, pr.pct and pr.pct100 of identities.tsv.  Floor 11.
  *
  * Parts that are more than the whole fail; so do parts that are less although
  * their shares add up to 100.  Parts that do not reach the whole are

@@ -1,5 +1,5 @@
 /*
- * check: a report held against the rules.  Floor 10.
+ * check: a report held against the rules.  Floor 11.
  *
  * Applied are the rules within one report, between prose and table too, whose
  * era is the report's, or one of the forms printed in it, and of which
@@ -22,7 +22,7 @@ void check_fact(const struct rec *fact);
 /* Writes what was derived, and the findings. */
 void check_end(void);
 
-/* Applies the rules of a scope to these books.  Floor 10 and above share it. */
+/* Applies the rules of a scope to these books. */
 void check_rules(int scope, const struct books *b);
 
 #endif

@@ -1,5 +1,4 @@
 #include "finding.h"
-#include "io.h"
 
 static const struct str verdicts[] = {
 	{ "pass", 4 }, { "fail", 4 }, { "skipped", 7 }, { "incomplete", 10 }
@@ -16,10 +15,7 @@ static struct {
 	struct dec left, right;
 	bool sums;
 	struct buf operands, detail, other;
-	struct buf lines; /* of the numbers, to be read */
-	int side;         /* of the last of them */
 } now;
-static struct buf source, whose;
 
 void
 finding_open(enum severity from, bool lines)
@@ -48,24 +44,6 @@ set(struct buf *b, struct str s)
 }
 
 void
-finding_source(struct str s)
-{
-	set(&source, s);
-}
-
-void
-finding_whose(const struct rec *report)
-{
-	struct str name = report->f[REPORT_AGENCY];
-
-	set(&whose, name.n != 0 ? name : report->f[REPORT_BODY]);
-	if (report->f[REPORT_YEAR].n != 0) {
-		buf_byte(&whose, ' ');
-		buf_put(&whose, report->f[REPORT_YEAR]);
-	}
-}
-
-void
 finding_begin(const struct identity *id, struct str doc, struct str report,
     struct str line)
 {
@@ -75,51 +53,22 @@ finding_begin(const struct identity *id, struct str doc, struct str report,
 	now.line = line;
 	now.relation = STR("");
 	now.sums = false;
-	now.side = 0;
-	now.operands.n = now.detail.n = now.other.n = now.lines.n = 0;
+	now.operands.n = now.detail.n = now.other.n = 0;
+	if (explain)
+		explain_begin(doc);
 }
 
 /* Numbers */
 
-static void
-put_line(const struct finding_number *n)
-{
-	struct buf *b = &now.lines;
-	struct str said = str_slice(n->said, 1, n->said.n);
-	size_t at = str_byte(said, '@', 0);
-	const struct rec *fact = n->reading != NULL ? n->reading->fact : NULL;
-
-	if (n->side != now.side)
-		buf_put(b, STR("  against\n"));
-	now.side = n->side;
-	buf_put(b, n->minus ? STR("    - ") : STR("      "));
-	buf_put(b, str_slice(said, 0, at));
-	buf_put(b, STR("  "));
-	buf_put(b, n->name);
-	if (n->in != NULL) {
-		buf_put(b, STR(": "));
-		buf_put(b, n->in->label_zh);
-		buf_put(b, STR(", "));
-		buf_put(b, n->in->label_en);
-	}
-	buf_put(b, STR(" ("));
-	buf_put(b, str_slice(said, at + 1, said.n));
-	if (fact != NULL) {
-		buf_put(b, STR(": "));
-		buf_printable(b, fact->f[FACT_RAW]);
-	}
-	buf_put(b, STR(")\n"));
-}
-
 void
-finding_number(const struct finding_number *n)
+finding_number(const struct explain_number *n)
 {
 	if (now.operands.n != 0)
 		buf_byte(&now.operands, ' ');
 	buf_put(&now.operands, n->name);
 	buf_put(&now.operands, n->said);
 	if (explain)
-		put_line(n);
+		explain_number(n);
 }
 
 /* The name of a term's indicator, "@-1" behind that of the year before. */
@@ -150,7 +99,7 @@ put_term(const struct judgement *j, const struct term *term,
 		return false; /* the numbers of units below stand there already */
 	r = judge_reading(term, b, j->scope);
 	if (reading_has_value(r))
-		finding_number(&(struct finding_number){ name_of(term, in),
+		finding_number(&(struct explain_number){ name_of(term, in),
 			r->said, term->side, term->factor.n < 0, in, r });
 	else if (j->why == WHY_MISSING)
 		finding_detail(name_of(term, in));
@@ -276,57 +225,6 @@ put_record(enum verdict verdict)
 	rec_write(&w);
 }
 
-static void
-put_sums(struct buf *b)
-{
-	char text[DEC_TEXT];
-	struct dec diff = now.left;
-
-	buf_put(b, STR("  "));
-	buf_put(b, print(now.left, text));
-	buf_put(b, now.relation.p[0] == '=' ? STR(" is not ") :
-	    now.relation.p[0] == '<' ? STR(" is more than ") :
-	    STR(" is less than "));
-	buf_put(b, print(now.right, text));
-	if (dec_sub(&diff, now.right)) {
-		buf_put(b, STR(": the difference is "));
-		buf_put(b, print(diff, text));
-	}
-	buf_byte(b, '\n');
-}
-
-static void
-put_lines(void)
-{
-	static struct buf b;
-
-	b.n = 0;
-	buf_printable(&b, source.n != 0 ? buf_str(&source) : now.doc);
-	buf_put(&b, STR(": "));
-	buf_printable(&b, buf_str(&whose));
-	buf_put(&b, whose.n != 0 ? STR(", report ") : STR("report "));
-	buf_printable(&b, now.report);
-	buf_put(&b, STR(": "));
-	buf_put(&b, now.id->id);
-	buf_put(&b, STR(" fails ("));
-	buf_put(&b, now.id->severity_name);
-	buf_put(&b, STR(")\n  rule: "));
-	buf_put(&b, now.id->expression);
-	buf_put(&b, STR("\n  from: "));
-	buf_put(&b, now.id->source);
-	buf_byte(&b, '\n');
-	buf_put(&b, buf_str(&now.lines));
-	if (now.sums)
-		put_sums(&b);
-	if (now.detail.n != 0) {
-		buf_put(&b, STR("  "));
-		buf_printable(&b, buf_str(&now.detail));
-		buf_byte(&b, '\n');
-	}
-	buf_byte(&b, '\n');
-	io_write(buf_str(&b));
-}
-
 bool
 finding_end(enum verdict verdict)
 {
@@ -334,7 +232,9 @@ finding_end(enum verdict verdict)
 	if (!explain)
 		put_record(verdict);
 	else if (verdict == VERDICT_FAIL)
-		put_lines();
+		explain_end(&(struct explain_finding){ now.id, now.doc,
+			now.report, now.relation, buf_str(&now.detail),
+			now.sums, now.left, now.right });
 	return verdict == VERDICT_FAIL;
 }
 

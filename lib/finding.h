@@ -1,10 +1,11 @@
 /*
  * finding: a verdict on its way out, as a check record or, with -x, as lines
- * for a person.  Floor 9.
+ * for a person.  Floor 10.
  */
 #ifndef GX_FINDING_H
 #define GX_FINDING_H
 
+#include "explain.h"
 #include "judge.h"
 
 /* How findings are written: verdicts of rules below `least` are not; explain
@@ -13,24 +14,12 @@ void finding_open(enum severity least, bool explain);
 bool finding_explains(void);
 bool finding_is_wanted(const struct identity *id);
 
-/* For the lines: the file that a document was read from, and whose report it
- * is. */
-void finding_source(struct str source);
-void finding_whose(const struct rec *report);
-
 /* Begins a finding about a report; the strings must stay until its end. */
 void finding_begin(const struct identity *id, struct str doc,
     struct str report, struct str line);
 
-/* Its numbers, in order: side 0 stands left of the relation, 1 right of it. */
-struct finding_number {
-	struct str name, said;        /* said: "=value@doc:report:line" */
-	int side;
-	bool minus;
-	const struct indicator *in;   /* or NULL */
-	const struct reading *reading; /* or NULL */
-};
-void finding_number(const struct finding_number *n);
+/* Its numbers, in order. */
+void finding_number(const struct explain_number *n);
 
 /* The numbers of a rule's test, and what is missing in it. */
 void finding_test(const struct judgement *j, const struct books *b);

@@ -231,7 +231,7 @@ add_up(const struct kin *parent, const struct indicator *in, bool *fits)
 		*fits &= dec_add(&b->sum, r->value);
 		b->known = true;
 		n++;
-		finding_number(&(struct finding_number){ in->id, r->said, 0,
+		finding_number(&(struct explain_number){ in->id, r->said, 0,
 			false, in, r });
 	}
 	return n;
@@ -291,7 +291,8 @@ kin_end(void)
 		enter(&here, &all[i]);
 		if (here.n == 0)
 			continue;
-		finding_whose(all[i].report);
+		explain_whose(all[i].report->f[REPORT_AGENCY],
+		    all[i].report->f[REPORT_YEAR]);
 		units = count_units(all[i].report->f[REPORT_REGION],
 		    all[i].report->f[REPORT_YEAR]);
 		for (size_t k = 0; k < identity_count(); k++) {

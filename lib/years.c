@@ -100,7 +100,7 @@ exact(const struct ledger *l, size_t order)
 static void
 put(const struct reading *r, int side)
 {
-	finding_number(&(struct finding_number){ r->in->id, r->said, side,
+	finding_number(&(struct explain_number){ r->in->id, r->said, side,
 		false, r->in, r });
 }
 
@@ -243,6 +243,8 @@ begin_key(struct str key)
 	buf_put(&at.agency, agency);
 	buf_put(&at.key, key);
 	at.year = year;
+	explain_whose(str_slice(agency, 0, agency.n != 0 ? agency.n - 1 : 0),
+	    str_slice(key, agency.n, key.n));
 }
 
 /* The report's ledger; NULL when there are too many. */

@@ -1,6 +1,6 @@
 /*
  * years: the reports of one agency held against each other, year by year.
- * Floor 11.
+ * Floor 12.
  *
  * Facts come sorted by their key, region/body/year, and so by agency; what is
  * kept are the reports of one agency, of this year and of the year before.

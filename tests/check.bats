@@ -10,7 +10,7 @@ report_of() {
 	awk -v OFS='\t' -v doc="$1" -v year="$2" -v scope="${3:-}" \
 	    -v level="${4:-county}" -v body="${5-水利局}" -v region="${6:-341023}" '
 	BEGIN { print "report", doc, 1, 1, 1, 99, year, "", "", "yes", region,
-		level, "", scope, body, "", "" }
+		level, "", scope, body, "黟县" body, "" }
 	NF { value = $2 == "." ? "" : $2; how = NF > 2 ? $3 : "exact"
 		print "fact", doc, NR + 1, 1, $1, value, "件", how, $4, "",
 			1, 1, value, "", "year", region "/" body "/" year }'
@@ -309,16 +309,33 @@ correction() { # OLD NEW
 	go "$B/gx-check" -xqu "$T/in"
 	expect 0
 	cat >"$T/want" <<-EOF
-	dump/7.txt: 水利局 2020, report 1: sum.rev fails (error)
-	  rule: rev.uphold + rev.correct + rev.other + rev.pending = rev.tot
-	  from: structure of the official form
-	      2  rev.uphold: 行政复议结果维持, administrative review: outcome upheld (d:1:2: 2)
-	      0  rev.correct: 行政复议结果纠正, administrative review: outcome corrected (d:1:3: 0)
-	      0  rev.other: 行政复议其他结果, administrative review: other outcome (d:1:4: 0)
-	      1  rev.pending: 行政复议尚未审结, administrative review: not yet concluded (d:1:5: 1)
-	  against
-	      20  rev.tot: 行政复议总计, administrative review: total (d:1:6: 20)
+	dump/7.txt: 黟县水利局 2020, report 1: sum.rev fails (error)
+	      2  rev.uphold, 行政复议结果维持 (administrative review: outcome upheld), line 2: 2
+	      1  rev.pending, 行政复议尚未审结 (administrative review: not yet concluded), line 5: 1
+	      0  rev.correct, line 3; rev.other, line 4
+	    must equal
+	      20  rev.tot, 行政复议总计 (administrative review: total), line 6: 20
 	  3 is not 20: the difference is -17
+	  source of the rule: structure of the official form
+
+	EOF
+	diff "$T/want" "$T/out"
+}
+
+@test "-x names an agency by its key when there is no report record" {
+	{
+		report_of a 2019 <<<'req.carryout.tot 5'
+		report_of b 2020 <<<'req.carryin.tot 9'
+	} | sorted
+	go "$B/gx-check" -xquy "$T/in"
+	expect 0
+	cat >"$T/want" <<-EOF
+	b: 341023/水利局 2020, report 1: carry.tot fails (warn)
+	      5  req.carryout.tot@-1, 四、结转下年度继续办理 · 总计 (requests carried over to the next year, all applicants), a line 2: 5
+	    must equal
+	      9  req.carryin.tot, 二、上年结转政府信息公开申请数量 · 总计 (requests carried over from the previous year, all applicants), line 2: 9
+	  5 is not 9: the difference is -4
+	  source of the rule: practice
 
 	EOF
 	diff "$T/want" "$T/out"
@@ -435,7 +452,8 @@ sorted() {
 
 @test "-y: a document that is there twice is found, and not held against itself" {
 	three_agencies | sorted
-	cat "$T/in" "$T/in" | sorted
+	cat "$T/in" "$T/in" >"$T/both"
+	sorted <"$T/both"
 	found -y
 	is 12 "$(grep -c ' twice ' "$T/found")"
 	is 'fail: the document is in the stream twice' "$(verdict w1 twice)"
