@@ -20,9 +20,9 @@ static const struct identity *parts_rule, *share_rule, *hundred_rule;
 void
 breakdown_load(void)
 {
-	parts_rule = identity_find(STR("pr.parts"));
-	share_rule = identity_find(STR("pr.pct"));
-	hundred_rule = identity_find(STR("pr.pct100"));
+	parts_rule = identity_need("pr.parts");
+	share_rule = identity_need("pr.pct");
+	hundred_rule = identity_need("pr.pct100");
 }
 
 /* Reading */

@@ -67,22 +67,12 @@ rest_of(const struct test *test, const struct ledger *l)
 	return rest;
 }
 
-static bool
-is_alone(const struct term *term, const struct test *test)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < test->terms; i++)
-		n += test->term[i].side == term->side;
-	return n == 1;
-}
-
 static void
 propose(const struct identity *id, const struct term *term,
     const struct rest *rest)
 {
 	struct proposal *p = &proposals[term->in->order];
-	bool total = is_alone(term, &id->holds.v[0]);
+	bool total = identity_is_total(id, term->in);
 	bool sure = total || rest->left.n == 0;
 
 	p->contested |= rest->left.n < 0 ||
@@ -127,6 +117,7 @@ accept(struct ledger *l)
 		if (p->by != NULL && (p->sure || p->votes > 1)) {
 			ledger_decide(l, r, p->value);
 			r->by = p->by;
+			r->fresh = true;
 			r->solved = p->solved;
 			r->contested = p->contested;
 			any = true;
@@ -208,7 +199,7 @@ derive_write(const struct ledger *l)
 
 	for (size_t i = 0; i < l->n; i++) {
 		r = l->at[l->seen[i]];
-		if (r->by != NULL && !r->contested)
+		if (r->fresh && !r->contested)
 			write(r);
 	}
 }

@@ -336,5 +336,29 @@ identity_find(struct str id)
 	for (size_t i = 0; i < t.rows; i++)
 		if (str_eq(identities[i].id, id))
 			return &identities[i];
-	die(GX_USAGE, "%s: no identity %.*s", t.path, (int)id.n, id.p);
+	return NULL;
+}
+
+const struct identity *
+identity_need(const char *id)
+{
+	const struct identity *found = identity_find(str_of(id));
+
+	if (found == NULL)
+		die(GX_USAGE, "%s: no identity %s", t.path, id);
+	return found;
+}
+
+bool
+identity_is_total(const struct identity *id, const struct indicator *in)
+{
+	size_t on[2] = { 0, 0 };
+	int side = -1;
+
+	for (size_t i = 0; id->holds.n != 0 && i < id->holds.v[0].terms; i++) {
+		on[id->holds.v[0].term[i].side]++;
+		if (id->holds.v[0].term[i].in == in)
+			side = id->holds.v[0].term[i].side;
+	}
+	return side >= 0 && on[side] == 1;
 }

@@ -75,8 +75,14 @@ void identity_load(const char *folder);
 size_t identity_count(void);
 const struct identity *identity_nth(size_t n);
 
-/* The rule of this id; a table without it is wrong. */
+/* The rule of this id; NULL when there is none. */
 const struct identity *identity_find(struct str id);
+
+/* The same for a rule that the program asks for: a table without it is wrong. */
+const struct identity *identity_need(const char *id);
+
+/* True when the indicator stands alone on its side of the rule: a total. */
+bool identity_is_total(const struct identity *id, const struct indicator *in);
 
 /* The bits of the eras and forms in a list; 0 when it names none. */
 unsigned identity_eras(struct str list, char sep);

@@ -89,6 +89,19 @@ take_value(struct ledger *l, struct reading *r, const struct rec *fact)
 	r->none = str_eq(how, STR("none"));
 }
 
+/* What decided a value in an earlier run. */
+static void
+take_rule(struct reading *r, struct str rule)
+{
+	struct str table = STR("identities:");
+
+	if (!str_starts(rule, table))
+		return;
+	r->by = identity_find(str_slice(rule, table.n, rule.n));
+	r->solved = r->by != NULL && (r->value.n != 0 ||
+	    identity_is_total(r->by, r->in));
+}
+
 bool
 ledger_add(struct ledger *l, const struct rec *fact)
 {
@@ -115,6 +128,8 @@ ledger_add(struct ledger *l, const struct rec *fact)
 	r->line = pool_str(&l->pool, line);
 	l->scoped |= r->scope.n != 0;
 	take_value(l, r, fact);
+	if (fact->f[FACT_USE].p[0] == '2')
+		take_rule(r, fact->f[FACT_RULE]);
 	if (l->keep || r->state == READING_BLANK)
 		r->fact = rec_keep(&l->pool, fact);
 	return true;

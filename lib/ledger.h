@@ -28,6 +28,7 @@ struct reading {
 	const struct rec *fact;    /* the record, of a blank or if it is kept */
 	const struct identity *by; /* of a derived value: what decided it */
 	bool solved;               /* and it is what was left for one cell */
+	bool fresh;                /* and it came of this run */
 	bool contested;            /* and another rule says otherwise */
 };
 

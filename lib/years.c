@@ -29,8 +29,8 @@ void
 years_load(const char *folder)
 {
 	tab_load(&successions, folder, "successions.tsv", "region body year");
-	copy_rule = identity_find(STR("copy"));
-	twice_rule = identity_find(STR("twice"));
+	copy_rule = identity_need("copy");
+	twice_rule = identity_need("twice");
 }
 
 /* Keys */

@@ -81,6 +81,12 @@ rev.other${TAB}0${TAB}derived${TAB}2${TAB}identities:sum.rev" \
 	is "rev.tot 7" "$(grep '^fact.*derived' "$T/checked" | cut -f 5,6 | tr '\t' ' ')"
 	is 'skipped: this rule decided the blank cell derived: rev.tot' \
 	    "$(verdict d sum.rev)"
+	# Nor is it decided once more, or proven, when it is checked again.
+	grep -v '^check' "$T/checked" >"$T/in"
+	found
+	is 1 "$(grep -c '^fact.*derived' "$T/checked")"
+	is 'skipped: this rule decided the blank cell derived: rev.tot' \
+	    "$(verdict d sum.rev)"
 }
 
 @test "a blank that is not decided stays blank" {
