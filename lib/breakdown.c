@@ -12,7 +12,8 @@ static struct {
 	size_t parts, shares;
 	bool inexact; /* the whole is, or a part */
 	bool more;    /* the whole is at least what is printed */
-	bool bad;     /* does not fit, or is no number */
+	bool bad;     /* whole or parts do not fit, or are no numbers */
+	bool bad_shares;
 } c;
 
 static const struct identity *parts_rule, *share_rule, *hundred_rule;
@@ -54,7 +55,8 @@ read_shares(struct str rest)
 
 	while (rest.n != 0 && c.shares < PARTS_MAX &&
 	    str_split(&rest, ' ', &share)) {
-		c.bad |= !dec_parse(share, &c.share[c.shares]) ||
+		c.bad_shares |= !dec_parse(share, &c.share[c.shares]) ||
+		    c.share[c.shares].scale == DEC_SCALE_MAX ||
 		    !dec_add(&c.shares_sum, c.share[c.shares]);
 		c.share_text[c.shares++] = share;
 	}
@@ -69,9 +71,10 @@ read_claim(const struct rec *claim)
 	c.more = str_eq(claim->f[CLAIM_QUALIFIER], STR("more"));
 	c.inexact = !str_eq(claim->f[CLAIM_QUALIFIER], STR("exact"));
 	c.bad = !dec_parse(claim->f[CLAIM_WHOLE], &c.whole);
+	c.bad_shares = false;
 	read_parts(claim->f[CLAIM_PARTS]);
 	read_shares(claim->f[CLAIM_SHARES]);
-	c.bad |= c.shares != 0 && c.shares != c.parts;
+	c.bad_shares |= c.bad || c.shares != c.parts;
 }
 
 /* Writing */
@@ -111,16 +114,14 @@ end(enum verdict verdict, const char *why)
 	finding_end(verdict);
 }
 
-/* The shares add up to what `slack` more or less than 100 may be: half a unit
- * of the last digit of each by rounding, a whole one below by truncation. */
+/* The shares add up to 100, but for half a unit of the last digit of each, by
+ * rounding, or a whole one below, by truncation. */
 static bool
 shares_are_all(bool truncated)
 {
 	struct dec least = { 100, 0 }, most = least, half;
 
 	for (size_t i = 0; i < c.shares; i++) {
-		if (c.share[i].scale == DEC_SCALE_MAX)
-			return false;
 		half = (struct dec){ 5, c.share[i].scale + 1 };
 		if (!dec_add(&most, half) || !dec_sub(&least, half) ||
 		    (truncated && !dec_sub(&least, half)))
@@ -149,7 +150,7 @@ check_parts(void)
 		end(VERDICT_INCOMPLETE, "not exact");
 	else if (order > 0)
 		end(VERDICT_FAIL, "the parts are more than the whole");
-	else if (c.shares != 0 && shares_are_all(false))
+	else if (c.shares != 0 && !c.bad_shares && shares_are_all(false))
 		end(VERDICT_FAIL, "the shares say that these are all");
 	else
 		end(VERDICT_INCOMPLETE,
@@ -193,7 +194,7 @@ put_share(struct dec part, struct dec share)
 static void
 check_shares(void)
 {
-	bool fits = c.whole.n > 0, right = true;
+	bool fits = !c.bad_shares && c.whole.n > 0, right = true;
 	size_t i;
 
 	begin(share_rule);
@@ -205,7 +206,7 @@ check_shares(void)
 			put("part", c.part_text[k], 0);
 		}
 	put("whole", c.rec->f[CLAIM_WHOLE], 0);
-	if (c.bad || !fits) {
+	if (!fits) {
 		end(VERDICT_SKIPPED, "out of range");
 	} else if (right) {
 		end(VERDICT_PASS, "");
@@ -223,9 +224,9 @@ check_hundred(void)
 	begin(hundred_rule);
 	for (size_t i = 0; i < c.shares; i++)
 		put("share", c.share_text[i], 0);
-	if (!c.bad)
+	if (!c.bad_shares)
 		finding_sums(c.shares_sum, STR("="), (struct dec){ 100, 0 });
-	if (c.bad)
+	if (c.bad_shares)
 		end(VERDICT_SKIPPED, "out of range");
 	else if (c.inexact || dec_cmp(c.sum, c.whole) != 0)
 		end(VERDICT_INCOMPLETE, "the parts are not the whole");

@@ -20,6 +20,7 @@ static struct {
 	int year;           /* 0: this key is held against none */
 	struct ledger v[REPORTS_MAX]; /* of this year */
 	size_t n;
+	bool crowded;       /* there are more: so it was warned */
 	bool repeated[REPORTS_MAX]; /* the document is there twice */
 	struct ledger before;
 	int before_year;    /* 0: there is none */
@@ -160,7 +161,7 @@ check_twice(const struct ledger *a, const struct ledger *b)
 	for (size_t i = 0; i < a->n; i++) {
 		ra = exact(a, a->seen[i]);
 		rb = exact(b, a->seen[i]);
-		if (ra == NULL || rb == NULL)
+		if (ra == NULL || rb == NULL || !str_eq(ra->scope, rb->scope))
 			continue;
 		both++;
 		if (dec_cmp(ra->value, rb->value) == 0)
@@ -243,6 +244,7 @@ begin_key(struct str key)
 	buf_put(&at.agency, agency);
 	buf_put(&at.key, key);
 	at.year = year;
+	at.crowded = false;
 	explain_whose(str_slice(agency, 0, agency.n != 0 ? agency.n - 1 : 0),
 	    str_slice(key, agency.n, key.n));
 }
@@ -255,8 +257,15 @@ find_report(const struct rec *fact)
 		if (str_eq(at.v[i].doc, fact->f[F_DOC]) &&
 		    str_eq(at.v[i].report, fact->f[FACT_REPORT]))
 			return &at.v[i];
-	if (at.n == REPORTS_MAX)
+	if (at.n == REPORTS_MAX) {
+		if (!at.crowded)
+			rec_warn(fact->f[F_DOC], STR("0"),
+			    fact->f[FACT_REPORT], "reports-limit",
+			    "only the first %d reports of this agency and "
+			    "year are held against each other", REPORTS_MAX);
+		at.crowded = true;
 		return NULL;
+	}
 	at.v[at.n].keep = finding_explains();
 	at.repeated[at.n] = false;
 	ledger_begin(&at.v[at.n], fact->f[F_DOC], fact->f[FACT_REPORT],
