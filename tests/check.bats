@@ -367,33 +367,51 @@ correction() { # OLD NEW
 # 民政局: its stock of documents in 2022 is not last year's and what came and went.
 # 交通局: 2021 has ten times the fees of 2020; 2022 is a copy of 2021.
 three_agencies() {
-	local out=(2 2 1 0) in=(0 3 2 1)
-	for i in 0 1 2 3; do
-		report_of "w$i" $((2019 + i)) <<-EOF
-		req.new.tot $((20 + i))
-		req.carryin.tot ${in[i]}
-		req.done.tot $((20 + i + in[i] - out[i]))
-		req.carryout.tot ${out[i]}
+	local n=0 a b c d e
+	while read -r a b c d; do
+		report_of "w$n" $((2019 + n)) <<-EOF
+		req.new.tot $a
+		req.carryin.tot $b
+		req.done.tot $c
+		req.carryout.tot $d
 		EOF
-	done
-	local valid=(30 32 31 35)
-	for i in 0 1 2 3; do
-		report_of "m$i" $((2020 + i)) '' county 民政局 <<-EOF
-		a20.nd.issued $((3 + i))
-		a20.nd.repealed $((3 + i - (i == 1) * 2 + (i == 2)))
-		a20.nd.valid ${valid[i]}
+		n=$((n + 1))
+	done <<-EOF
+	20 0 18 2
+	21 3 22 2
+	22 2 23 1
+	23 1 24 0
+	EOF
+	n=0
+	while read -r a b c; do
+		report_of "m$n" $((2020 + n)) '' county 民政局 <<-EOF
+		a20.nd.issued $a
+		a20.nd.repealed $b
+		a20.nd.valid $c
 		EOF
-	done
-	local fee=(40 45 460 460) days=(11 12 13 13)
-	for i in 0 1 2 3; do
-		report_of "j$i" $((2019 + i)) '' county 交通局 <<-EOF
-		n.fee.tot ${fee[i]}
-		n.train ${days[i]}
-		n.meet $((5 + (i < 3 ? i : 2)))
-		n.columns 8
-		n.files $((21 + (i < 3 ? i : 2)))
+		n=$((n + 1))
+	done <<-EOF
+	3 3 30
+	4 2 32
+	5 6 31
+	6 6 35
+	EOF
+	n=0
+	while read -r a b c d e; do
+		report_of "j$n" $((2019 + n)) '' county 交通局 <<-EOF
+		n.fee.tot $a
+		n.train $b
+		n.meet $c
+		n.columns $d
+		n.files $e
 		EOF
-	done
+		n=$((n + 1))
+	done <<-EOF
+	40 11 5 8 21
+	45 12 6 8 22
+	460 13 7 8 23
+	460 13 7 8 23
+	EOF
 }
 
 sorted() {
