@@ -22,5 +22,5 @@ load helper
 		    sed 's/\t/  /g' >"$T/got"
 		same "$T/want$commands" "$T/got"
 	done
-	[ "$commands" -eq 5 ]
+	[ "$commands" -eq 6 ]
 }
