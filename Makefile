@@ -171,6 +171,7 @@ install: all $(PAGES)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(SHARE)
 	install -m 755 $(BINS) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 pipelines/annual-report/*.tsv $(DESTDIR)$(SHARE)
+	install -m 755 pipelines/annual-report/years $(DESTDIR)$(SHARE)
 	for p in $(PAGES); do \
 		d=$(DESTDIR)$(PREFIX)/share/man/man$${p##*.}; \
 		install -d $$d && install -m 644 $$p $$d || exit; \

@@ -433,6 +433,25 @@ sorted() {
 	grep '^fact' "$T/checked" | diff "$T/in" -
 }
 
+@test "years: sorts by agency, and follows a county that became a district" {
+	{
+		printf '#gx\t1\thand\t0\t0\n'
+		report_of b 2017 '' county 水利局 320813 <<<'n.open.cum 30'
+		report_of a 2016 '' county 水利局 320829 <<<'n.open.cum 20'
+		printf 'fact\tb\t2\t1\tn.open.year\t5\t条\texact\t\t\t1\t1\t5\t\tyear\t320813/水利局/2017\n'
+	} >"$T/in"
+	export PATH=$B:$PATH
+	go "$ROOT/pipelines/annual-report/years" "$T/in"
+	expect 3 'years: no eof record: the filter before failed'
+	printf 'eof\t-\t0\thand\t0\t5\n' >>"$T/in"
+	go "$ROOT/pipelines/annual-report/years" "$T/in"
+	expect 0
+	is 'cum fail -5' "$(awk -F '\t' '$5 == "cum" { print $5, $7, $11 }' "$T/out")"
+	go "$ROOT/pipelines/annual-report/years" <"$T/in"
+	expect 0
+	is 'cum fail -5' "$(awk -F '\t' '$5 == "cum" { print $5, $7, $11 }' "$T/out")"
+}
+
 @test "-y: the same report twice with other numbers is found once" {
 	{
 		three_agencies

@@ -30,6 +30,7 @@ setup() {
 	for f in "$ROOT"/pipelines/annual-report/*.tsv; do
 		same "$f" "$S/root/usr/share/gx/annual-report/${f##*/}"
 	done
+	[ -x "$S/root/usr/share/gx/annual-report/years" ]
 }
 
 @test "the installed pipeline finds its tables and gives the same" {
