@@ -33,19 +33,17 @@ judge_reading(const struct term *term, const struct books *b, struct str scope)
 /* What a test came upon. */
 struct tally {
 	size_t wanted, printed, known;
-	bool inexact, too_big, mixed, solved, scoped;
+	bool inexact, too_big, solved;
+	bool plain, scoped, mixed; /* readings without a scope, with one, with
+	                            * several */
 	struct str scope;
 	struct dec sum[2];
 };
 
-/* The scope is the reading's, or its report's. */
 static void
-note_scope(struct tally *t, const struct reading *r, const struct ledger *l)
+note_scope(struct tally *t, struct str scope)
 {
-	struct str scope = r->scope.n != 0 ? r->scope : l->scope;
-
-	t->mixed |= t->scoped && (t->scope.n != scope.n ||
-	    (scope.n != 0 && !str_eq(t->scope, scope)));
+	t->mixed |= t->scoped && !str_eq(t->scope, scope);
 	t->scope = scope;
 	t->scoped = true;
 }
@@ -70,9 +68,10 @@ add_fact(struct tally *t, const struct term *term, const struct books *b,
 	t->known++;
 	t->inexact |= r->state == READING_INEXACT;
 	t->solved |= r->by == id && r->solved;
-	if (b->here->scoped || b->before != NULL)
-		note_scope(t, r, term->where == WHERE_BEFORE ? b->before :
-		    b->here);
+	if (r->scope.n == 0)
+		t->plain = true;
+	else
+		note_scope(t, r->scope);
 	add(t, term, r->value);
 }
 
@@ -129,6 +128,8 @@ judge_relation(const struct identity *id, const struct test *test,
 	j->verdict = VERDICT_NONE;
 	if (t.printed == 0)
 		return;
+	/* A reading without a scope has its report's. */
+	t.mixed |= t.scoped && t.plain && !str_eq(t.scope, b->here->scope);
 	holds = relation_holds(test, t.sum);
 	j->test = test;
 	j->left = t.sum[0];

@@ -57,9 +57,9 @@ is_for_use(const struct rec *fact, const struct indicator *in)
 }
 
 static void
-say(struct ledger *l, struct reading *r, struct str value)
+say(struct ledger *l, struct reading *r, struct str value, struct str line)
 {
-	size_t n = 1 + value.n + l->place.n + r->line.n;
+	size_t n = 1 + value.n + l->place.n + line.n;
 	char *p = pool_take(&l->pool, n);
 
 	r->said = (struct str){ p, n };
@@ -67,7 +67,7 @@ say(struct ledger *l, struct reading *r, struct str value)
 	memcpy(p, value.p, value.n);
 	p += value.n;
 	memcpy(p, l->place.p, l->place.n);
-	memcpy(p + l->place.n, r->line.p, r->line.n);
+	memcpy(p + l->place.n, line.p, line.n);
 }
 
 static void
@@ -80,7 +80,7 @@ take_value(struct ledger *l, struct reading *r, const struct rec *fact)
 	if (!dec_parse(value, &r->value))
 		return;
 	r->state = READING_EXACT;
-	say(l, r, value);
+	say(l, r, value, fact->f[F_LINE]);
 	if (str_eq(how, STR("exact")))
 		return;
 	for (size_t i = 0; i < sizeof inexact / sizeof *inexact; i++)
@@ -107,7 +107,6 @@ ledger_add(struct ledger *l, const struct rec *fact)
 {
 	const struct indicator *in = indicator_find(fact->f[FACT_INDICATOR]);
 	struct reading *r, *first;
-	struct str line = fact->f[F_LINE];
 
 	if (!is_for_use(fact, in))
 		return true;
@@ -125,7 +124,6 @@ ledger_add(struct ledger *l, const struct rec *fact)
 			l->seen[l->n++] = in->order;
 	}
 	r->scope = pool_str(&l->pool, fact->f[FACT_SCOPE]);
-	r->line = pool_str(&l->pool, line);
 	l->scoped |= r->scope.n != 0;
 	take_value(l, r, fact);
 	if (fact->f[FACT_USE].p[0] == '2')
@@ -142,7 +140,8 @@ ledger_decide(struct ledger *l, struct reading *r, struct dec value)
 
 	r->state = READING_EXACT;
 	r->value = value;
-	say(l, r, (struct str){ text, dec_print(value, text) });
+	say(l, r, (struct str){ text, dec_print(value, text) },
+	    r->fact->f[F_LINE]);
 }
 
 void

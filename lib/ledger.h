@@ -23,7 +23,7 @@ struct reading {
 	} state;
 	struct dec value;
 	bool none;                 /* 0, stated by a negation */
-	struct str scope, line;
+	struct str scope;
 	struct str said;           /* "=value@doc:report:line" */
 	const struct rec *fact;    /* the record, of a blank or if it is kept */
 	const struct identity *by; /* of a derived value: what decided it */
@@ -56,7 +56,7 @@ void ledger_about(struct ledger *l, const struct rec *report);
  * it says what was entered already. */
 bool ledger_add(struct ledger *l, const struct rec *fact);
 
-/* Gives a reading a value, which identity decides. */
+/* Gives a blank a value. */
 void ledger_decide(struct ledger *l, struct reading *r, struct dec value);
 
 static inline bool

@@ -230,8 +230,7 @@ rec_pass(const struct rec *r)
 		return;
 	}
 	begin();
-	buf_put(&to.line, r->line);
-	put_line();
+	io_write(r->line);
 	to.records++;
 	to.docs += r->type == REC_DOC;
 }
@@ -449,7 +448,9 @@ split(struct rec *r, struct str line)
 		r->line.n = 0;
 		return;
 	}
-	r->line = line;
+	r->line = (struct str){ line.p, line.n + 1 };
+	if (line.p[line.n] != '\n') /* where the line ended there was a CR */
+		r->line.n = 0;
 	if (str_byte(line, '\\', 0) == line.n)
 		return;
 	r->line.n = 0;
