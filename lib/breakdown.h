@@ -4,7 +4,8 @@
  *
  * Parts that are more than the whole fail; so do parts that are less although
  * their shares add up to 100.  Parts that do not reach the whole are
- * incomplete when nothing says that they are all.  A share is right when it
+ * incomplete when nothing says that they are all, and so are numbers that are
+ * not exact, unless they fit: 300余 is less than 400.  A share is right when it
  * is what rounding or truncation makes of it at the digits printed.
  */
 #ifndef GX_BREAKDOWN_H

@@ -162,6 +162,42 @@ rev.other${TAB}0${TAB}derived${TAB}2${TAB}identities:sum.rev" \
 	is 'd bal.nat -2' "$(cat "$T/found")"
 }
 
+# Breakdowns
+
+claim() { # DOC WHOLE QUALIFIER PARTS [SHARES]
+	printf 'claim\t%s\t3\t1\t%s\t%s\t其中\t%s\t%s\t1\t\n' "$1" "$2" "$3" \
+	    "$4" "${5:-}"
+}
+
+@test "a whole that is more may be up to its next unit, and no more" {
+	{
+		claim a 300 more '180 160'
+		claim b 300 more '180 220'
+		claim c 178000 more '178000 999'
+		claim d 178000 more '178000 1000'
+		claim e 113132 more '113132 1'
+		claim f 300 more '180 100'
+	} >"$T/in"
+	found
+	is '' "$(cat "$T/found")"
+	is 'a pass b incomplete c pass d incomplete e incomplete f incomplete' \
+	    "$(awk -F '\t' '$5 == "pr.parts" { printf "%s%s %s", s, $2, $7; s = " " }' \
+	    "$T/checked")"
+}
+
+@test "shares are right by rounding or by truncation at the digits printed" {
+	{
+		claim a 6911 exact '292 6619' '4.22 95.77' # both cut off
+		claim b 6911 exact '292 6619' '4.23 95.77' # the first rounded up
+		claim c 6911 exact '292 6619' '4.24 95.77'
+		claim d 6911 exact '292 6619' '4 96'
+		claim e 6911 exact '292 6619' '4 97'
+	} >"$T/in"
+	found
+	is 'c pr.pct 0.01
+e pr.pct 1' "$(cat "$T/found")"
+}
+
 # Prose against table
 
 @test "received may be with or without what was carried in; the detail says which" {
