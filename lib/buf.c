@@ -43,6 +43,24 @@ str_ends(struct str s, struct str with)
 	    memcmp(s.p + s.n - with.n, with.p, with.n) == 0;
 }
 
+bool
+str_starts_any(struct str s, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (str_starts(s, str_of(*words)))
+			return true;
+	return false;
+}
+
+bool
+str_ends_any(struct str s, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (str_ends(s, str_of(*words)))
+			return true;
+	return false;
+}
+
 /* Few characters share their last byte, while ideographs share their first:
  * for a short text, looking for its last byte is the fastest way. */
 size_t

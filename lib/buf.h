@@ -51,6 +51,10 @@ str_starts(struct str s, struct str with)
 }
 bool str_ends(struct str s, struct str with);
 
+/* The same for any of the words, of which the last is NULL. */
+bool str_starts_any(struct str s, const char *const *words);
+bool str_ends_any(struct str s, const char *const *words);
+
 /* Offset of the byte c in s at or after from; s.n when it is not there. */
 static inline size_t
 str_byte(struct str s, char c, size_t from)

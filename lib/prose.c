@@ -2,9 +2,11 @@
 #include <stdlib.h>
 
 #include "claim.h"
+#include "context.h"
 #include "die.h"
 #include "fold.h"
 #include "marks.h"
+#include "paragraph.h"
 #include "prose.h"
 #include "rows.h"
 #include "scan.h"
@@ -12,11 +14,8 @@
 #include "utf8.h"
 
 enum { INDICATOR, SECTIONS, NEEDS, PATTERN, EXAMPLE, EXPECT, ALSO }; /* prose */
-enum { STEP, VALUE, STEP_FOR, STEP_SECTIONS, CONTEXT_MOST = SCAN_WORD };
 enum { KEY, HOME };                                                  /* sections */
-enum { MACRO_DEPTH = 4, MATCHES = 64, LINES = 60 /* of a paragraph */,
-	FULL_LINE = 60 /* bytes: 20 characters */, ITEM = 240,
-	NEAR = 16384 /* bytes: words farther from a number say nothing of it */ };
+enum { MACRO_DEPTH = 4, MATCHES = 64 };
 
 static struct tab t;
 static struct rule {
@@ -24,18 +23,9 @@ static struct rule {
 	struct rx *rx;
 	struct buf name; /* prose:n.req.recv.3 */
 	bool zero;       /* has no number */
-	uint64_t context; /* the rows of context.tsv for its indicator */
 	bool bare;       /* its number may lack a unit at the end of a clause */
+	uint64_t context; /* context_rows() of its indicator */
 } *rules;
-
-/* What the words around a reading are asked, in this order. */
-enum step { KIND, PERIOD, SINCE, SUBJECT, TOPIC, BEHIND, SCOPE, STEPS };
-static const char *const step_names[STEPS] = {
-	"kind", "period", "since", "subject", "topic", "behind", "scope"
-};
-static struct rows context;
-static uint64_t of_step[STEPS]; /* the rows of context.tsv */
-
 static struct tab sections;
 static struct marks m;
 static struct scan *scan;     /* what the rules need */
@@ -43,33 +33,14 @@ static uint64_t *candidates;  /* the rules that can match */
 static uint64_t *always;      /* those that have no literal to ask for */
 static uint64_t *zeros;       /* those that have no number */
 
-/* The paragraph at hand: lines joined by LF. */
-static struct {
-	struct buf text, section;
-	struct line {
-		size_t at;       /* where it begins in text */
-		size_t column;   /* of its first byte */
-		char number[20]; /* of the line */
-		size_t digits;
-	} *line;
-	size_t n, cap;
-	bool items; /* the last line is an item of a list */
-} paragraph;
-
-/* Text outside any known section is in none. */
-static struct str
-section_word(void)
-{
-	return paragraph.section.n != 0 ? buf_str(&paragraph.section) :
-	    STR("none");
-}
-
 static bool
 ends_clause(struct str s)
 {
 	return s.n == 0 || s.p[0] == ',' || s.p[0] == ';' || s.p[0] == ')' ||
 	    str_starts(s, STR("。"));
 }
+
+static struct paragraph paragraph; /* the one at hand */
 
 /* What has been read in the sentence at hand: indicator and place. */
 static size_t sentences; /* so far */
@@ -89,9 +60,7 @@ static const struct str negations[] = {
 /* One number, or one negation, as a rule found it. */
 struct reading {
 	const struct rule *rule;
-	struct str before;    /* the sentence up to it, marked */
-	struct str so_far;    /* the paragraph, to the end of what matched */
-	struct str behind;    /* the sentence behind it, from its unit on */
+	struct words words;   /* around it */
 	size_t from, to;      /* bytes of the marked paragraph */
 	const struct mark *mark;
 };
@@ -189,54 +158,13 @@ load_sets(void)
 	always = xcalloc(words, sizeof *always);
 	zeros = xcalloc(words, sizeof *zeros);
 	for (size_t i = 0; i < t.rows; i++) {
-		if (!is_macro(i) && cell(i, NEEDS).n == 0)
+		if (is_macro(i))
+			continue;
+		rules[i].context = context_rows(rules[i].in->id);
+		if (cell(i, NEEDS).n == 0)
 			scan_put(always, i);
 		if (rules[i].zero)
 			scan_put(zeros, i);
-	}
-}
-
-/* True when the list (empty: any; "-x y": any but these) admits the word, or
- * a prefix of it that ends in a dot. */
-static bool
-admits(struct str list, struct str word)
-{
-	bool not = str_starts(list, STR("-"));
-	struct str one;
-
-	if (list.n == 0)
-		return true;
-	list = str_slice(list, not, list.n);
-	while (str_split(&list, ' ', &one))
-		if (str_eq(one, word) || (str_ends(one, STR(".")) &&
-		    str_starts(word, one)))
-			return !not;
-	return not;
-}
-
-static enum step
-step_of(size_t row)
-{
-	for (enum step k = 0; k < STEPS; k++)
-		if (str_eq(rows_cell(&context, row, STEP), str_of(step_names[k])))
-			return k;
-	tab_wrong(&context.tab, row, "no such step");
-}
-
-static void
-load_context(const char *folder)
-{
-	rows_load(&context, folder, "context.tsv",
-	    "step value for sections pattern example");
-	for (size_t i = 0; i < context.tab.rows; i++) {
-		if (i == CONTEXT_MOST)
-			tab_wrong(&context.tab, i, "more than %d rows",
-			    CONTEXT_MOST);
-		scan_put(&of_step[step_of(i)], i);
-		for (size_t k = 0; k < t.rows; k++)
-			if (!is_macro(k) && admits(rows_cell(&context, i, STEP_FOR),
-			    rules[k].in->id))
-				scan_put(&rules[k].context, i);
 	}
 }
 
@@ -255,134 +183,10 @@ prose_load(const char *folder)
 	for (size_t i = 0; i < sizeof negations / sizeof *negations; i++)
 		scan_add(scan, negations[i], t.rows);
 	scan_build(scan);
-	load_sets();
 	tab_load(&sections, folder, "sections.tsv", "key home");
-	load_context(folder);
+	context_load(folder);
 	claim_load(folder);
-}
-
-/* Meaning before value */
-
-/* What these words around a reading say in this step; empty when nothing. */
-static struct str
-ask(enum step step, struct str words, const struct reading *r)
-{
-	uint64_t rows = of_step[step] & r->rule->context;
-	struct rx_match hit;
-	struct str value;
-
-	for (size_t i = scan_next(&rows, 0, CONTEXT_MOST); i < CONTEXT_MOST;
-	     i = scan_next(&rows, i + 1, CONTEXT_MOST))
-		if (admits(rows_cell(&context, i, STEP_SECTIONS),
-		    section_word()) && rows_match(&context, i, words, &hit)) {
-			value = rows_cell(&context, i, VALUE);
-			trace_say(3, "%s: %.*s (context.tsv:%zu)",
-			    step_names[step], (int)value.n, value.p,
-			    context.tab.row[i].line);
-			return value;
-		}
-	return STR("");
-}
-
-/* Why a reading is not the indicator; empty when it is. */
-static struct str
-turned_down(const struct reading *r)
-{
-	struct str why = ask(SUBJECT, r->before, r);
-
-	if (why.n == 0)
-		why = ask(TOPIC, r->so_far, r);
-	if (why.n == 0)
-		why = ask(BEHIND, r->behind, r);
-	return why;
-}
-
-/* Words that lead back to the report's own year. */
-static bool
-says_own_year(struct str s)
-{
-	return str_has(s, STR("本年")) || str_has(s, STR("今年")) ||
-	    str_has(s, STR("全年")) || str_has(s, STR("当年"));
-}
-
-static bool
-starts_with_any(struct str s, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (str_starts(s, str_of(*words)))
-			return true;
-	return false;
-}
-
-static bool
-ends_with_any(struct str s, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (str_ends(s, str_of(*words)))
-			return true;
-	return false;
-}
-
-/* 自2008年5月1日起: since when, not of when; 比2008年: what it is held against;
- * 2011年度结转, 转2013年: carried in from the year before, out to the next. */
-static bool
-is_aside(struct str before, size_t at, int64_t off)
-{
-	static const char *const heads[] = { "自", "从", "比", "较", NULL };
-	static const char *const since[] = { "@年@月@日起", "@年@月起", "@年起",
-		NULL };
-	static const char *const in[] = { "@年结转", "@年度结转", NULL };
-	static const char *const out[] = { "转", "转至", "转到", "转入", NULL };
-	struct str head = str_slice(before, 0, at);
-	struct str tail = str_slice(before, at, before.n);
-
-	return ends_with_any(head, heads) || starts_with_any(tail, since) ||
-	    (off == -1 && starts_with_any(tail, in)) ||
-	    (off == 1 && ends_with_any(head, out));
-}
-
-/* Cuts 2011年全年, 2011年度, which is all of that year, from the front. */
-static struct str
-behind_year(struct str s)
-{
-	static const struct str words[] = { { "@年", 4 }, { "度", 3 },
-		{ "全年", 6 } };
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_starts(s, words[i]))
-			s = str_slice(s, words[i].n, s.n);
-	return s;
-}
-
-/* True when the last year that the sentence names before the number is another
- * than the report's. */
-static bool
-is_of_other_year(const struct reading *r, struct str key)
-{
-	struct str year = str_slice(key, key.n > 4 ? key.n - 4 : 0, key.n);
-	const struct mark *mark;
-	struct str rest;
-	int64_t named = 0, own = 0;
-	size_t at = 0;
-
-	for (size_t i = 0; i < year.n; i++) {
-		if (year.p[i] < '0' || year.p[i] > '9')
-			return false; /* no year, or several */
-		own = own * 10 + (year.p[i] - '0');
-	}
-	for (size_t i = 0; i < r->before.n; i++)
-		if (r->before.p[i] == '@') {
-			mark = marks_at(&m, (size_t)(r->before.p - m.text.p) + i);
-			if (mark != NULL && mark->kind == MARK_YEAR &&
-			    !is_aside(r->before, i, mark->n.value.n - own)) {
-				named = mark->n.value.n;
-				at = i;
-			}
-		}
-	if (named == 0 || named == own)
-		return false;
-	rest = str_slice(r->before, at, r->before.n);
-	return !says_own_year(named < own ? behind_year(rest) : rest);
+	load_sets();
 }
 
 /* 1 when the reading stands where such readings belong, else 2. */
@@ -392,7 +196,7 @@ rank_of(const struct indicator *in, struct str section)
 	for (size_t i = 0; i < sections.rows; i++)
 		if (str_eq(sections.row[i].cell[KEY], section) &&
 		    sections.row[i].cell[HOME].n != 0 &&
-		    admits(sections.row[i].cell[HOME], in->id))
+		    context_admits(sections.row[i].cell[HOME], in->id))
 			return 1;
 	return 2;
 }
@@ -441,8 +245,8 @@ group_of(const struct reading *r)
 {
 	size_t wholes = 0;
 
-	for (size_t i = 0; i < r->before.n; i++)
-		wholes += str_starts(str_slice(r->before, i, r->before.n),
+	for (size_t i = 0; i < r->words.before.n; i++)
+		wholes += str_starts(str_slice(r->words.before, i, r->words.before.n),
 		    STR("其中"));
 	return sentences * MATCHES + wholes % MATCHES;
 }
@@ -459,23 +263,6 @@ is_repeated(const struct reading *r)
 	taken.v[taken.n].in = r->rule->in;
 	taken.v[taken.n++].to = r->to;
 	return false;
-}
-
-/* The line that holds a byte of the paragraph. */
-static const struct line *
-line_at(size_t at)
-{
-	size_t i = paragraph.n;
-
-	while (i > 1 && paragraph.line[i - 1].at > at)
-		i--;
-	return &paragraph.line[i - 1];
-}
-
-static struct str
-number_of(const struct line *line)
-{
-	return (struct str){ line->number, line->digits };
 }
 
 /* The number of a reading in the codebook's unit, and where its unit ends;
@@ -510,30 +297,19 @@ find_place(const struct reading *r, size_t to, struct fact *fact)
 
 	marks_span(&m, &from, &to);
 	digits = r->mark != NULL ? m.folded.at[r->mark->n.digits] : from;
-	line = line_at(digits);
+	line = paragraph_line(&paragraph, digits);
 	if (line->at > from)
 		from = line->at;
 	fact->raw = str_slice(buf_str(&paragraph.text), from, to);
-	fact->line = number_of(line);
+	fact->line = paragraph_number(line);
 	fact->column = line->column + from - line->at;
-}
-
-static struct str
-period_of(const struct reading *r)
-{
-	struct str period = ask(PERIOD, r->before, r);
-
-	if (period.n == 0)
-		period = ask(SINCE, r->behind, r);
-	/* None since 2008 is none this year. */
-	return r->rule->zero && str_eq(period, STR("cum")) ? STR("") : period;
 }
 
 /* A match error is no answer. */
 static void
 warn_limit(struct str name, const struct facts *f)
 {
-	rec_warn(f->doc, number_of(&paragraph.line[0]), f->report, "regex-limit",
+	rec_warn(f->doc, paragraph_number(&paragraph.line[0]), f->report, "regex-limit",
 	    "%.*s: gave up on this line", (int)name.n, name.p);
 }
 
@@ -551,7 +327,7 @@ report(const struct reading *r, struct facts *f)
 		return;
 	}
 	rows_gave_up();
-	if (ask(KIND, r->so_far, r).n != 0)
+	if (context_kind(&r->words).n != 0)
 		return;
 	if (!read_value(r, &fact.value, &to)) {
 		trace_say(3, "no unit of %.*s follows it",
@@ -559,11 +335,10 @@ report(const struct reading *r, struct facts *f)
 		return;
 	}
 	find_place(r, to, &fact);
-	period = period_of(r);
-	why = turned_down(r);
-	if (why.n == 0 && period.n == 0 && is_of_other_year(r, f->key))
-		why = STR("another year");
-	fact.scope = ask(SCOPE, r->before, r);
+	period = context_period(&r->words);
+	why = context_refusal(&r->words, period,
+	    str_slice(f->key, f->key.n > 4 ? f->key.n - 4 : 0, f->key.n));
+	fact.scope = context_scope(&r->words);
 	if (rows_gave_up()) {
 		warn_limit(STR("context.tsv"), f);
 		why = STR("not certain");
@@ -582,17 +357,6 @@ report(const struct reading *r, struct facts *f)
 
 /* Sentences */
 
-/* The end of what stands before a number. */
-static struct str
-near(struct str s)
-{
-	size_t from = s.n > NEAR ? s.n - NEAR : 0;
-
-	while (from < s.n && ((unsigned char)s.p[from] & 0xC0) == 0x80)
-		from++;
-	return str_slice(s, from, s.n);
-}
-
 /* The number of a reading as it is printed; empty for a negation. */
 static struct str
 number_in(const struct reading *r)
@@ -608,7 +372,10 @@ apply(size_t row, size_t from, size_t to, struct facts *f)
 	struct str upto = str_slice(buf_str(&m.text), 0, to);
 	struct str sentence = str_slice(upto, from, to);
 	struct rx_match hit;
-	struct reading r = { .rule = &rules[row] };
+	struct reading r = { .rule = &rules[row], .words = {
+		.section = paragraph_section(&paragraph),
+		.rows = rules[row].context, .zero = rules[row].zero,
+		.marks = &m } };
 	size_t at = 0;
 
 	for (int i = 0; i < MATCHES && at < sentence.n; i++) {
@@ -629,12 +396,12 @@ apply(size_t row, size_t from, size_t to, struct facts *f)
 		if (hit.group[0].n == 0)
 			return;
 		r.to = from + at;
-		r.before = str_slice(sentence, 0, at);
+		r.words.before = str_slice(sentence, 0, at);
 		if (!r.rule->zero) {
 			if (hit.group[1].p == NULL)
 				continue;
 			r.to = from + (size_t)(hit.group[1].p - sentence.p) + 1;
-			r.before = str_slice(sentence, 0, r.to - from - 1);
+			r.words.before = str_slice(sentence, 0, r.to - from - 1);
 			r.mark = marks_at(&m, r.to - 1);
 			if (r.mark == NULL)
 				continue;
@@ -642,9 +409,9 @@ apply(size_t row, size_t from, size_t to, struct facts *f)
 		trace_say(2, "%.*s matches %.*s at %.*s", (int)r.rule->name.n,
 		    r.rule->name.p, (int)hit.group[0].n, hit.group[0].p,
 		    (int)number_in(&r).n, number_in(&r).p);
-		r.before = near(r.before);
-		r.so_far = near(str_slice(upto, 0, from + at));
-		r.behind = str_slice(upto, r.to, upto.n);
+		r.words.before = context_near(r.words.before);
+		r.words.so_far = context_near(str_slice(upto, 0, from + at));
+		r.words.behind = str_slice(upto, r.to, upto.n);
 		report(&r, f);
 	}
 }
@@ -692,6 +459,8 @@ read_sentence(size_t from, size_t to, struct facts *f)
 {
 	struct str sentence = str_slice(buf_str(&m.text), from, to);
 
+	if (sentence.n == 0)
+		return;
 	trace_say(1, "sentence: %.*s", (int)sentence.n, sentence.p);
 	if (!find_candidates(sentence, str_has(sentence, STR("#")))) {
 		trace_say(2, "no rule has its literals here");
@@ -701,7 +470,8 @@ read_sentence(size_t from, size_t to, struct facts *f)
 	sentences++;
 	for (size_t row = scan_next(candidates, 0, t.rows); row < t.rows;
 	     row = scan_next(candidates, row + 1, t.rows))
-		if (admits(cell(row, SECTIONS), section_word()))
+		if (context_admits(cell(row, SECTIONS),
+		    paragraph_section(&paragraph)))
 			apply(row, from, to, f);
 }
 
@@ -717,11 +487,11 @@ write_claims(const struct facts *f)
 	claim_begin(&m);
 	while (claim_next(&c)) {
 		marks_span(&m, &c.from, &c.to);
-		line = line_at(c.from);
+		line = paragraph_line(&paragraph, c.from);
 		trace_say(1, "claim: %.*s = %.*s (%.*s)",
 		    (int)dec_print(c.whole->n.value, number), number,
 		    (int)c.parts.n, c.parts.p, (int)c.basis.n, c.basis.p);
-		rec_make(&w, REC_CLAIM, f->doc, number_of(line));
+		rec_make(&w, REC_CLAIM, f->doc, paragraph_number(line));
 		w.f[CLAIM_REPORT] = f->report;
 		w.f[CLAIM_WHOLE] = (struct str){ number,
 			dec_print(c.whole->n.value, number) };
@@ -741,12 +511,12 @@ write_claims(const struct facts *f)
 static void
 explain(const struct facts *f)
 {
-	struct str first = number_of(&paragraph.line[0]), section = section_word();
-	struct str last = number_of(&paragraph.line[paragraph.n - 1]);
+	struct str first = paragraph_number(&paragraph.line[0]), section = paragraph_section(&paragraph);
+	struct str last = paragraph_number(&paragraph.line[paragraph.n - 1]);
 	bool wanted = false;
 
 	for (size_t i = 0; i < paragraph.n; i++)
-		wanted |= trace_wants(number_of(&paragraph.line[i]));
+		wanted |= trace_wants(paragraph_number(&paragraph.line[i]));
 	trace_listen(wanted);
 	trace_say(0, "%.*s, report %.*s: lines %.*s to %.*s, section %.*s",
 	    (int)f->doc.n, f->doc.p, (int)f->report.n, f->report.p,
@@ -758,7 +528,6 @@ static void
 read_paragraph(struct facts *f)
 {
 	struct str s;
-	size_t from, to;
 	bool numbers, claims;
 
 	marks_fold(&m, buf_str(&paragraph.text));
@@ -772,11 +541,11 @@ read_paragraph(struct facts *f)
 	if (claims)
 		write_claims(f);
 	s = buf_str(&m.text);
-	for (from = 0; from < s.n; from = to + utf8_length(s.p[to])) {
+	for (size_t from = 0, to; from < s.n; from = to) {
 		to = sentence_end(s, from);
 		read_sentence(from, to, f);
-		if (to == s.n)
-			break;
+		if (to < s.n)
+			to += utf8_length(s.p[to]);
 	}
 }
 
@@ -785,98 +554,15 @@ prose_end(struct facts *f)
 {
 	if (paragraph.n != 0)
 		read_paragraph(f);
-	paragraph.n = paragraph.text.n = 0;
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* True when the text ends in a number, which its unit must follow. */
-static bool
-is_inside(struct str text)
-{
-	return text.n != 0 && (is_digit(text.p[text.n - 1]) ||
-	    text.p[text.n - 1] == '%');
-}
-
-/* True for what is left of a table: there is a wide gap between its words. */
-static bool
-is_tabular(struct str s)
-{
-	s = str_trim(s);
-	return str_has(s, STR("  ")) || str_has(s, STR("\t"));
-}
-
-/* A short line that begins with a list marker; most begin with no byte of a
- * digit or bracket in any writing. */
-static bool
-is_item(struct str s)
-{
-	static struct folded line;
-
-	if (s.n == 0 || s.n > ITEM || memchr("0123456789(\xE4\xE5\xEF", s.p[0],
-	    14) == NULL)
-		return false;
-	fold(s, &line);
-	return marks_is_item(buf_str(&line.text));
-}
-
-/* The items of a list stand in lines of their own, and so may a breakdown. */
-static bool
-lists_on(struct str text, struct str next)
-{
-	static const char *const opens[] = { ":", "：", NULL };
-	static const char *const goes[] = { ";", "；", NULL };
-
-	return str_starts(next, STR("其中")) || ends_with_any(text, goes) ||
-	    ((paragraph.items || ends_with_any(text, opens)) && is_item(next));
-}
-
-/* A line without a full stop goes on in the next one: a full line of a page,
- * or one before a number that a scraper has put on a line of its own.  What is
- * left of a table does not. */
-static bool
-goes_on(struct str text, struct str next)
-{
-	static const char *const ends[] = { "。", "；", "！", "？", ";", "!", "?",
-		":", "：", NULL };
-
-	text = str_trim(text);
-	next = str_trim(next);
-	if (!lists_on(text, next) && (ends_with_any(text, ends) ||
-	    (text.n < FULL_LINE && (next.n == 0 || !is_digit(next.p[0])) &&
-	    !is_inside(text))))
-		return false;
-	return !is_tabular(next) && !(paragraph.n == 1 && is_tabular(text));
+	paragraph_clear(&paragraph);
 }
 
 void
 prose_line(const struct rec *text, bool heading, struct facts *f)
 {
-	struct str s = text->f[TEXT_TEXT];
-	struct line *line;
-
-	if (paragraph.n != 0 && (heading || paragraph.n == LINES ||
-	    !goes_on(buf_str(&paragraph.text), s) ||
-	    !str_eq(buf_str(&paragraph.section), text->f[TEXT_SECTION])))
+	if (paragraph.n != 0 && (heading || !paragraph_goes_on(&paragraph, text)))
 		prose_end(f);
-	if (paragraph.n != 0)
-		buf_byte(&paragraph.text, '\n');
-	paragraph.line = xgrow(paragraph.line, paragraph.n, &paragraph.cap,
-	    sizeof *paragraph.line);
-	line = &paragraph.line[paragraph.n++];
-	line->at = paragraph.text.n;
-	line->column = rec_count(text, TEXT_COLUMN);
-	line->digits = text->f[F_LINE].n < sizeof line->number ?
-	    text->f[F_LINE].n : sizeof line->number;
-	memcpy(line->number, text->f[F_LINE].p, line->digits);
-	buf_put(&paragraph.text, s);
-	paragraph.items = is_item(str_trim(s));
-	paragraph.section.n = 0;
-	buf_put(&paragraph.section, text->f[TEXT_SECTION]);
+	paragraph_add(&paragraph, text);
 	if (heading) /* a heading has a sentence of its own at most */
 		prose_end(f);
 }
@@ -937,7 +623,7 @@ prove(size_t row, struct facts *f)
 		    fact->indicator == cumulative(rules[row].in)) {
 			given |= expects(row, fact);
 		} else if (cell(row, ALSO).n == 0 ||
-		    !admits(cell(row, ALSO), fact->indicator->id)) {
+		    !context_admits(cell(row, ALSO), fact->indicator->id)) {
 			tab_complain(&t, row, "the example also gives %.*s",
 			    (int)fact->indicator->id.n, fact->indicator->id.p);
 			ok = false;
@@ -949,19 +635,6 @@ prove(size_t row, struct facts *f)
 	return ok && given;
 }
 
-/* A context row's example is the text before a number. */
-static void
-prove_context(size_t row)
-{
-	static const int example = 5;
-	struct rx_match hit;
-
-	marks_fold(&m, rows_cell(&context, row, example));
-	marks_make(&m);
-	if (!rows_match(&context, row, buf_str(&m.text), &hit))
-		tab_wrong(&context.tab, row, "the example does not match");
-}
-
 void
 prose_prove(void)
 {
@@ -969,8 +642,7 @@ prose_prove(void)
 	size_t wrong = 0;
 
 	claim_prove();
-	for (size_t i = 0; i < context.tab.rows; i++)
-		prove_context(i);
+	context_prove();
 	for (size_t i = 0; i < t.rows; i++)
 		wrong += !is_macro(i) && !prove(i, &f);
 	if (wrong != 0)

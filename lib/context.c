@@ -1,0 +1,220 @@
+#include "context.h"
+#include "rows.h"
+#include "trace.h"
+
+enum { STEP, VALUE, STEP_FOR, STEP_SECTIONS };
+enum { ROWS_HERE = SCAN_WORD, NEAR = 16384 /* bytes */ };
+
+/* What is asked of a number, in this order. */
+enum step { KIND, PERIOD, SINCE, SUBJECT, TOPIC, BEHIND, SCOPE, STEPS };
+static const char *const names[STEPS] = {
+	"kind", "period", "since", "subject", "topic", "behind", "scope"
+};
+
+static struct rows context;
+static uint64_t of_step[STEPS]; /* rows */
+
+static enum step
+read_step(size_t row)
+{
+	for (enum step k = 0; k < STEPS; k++)
+		if (str_eq(rows_cell(&context, row, STEP), str_of(names[k])))
+			return k;
+	tab_wrong(&context.tab, row, "no such step");
+}
+
+void
+context_load(const char *folder)
+{
+	rows_load(&context, folder, "context.tsv",
+	    "step value for sections pattern example");
+	for (size_t i = 0; i < context.tab.rows; i++) {
+		if (i == ROWS_HERE)
+			tab_wrong(&context.tab, i, "more than %d rows", ROWS_HERE);
+		scan_put(&of_step[read_step(i)], i);
+	}
+}
+
+uint64_t
+context_rows(struct str id)
+{
+	uint64_t rows = 0;
+
+	for (size_t i = 0; i < context.tab.rows; i++)
+		if (context_admits(rows_cell(&context, i, STEP_FOR), id))
+			scan_put(&rows, i);
+	return rows;
+}
+
+struct str
+context_near(struct str s)
+{
+	size_t from = s.n > NEAR ? s.n - NEAR : 0;
+
+	while (from < s.n && ((unsigned char)s.p[from] & 0xC0) == 0x80)
+		from++;
+	return str_slice(s, from, s.n);
+}
+
+bool
+context_admits(struct str list, struct str word)
+{
+	bool not = str_starts(list, STR("-"));
+	struct str one;
+
+	if (list.n == 0)
+		return true;
+	list = str_slice(list, not, list.n);
+	while (str_split(&list, ' ', &one))
+		if (str_eq(one, word) || (str_ends(one, STR(".")) &&
+		    str_starts(word, one)))
+			return !not;
+	return not;
+}
+
+/* What these words around a reading say in this step; empty when nothing. */
+static struct str
+ask(enum step step, struct str text, const struct words *w)
+{
+	uint64_t rows = of_step[step] & w->rows;
+	struct rx_match hit;
+	struct str value;
+
+	for (size_t i = scan_next(&rows, 0, ROWS_HERE); i < ROWS_HERE;
+	     i = scan_next(&rows, i + 1, ROWS_HERE))
+		if (context_admits(rows_cell(&context, i, STEP_SECTIONS),
+		    w->section) && rows_match(&context, i, text, &hit)) {
+			value = rows_cell(&context, i, VALUE);
+			trace_say(3, "%s: %.*s (context.tsv:%zu)", names[step],
+			    (int)value.n, value.p, context.tab.row[i].line);
+			return value;
+		}
+	return STR("");
+}
+
+/* Words that lead back to the report's own year. */
+static bool
+says_own_year(struct str s)
+{
+	return str_has(s, STR("本年")) || str_has(s, STR("今年")) ||
+	    str_has(s, STR("全年")) || str_has(s, STR("当年"));
+}
+
+/* 自2008年5月1日起: since when, not of when; 比2008年: what it is held against;
+ * 2011年度结转, 转2013年: carried in from the year before, out to the next. */
+static bool
+is_aside(struct str before, size_t at, int64_t off)
+{
+	static const char *const heads[] = { "自", "从", "比", "较", NULL };
+	static const char *const since[] = { "@年@月@日起", "@年@月起", "@年起",
+		NULL };
+	static const char *const in[] = { "@年结转", "@年度结转", NULL };
+	static const char *const out[] = { "转", "转至", "转到", "转入", NULL };
+	struct str head = str_slice(before, 0, at);
+	struct str tail = str_slice(before, at, before.n);
+
+	return str_ends_any(head, heads) || str_starts_any(tail, since) ||
+	    (off == -1 && str_starts_any(tail, in)) ||
+	    (off == 1 && str_ends_any(head, out));
+}
+
+/* Cuts 2011年全年, 2011年度, which is all of that year, from the front. */
+static struct str
+behind_year(struct str s)
+{
+	static const struct str words[] = { { "@年", 4 }, { "度", 3 },
+		{ "全年", 6 } };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_starts(s, words[i]))
+			s = str_slice(s, words[i].n, s.n);
+	return s;
+}
+
+/* True when the last year that the sentence names before the number is another
+ * than the report's. */
+static bool
+is_of_other_year(const struct words *w, struct str year)
+{
+	const struct mark *mark;
+	struct str rest;
+	int64_t named = 0, own = 0;
+	size_t at = 0;
+
+	for (size_t i = 0; i < year.n; i++) {
+		if (year.p[i] < '0' || year.p[i] > '9')
+			return false; /* no year, or several */
+		own = own * 10 + (year.p[i] - '0');
+	}
+	for (size_t i = 0; i < w->before.n; i++)
+		if (w->before.p[i] == '@') {
+			mark = marks_at(w->marks, (size_t)(w->before.p - w->marks->text.p) + i);
+			if (mark != NULL && mark->kind == MARK_YEAR &&
+			    !is_aside(w->before, i, mark->n.value.n - own)) {
+				named = mark->n.value.n;
+				at = i;
+			}
+		}
+	if (named == 0 || named == own)
+		return false;
+	rest = str_slice(w->before, at, w->before.n);
+	return !says_own_year(named < own ? behind_year(rest) : rest);
+}
+
+struct str
+context_kind(const struct words *w)
+{
+	return ask(KIND, w->so_far, w);
+}
+
+struct str
+context_period(const struct words *w)
+{
+	struct str period = ask(PERIOD, w->before, w);
+
+	if (period.n == 0)
+		period = ask(SINCE, w->behind, w);
+	/* None since 2008 is none this year. */
+	return w->zero && str_eq(period, STR("cum")) ? STR("") : period;
+}
+
+struct str
+context_scope(const struct words *w)
+{
+	return ask(SCOPE, w->before, w);
+}
+
+struct str
+context_refusal(const struct words *w, struct str period, struct str year)
+{
+	struct str why = ask(SUBJECT, w->before, w);
+
+	if (why.n == 0)
+		why = ask(TOPIC, w->so_far, w);
+	if (why.n == 0)
+		why = ask(BEHIND, w->behind, w);
+	if (why.n == 0 && period.n == 0 && is_of_other_year(w, year))
+		why = STR("another year");
+	return why;
+}
+
+/* A context row's example is the text before a number. */
+static void
+prove(size_t row)
+{
+	static struct marks m;
+	static const int example = 5;
+	struct rx_match hit;
+
+	marks_fold(&m, rows_cell(&context, row, example));
+	marks_make(&m);
+	if (!rows_match(&context, row, buf_str(&m.text), &hit))
+		tab_wrong(&context.tab, row, "the example does not match");
+}
+
+void
+context_prove(void)
+{
+	for (size_t i = 0; i < context.tab.rows; i++)
+		prove(i);
+}
