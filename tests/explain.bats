@@ -32,14 +32,14 @@ says() { # LINE: of standard output
 	says 'kind: not of requests \(context\.tsv:[0-9]+\)'
 	says '[0-9a-f]{16}, report 1: used, n\.req\.recv = 9 exact by prose:n\.req\.recv\.1'
 	[ "$(grep -c ': used, ' "$T/out")" -eq 2 ]
-	! grep -q "$TAB" "$T/out"
+	! grep -q "$TAB" "$T/out" || fail "a record"
 }
 
 @test "-x explains the line that was asked about, and no other" {
 	go "$B/gx-extract" -q -x 5 "$T/in"
 	expect 0
 	says '[0-9a-f]{16}, report 1: lines 5 to 5, section request'
-	! grep -q 公开申请 "$T/out"
+	! grep -q 公开申请 "$T/out" || fail "another line"
 	go "$B/gx-extract" -q -x 50 "$T/in"
 	expect 0
 	[ ! -s "$T/out" ]
