@@ -4,26 +4,26 @@ enum { LONGEST = 7 /* digits of a number */ };
 
 struct search {
 	struct str digits;
-	size_t columns, total;
+	size_t columns;
 	size_t at[JOIN_COLUMNS + 1]; /* where the numbers begin, so far */
 	int found;                   /* ways */
 };
 
 bool
-join_adds_up(struct str digits, size_t columns, size_t total,
+join_adds_up(struct str digits, size_t columns,
     const size_t first[JOIN_COLUMNS + 1])
 {
-	int64_t value, sum = 0, whole = 0;
+	int64_t value = 0, sum = 0;
 
 	for (size_t i = 0; i < columns; i++) {
+		sum += value;
 		value = 0;
 		if (first[i + 1] - first[i] > LONGEST)
 			return false;
 		for (size_t k = first[i]; k < first[i + 1]; k++)
 			value = value * 10 + (digits.p[k] - '0');
-		*(i == total ? &whole : &sum) += value;
 	}
-	return whole != 0 && sum == whole;
+	return value != 0 && sum == value;
 }
 
 /* Tries every length of number i, and of those behind it: none begins with 0. */
@@ -34,7 +34,7 @@ try_number(struct search *s, size_t i, size_t *first)
 
 	if (left == 0) {
 		if (from == s->digits.n && join_adds_up(s->digits, s->columns,
-		    s->total, s->at) && s->found++ == 0)
+		    s->at) && s->found++ == 0)
 			memcpy(first, s->at, (s->columns + 1) * sizeof *first);
 		return;
 	}
@@ -48,11 +48,10 @@ try_number(struct search *s, size_t i, size_t *first)
 }
 
 bool
-join_digits(struct str digits, size_t columns, size_t total,
+join_digits(struct str digits, size_t columns,
     size_t first[JOIN_COLUMNS + 1])
 {
-	struct search s = { .digits = digits, .columns = columns,
-		.total = total };
+	struct search s = { .digits = digits, .columns = columns };
 
 	if (columns > JOIN_COLUMNS || digits.n > JOIN_DIGITS)
 		return false;

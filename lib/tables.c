@@ -176,7 +176,8 @@ column_below(const struct block *b, int group, const struct cell *cell,
 				return i;
 			of_label++;
 			alone = i;
-		} else if (str_eq(form_cell(i, FORM_UNDER), above) &&
+		} else if (cell->hits.n == 0 &&
+		    str_eq(form_cell(i, FORM_UNDER), above) &&
 		    form_is_remnant(cell->folded, i)) {
 			of_remnant++;
 			remnant = i;
@@ -632,19 +633,17 @@ take_digits(size_t at, struct buf *b, size_t *first, bool *apart)
 	return cells.n - at <= JOIN_DIGITS;
 }
 
-/* The one total of a header whose other columns are all its parts. */
+/* True when the last column of a header is the total of all others.  Where it
+ * comes first, a number more at the end could be taken for a part. */
 static bool
-find_total(const struct block *b, size_t *total)
+ends_in_total(const struct block *b)
 {
-	*total = (size_t)b->width;
-	for (int i = 0; i < b->width; i++) {
-		if (is_totals(b->header[i]))
-			*total = (size_t)i;
-		else if (form_is_none(b->header[i]) ||
+	for (int i = 0; i < b->width; i++)
+		if (is_totals(b->header[i]) ? i != b->width - 1 :
+		    form_is_none(b->header[i]) ||
 		    str_has(key(b->header[i]), STR(".")))
 			return false;
-	}
-	return *total != (size_t)b->width;
+	return is_totals(b->header[b->width - 1]);
 }
 
 /* What is printed in the cells from..to, by their ordinals. */
@@ -669,16 +668,16 @@ join_spread(const struct rec *row, const struct block *b, size_t at,
     const struct facts *f)
 {
 	static struct buf digits;
-	size_t first[JOIN_DIGITS + 1], total, width = (size_t)b->width, last;
+	size_t first[JOIN_DIGITS + 1], width = (size_t)b->width, last;
 	bool apart;
 
-	if (cells.n < at + width || !find_total(b, &total) ||
+	if (cells.n < at + width || !ends_in_total(b) ||
 	    !take_digits(at, &digits, first, &apart))
 		return false;
 	if (cells.n == at + width ? !apart ||
-	    !join_adds_up(buf_str(&digits), width, total, first) :
+	    !join_adds_up(buf_str(&digits), width, first) :
 	    digits.n != cells.n - at ||
-	    !join_digits(buf_str(&digits), width, total, first))
+	    !join_digits(buf_str(&digits), width, first))
 		return false;
 	rec_warn(f->doc, row->f[F_LINE], f->report, "digits-joined",
 	    "digits stand apart, and were put together as the total demands");
@@ -712,8 +711,11 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 	read.sure = join_spread(row, b, at, f);
 	fits = has_width(at, width) && width != 0;
 	width = (size_t)b->width;
-	if (blank_from(at) && (!fits || is(label, FORM_PART)))
-		return; /* a label alone */
+	if (blank_from(at) && (!fits || is(label, FORM_PART))) {
+		/* A label alone, or a row that has lost all its blanks. */
+		b->seen[label - b->first] |= loses_blanks && is(label, FORM_ROW);
+		return;
+	}
 	b->seen[label - b->first] = true;
 	if (!fits)
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-width",
@@ -908,6 +910,7 @@ tables_row(const struct rec *row, struct facts *f)
 {
 	struct str number = row->f[ROW_TABLE];
 	struct block *was;
+	bool numbers;
 
 	if (!str_eq(number, table)) {
 		tables_end(f);
@@ -924,16 +927,17 @@ tables_row(const struct rec *row, struct facts *f)
 	was = active;
 	if (active != NULL && read_data(row, active, f))
 		return;
-	headed |= has_columns();
-	if (read_header()) {
+	numbers = has_number();
+	headed |= !numbers && has_columns();
+	if (!numbers && read_header()) {
 		if (ends_blank())
 			align_padded();
 		return;
 	}
 	/* One cell, or a row with numbers, is no header that could close one. */
-	if (filled() < 2 || has_number())
+	if (filled() < 2 || numbers)
 		active = was;
-	if (has_number() && (active != NULL || headed || has_label()))
+	if (numbers && (active != NULL || headed || has_label()))
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-unknown",
 		    "no header, or no label of the form, for the numbers of "
 		    "this row: not read");
