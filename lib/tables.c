@@ -934,6 +934,9 @@ tables_row(const struct rec *row, struct facts *f)
 			align_padded();
 		return;
 	}
+	/* A number alone: those of other rows have been taken for values. */
+	if (numbers && one_a_line && cells.n == 1)
+		align_wide();
 	/* One cell, or a row with numbers, is no header that could close one. */
 	if (filled() < 2 || numbers)
 		active = was;
