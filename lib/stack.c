@@ -174,7 +174,7 @@ fits(const struct form_block *b)
 		for (int i = 0; i < n; i++)
 			if (!given[k] && form_hit(&order[k]->hits, leaf[i]))
 				return false;
-	return used > 1;
+	return used > 1 && edge > 0; /* not one below the other */
 }
 
 int
