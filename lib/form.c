@@ -16,6 +16,10 @@ enum {
 
 static struct tab t;
 static enum form_what *whats;
+static struct link {
+	int block, parent, first;
+	const struct indicator **in; /* for each row of the block, as a column */
+} *links;                            /* of each row */
 static struct form_block blocks[BLOCKS];
 static int block_count;
 
@@ -63,8 +67,7 @@ form_what(int row)
 bool
 form_same_block(int a, int b)
 {
-	return str_eq(form_cell(a, FORM_FORM), form_cell(b, FORM_FORM)) &&
-	    str_eq(form_cell(a, FORM_BLOCK), form_cell(b, FORM_BLOCK));
+	return links[a].block == links[b].block;
 }
 
 int
@@ -82,7 +85,7 @@ form_block(int i)
 static int
 columns_below(const struct form_block *b, struct str group, int *column, int n)
 {
-	for (int i = b->first; i < b->end && n < FORM_COLUMNS; i++)
+	for (int i = b->first; i < b->lines && n < FORM_COLUMNS; i++)
 		if (whats[i] <= FORM_GROUP &&
 		    !(form_is_none(i) && form_is_optional(i)) &&
 		    str_eq(form_cell(i, FORM_UNDER), group))
@@ -138,6 +141,26 @@ form_is_optional(int row)
 const struct indicator *
 form_indicator(int row, int column)
 {
+	return links[row].in[column - blocks[links[row].block].first];
+}
+
+int
+form_parent(int row)
+{
+	return links[row].parent;
+}
+
+int
+form_first_part(int row)
+{
+	return links[row].first;
+}
+
+/* Loading */
+
+static const struct indicator *
+find_indicator(int row, int column)
+{
 	static struct buf id;
 	struct str key = form_cell(column, FORM_KEY);
 
@@ -154,22 +177,45 @@ form_indicator(int row, int column)
 	return indicator_find(buf_str(&id));
 }
 
-/* Loading */
-
-static void
-check_block(const struct form_block *b)
+static bool
+is_line(int row)
 {
-	for (int r = b->first; r < b->end; r++)
-		for (int c = b->first; c < b->end; c++)
-			if ((whats[r] == FORM_ROW || whats[r] == FORM_PART) &&
-			    whats[c] == FORM_COL &&
-			    !form_is_none(r) && !form_is_none(c) &&
-			    form_indicator(r, c) == NULL)
-				tab_wrong(&t, (size_t)r, "no indicator %.*s.%.*s",
-				    (int)form_cell(r, FORM_KEY).n,
-				    form_cell(r, FORM_KEY).p,
-				    (int)form_cell(c, FORM_KEY).n,
-				    form_cell(c, FORM_KEY).p);
+	return whats[row] == FORM_ROW || whats[row] == FORM_PART;
+}
+
+/* Finds the indicators of a line of the block. */
+static void
+link_columns(const struct form_block *b, int row)
+{
+	links[row].in = xcalloc((size_t)(b->end - b->first),
+	    sizeof *links[row].in);
+	for (int c = b->first; c < b->end; c++) {
+		if (!is_line(row) || whats[c] != FORM_COL || form_is_none(row) ||
+		    form_is_none(c))
+			continue;
+		links[row].in[c - b->first] = find_indicator(row, c);
+		if (form_indicator(row, c) == NULL)
+			tab_wrong(&t, (size_t)row, "no indicator %.*s.%.*s",
+			    (int)form_cell(row, FORM_KEY).n,
+			    form_cell(row, FORM_KEY).p,
+			    (int)form_cell(c, FORM_KEY).n,
+			    form_cell(c, FORM_KEY).p);
+	}
+}
+
+/* Finds what a line of the block is a part of. */
+static void
+link_parent(const struct form_block *b, int row)
+{
+	struct str under = form_cell(row, FORM_UNDER);
+
+	for (int i = b->first; i < b->end && under.n != 0 && is_line(row); i++)
+		if (is_line(i) && str_eq(form_cell(i, FORM_KEY), under)) {
+			links[row].parent = i;
+			if (links[i].first == FORM_NONE)
+				links[i].first = row;
+			break;
+		}
 }
 
 /* Two rows of one group must not share a label. */
@@ -207,7 +253,10 @@ static void
 load_row(int row)
 {
 	struct str labels = fold_copy(form_cell(row, FORM_LABELS)), label;
-	bool same = row > 0 && form_same_block(row, row - 1);
+	struct form_block *b;
+	bool same = row > 0 &&
+	    str_eq(form_cell(row, FORM_FORM), form_cell(row - 1, FORM_FORM)) &&
+	    str_eq(form_cell(row, FORM_BLOCK), form_cell(row - 1, FORM_BLOCK));
 
 	whats[row] = what_of(row);
 	t.row[row].cell[FORM_LABELS] = labels;
@@ -218,7 +267,13 @@ load_row(int row)
 		tab_wrong(&t, (size_t)row, "more than %d blocks", BLOCKS);
 	if (!same)
 		blocks[block_count++].first = row;
-	blocks[block_count - 1].end = row + 1;
+	b = &blocks[block_count - 1];
+	b->end = row + 1;
+	if (is_line(row) && b->lines == 0)
+		b->lines = row;
+	else if (whats[row] <= FORM_GROUP && b->lines != 0)
+		tab_wrong(&t, (size_t)row, "the columns of a block come first");
+	links[row] = (struct link){ block_count - 1, FORM_NONE, FORM_NONE, NULL };
 }
 
 void
@@ -228,14 +283,16 @@ form_load(const char *folder)
 		heads[i] = FORM_NONE;
 	tab_load(&t, folder, "tables.tsv", "what form block key under labels");
 	whats = xcalloc(t.rows, sizeof *whats);
+	links = xcalloc(t.rows, sizeof *links);
 	for (int i = 0; i < (int)t.rows; i++)
 		load_row(i);
-	for (int i = 0; i < block_count; i++) {
-		check_block(&blocks[i]);
-		for (int row = blocks[i].first; row < blocks[i].end; row++)
+	for (int i = 0; i < block_count; i++)
+		for (int row = blocks[i].first; row < blocks[i].end; row++) {
+			link_columns(&blocks[i], row);
+			link_parent(&blocks[i], row);
 			if (whats[row] == FORM_ROW)
 				check_labels(&blocks[i], row);
-	}
+		}
 }
 
 /* Labels */

@@ -24,6 +24,7 @@ struct form_hits {
 
 struct form_block {
 	int first, end; /* its rows in tables.tsv */
+	int lines;      /* its first line: columns and groups come before */
 };
 
 void form_load(const char *folder);
@@ -77,7 +78,12 @@ form_hit(const struct form_hits *hits, int row)
 bool form_is_none(int row);
 bool form_is_optional(int row);
 
-/* The indicator of a row and a column; NULL when there is none. */
+/* The indicator of a row and a column of one block; NULL when there is none. */
 const struct indicator *form_indicator(int row, int column);
+
+/* Of a line of the table: the line that it is a part of, and its own first part;
+ * FORM_NONE when there is none. */
+int form_parent(int row);
+int form_first_part(int row);
 
 #endif

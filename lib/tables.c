@@ -17,7 +17,7 @@ enum {
 /* How far each block of tables.tsv has been recognised; its header's columns
  * and its rows are the table's row numbers. */
 static struct block {
-	int first, end;
+	int first, lines, end; /* as of its form_block */
 	int header[COLUMNS]; /* as printed so far: columns, and groups still */
 	size_t place[COLUMNS]; /* the cell in which each stands */
 	size_t cells;        /* of every row of the header; 0: they differ */
@@ -67,6 +67,7 @@ tables_load(const char *folder)
 	form_load(folder);
 	for (int i = 0; i < form_blocks(); i++) {
 		blocks[i].first = form_block(i)->first;
+		blocks[i].lines = form_block(i)->lines;
 		blocks[i].end = form_block(i)->end;
 		blocks[i].seen = xcalloc((size_t)(blocks[i].end -
 		    blocks[i].first), sizeof *blocks[i].seen);
@@ -167,7 +168,7 @@ column_below(const struct block *b, int group, const struct cell *cell,
 	struct str above = group == NONE ? STR("") : key(group);
 	int alone = NONE, of_label = 0, remnant = NONE, of_remnant = 0;
 
-	for (int i = b->first; i < b->end; i++) {
+	for (int i = b->first; i < b->lines; i++) {
 		if (!is(i, FORM_COL) && !is(i, FORM_GROUP))
 			continue;
 		if (form_hit(&cell->hits, i)) {
@@ -197,7 +198,7 @@ is_complete(const struct block *b, const int *header, int width)
 	for (int i = 0; i < width; i++)
 		if (is(header[i], FORM_GROUP))
 			return false;
-	for (int i = b->first; i < b->end; i++)
+	for (int i = b->first; i < b->lines; i++)
 		if (is(i, FORM_COL) && !may_be_missing(i) &&
 		    !taken(header, 0, width, i))
 			return false;
@@ -221,7 +222,7 @@ covers(const struct block *b, const int *header, int width, int column)
 static bool
 has_all_on_top(const struct block *b, const int *header, int width)
 {
-	for (int i = b->first; i < b->end; i++)
+	for (int i = b->first; i < b->lines; i++)
 		if ((is(i, FORM_COL) || is(i, FORM_GROUP)) &&
 		    form_cell(i, FORM_UNDER).n == 0 && !may_be_missing(i) &&
 		    !covers(b, header, width, i))
@@ -337,7 +338,7 @@ extend_or_begin(struct block *b, bool copies)
 static bool
 lacks_totals(const struct block *b)
 {
-	for (int i = b->first; i < b->end; i++)
+	for (int i = b->first; i < b->lines; i++)
 		if (is(i, FORM_COL) && is_totals(i) &&
 		    !taken(b->header, 0, b->width, i))
 			return true;
@@ -389,33 +390,6 @@ read_header(void)
 
 /* Data */
 
-static int
-find_key(const struct block *b, struct str wanted)
-{
-	for (int i = b->first; i < b->end; i++)
-		if (is_line(i) && str_eq(key(i), wanted))
-			return i;
-	return NONE;
-}
-
-/* The row that a row is a part of. */
-static int
-parent(const struct block *b, int row)
-{
-	struct str under = form_cell(row, FORM_UNDER);
-
-	return under.n == 0 ? NONE : find_key(b, under);
-}
-
-static int
-first_part(const struct block *b, int row)
-{
-	for (int i = b->first; i < b->end && key(row).n != 0; i++)
-		if (is_line(i) && str_eq(form_cell(i, FORM_UNDER), key(row)))
-			return i;
-	return NONE;
-}
-
 /* How many rows of the block have this label; one of them is *row. */
 static int
 count_rows(const struct block *b, const struct cell *cell, int *row)
@@ -448,7 +422,7 @@ row_of(const struct block *b, const struct cell *cell, int group)
 		}
 		if (group == NONE)
 			break;
-		group = parent(b, group);
+		group = form_parent(group);
 	}
 	return count_rows(b, cell, &only) == 1 ? only : NONE;
 }
@@ -749,13 +723,13 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
  * of its own.  When the row that follows is another part, the first one has
  * lost its label, and the numbers are no longer the group's. */
 static void
-look_beside(const struct block *b, int label, struct facts *f)
+look_beside(int label, struct facts *f)
 {
 	int group = beside.label;
 
 	beside.label = NONE;
-	if (group != NONE && parent(b, label) == group &&
-	    label != first_part(b, group))
+	if (group != NONE && form_parent(label) == group &&
+	    label != form_first_part(group))
 		align_take_back(beside.from, beside.to, "row-label",
 		    "the numbers are the group's, or of its first row, whose "
 		    "label is missing: not read", f);
@@ -788,8 +762,8 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 			break;
 		label = next;
 		shared = count_rows(b, &cells.v[i], &next) > 1;
-		b->group = first_part(b, label) != NONE ? label :
-		    parent(b, label);
+		b->group = form_first_part(label) != NONE ? label :
+		    form_parent(label);
 	}
 	if (label == NONE && (label = unlabelled(b)) != NONE)
 		i = blanks(0, b->margin) ? b->margin : 0;
@@ -798,7 +772,7 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 		beside.label = NONE;
 		return false;
 	}
-	look_beside(b, label, f);
+	look_beside(label, f);
 	read_values(row, b, label, i, b->seen[label - b->first] ||
 	    (shared && label <= b->last), f);
 	b->last = label > b->last ? label : b->last;

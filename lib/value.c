@@ -169,14 +169,10 @@ read_number(struct str s, const struct indicator *in, struct value *v)
 }
 
 struct value
-value_cell(struct str cell, const struct indicator *in)
+value_cell(struct str s, const struct indicator *in)
 {
-	static struct folded f;
-	struct str s;
 	struct value v;
 
-	fold(cell, &f);
-	s = buf_str(&f.text);
 	if (s.n == 0)
 		return without("empty");
 	if (is_word(s, NONE))

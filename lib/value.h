@@ -28,7 +28,7 @@ size_t value_unit(struct str text, const struct indicator *in);
 struct value value_of(const struct numeral *n, bool has_unit,
     const struct indicator *in);
 
-/* Reads the whole of a table's cell. */
+/* Reads the whole of a table's folded cell. */
 struct value value_cell(struct str cell, const struct indicator *in);
 
 /* True when a cell that is unread is so because its number has one 万 too many:
