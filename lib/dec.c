@@ -98,7 +98,7 @@ bool
 dec_mul(struct dec *product, struct dec d)
 {
 	struct dec a = *product;
-	int64_t size = a.n < 0 ? -a.n : a.n;
+	int64_t size;
 
 	if (d.scale == 0 && (d.n == 1 || d.n == -1)) { /* as in most sums */
 		product->n *= d.n;
@@ -107,6 +107,7 @@ dec_mul(struct dec *product, struct dec d)
 	a.scale += d.scale;
 	for (; a.scale > DEC_SCALE_MAX && a.n % 10 == 0; a.scale--)
 		a.n /= 10;
+	size = a.n < 0 ? -a.n : a.n;
 	if (a.scale > DEC_SCALE_MAX ||
 	    (size != 0 && (d.n > most / size || d.n < -(most / size))))
 		return false;

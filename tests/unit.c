@@ -90,6 +90,14 @@ shifted(const char *a, int places)
 	return dec_shift(&value, places) ? print(value) : STR("no");
 }
 
+static struct str
+product(const char *a, const char *b)
+{
+	struct dec value = d(a);
+
+	return dec_mul(&value, d(b)) ? print(value) : STR("no");
+}
+
 static void
 decimals(void)
 {
@@ -128,6 +136,16 @@ decimals(void)
 	SAME(shifted("1.5", 4), "15000");
 	SAME(shifted("1.25", 1), "12.5");
 	SAME(shifted("999999999999999999", 4), "no");
+	SAME(product("12", "-1"), "-12");
+	SAME(product("1.5", "5"), "7.5");
+	SAME(product("-0.25", "0.4"), "-0.100");
+	SAME(product("0", "999999999999999999"), "0");
+	SAME(product("1000000000", "1000000000"), "no"); /* 19 digits */
+	SAME(product("999999999", "1000000000"), "999999999000000000");
+	SAME(product("-999999999", "1000000001"), "-999999999999999999");
+	SAME(product("0.00001", "0.00001"), "no"); /* 10 decimals */
+	SAME(product("0.000010", "0.00001"), "no");
+	SAME(product("0.00010", "0.00001"), "0.000000001");
 	TRUE(dec_cmp(d("1"), d("1.00")) == 0);
 	TRUE(dec_cmp(d("1.01"), d("1.1")) < 0);
 	TRUE(dec_cmp(d("-1"), d("1")) < 0);
