@@ -291,8 +291,18 @@ output_open(const struct output_options *o)
 	}
 	if (sheet_count > 1 && o->folder == NULL && !o->only_columns)
 		die(GX_USAGE, "several tables need -o DIR");
-	for (size_t i = 0; i < sheet_count && !options.only_columns; i++)
+}
+
+/* The headers are written with the first record: nothing comes of a stream that
+ * is none. */
+static void
+write_headers(void)
+{
+	static bool written;
+
+	for (size_t i = 0; !written && i < sheet_count; i++)
 		sheet_header(&sheets[i]);
+	written = true;
 }
 
 bool
@@ -382,6 +392,7 @@ end_doc(void)
 void
 output_take(const struct rec *r)
 {
+	write_headers();
 	if (obs_ends_report(&obs, r))
 		end_report();
 	if (obs_ends_doc(&obs, r))
@@ -400,6 +411,7 @@ output_close(void)
 		end_doc();
 	if (options.only_columns)
 		return;
+	write_headers();
 	for (size_t i = 0; i < sheet_count; i++) {
 		sheet_flush(&sheets[i]);
 		if (of[i]->end != NULL)
