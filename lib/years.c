@@ -10,7 +10,7 @@
 enum { LEAST_TO_COPY = 5, REPORTS_MAX = 64 };
 enum { REGION, BODY, YEAR };
 
-static struct tab successions;
+static struct tab agencies;
 static const struct identity *copy_rule, *twice_rule;
 
 /* The agency at hand. */
@@ -29,7 +29,7 @@ static struct {
 void
 years_load(const char *folder)
 {
-	tab_load(&successions, folder, "successions.tsv", "region body year");
+	tab_load(&agencies, folder, "agencies.tsv", "region body year");
 	copy_rule = identity_need("copy");
 	twice_rule = identity_need("twice");
 }
@@ -77,8 +77,8 @@ is_another(void)
 
 	region = str_slice(agency, 0, stroke);
 	body = str_slice(agency, stroke + 1, agency.n - 1);
-	for (size_t i = 0; i < successions.rows; i++) {
-		cell = successions.row[i].cell;
+	for (size_t i = 0; i < agencies.rows; i++) {
+		cell = agencies.row[i].cell;
 		if (year_of(cell[YEAR]) == at.year &&
 		    (cell[REGION].n == 0 || str_eq(cell[REGION], region)) &&
 		    (cell[BODY].n == 0 || str_eq(cell[BODY], body)))
