@@ -36,11 +36,12 @@ static bool one_a_line;  /* the form in which the row was printed */
 static bool loses_blanks;
 static bool headed;      /* it has, or had, a header of the forms */
 
-/* The numbers read last stand beside a group: they may be those of its first
- * part, whose label is lost. */
+/* The values read last stand beside a group: they may be those of its first
+ * part, whose label is lost, and blanks are none of a group that has parts. */
 static struct {
 	int label; /* NONE: they do not */
 	size_t from, to;
+	bool blank;
 } beside;
 
 /* The numbers of the rows, in a text of one cell a line: that of the next row
@@ -676,7 +677,7 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 {
 	size_t width = (size_t)b->width, unread = 0;
 	struct align_row read = { .from = f->n };
-	bool grid = is_grid(b, at), fits;
+	bool grid = is_grid(b, at), fits, blank;
 
 	if (grid && b->cells == cells.n && blanks(at, b->place[0]))
 		at = b->place[0];
@@ -685,7 +686,9 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 	read.sure = join_spread(row, b, at, f);
 	fits = has_width(at, width) && width != 0;
 	width = (size_t)b->width;
-	if (blank_from(at) && (!fits || is(label, FORM_PART))) {
+	blank = blank_from(at);
+	if (blank && (!fits || (is(label, FORM_PART) &&
+	    (loses_blanks || in_doubt)))) {
 		/* A label alone, or a row that has lost all its blanks. */
 		b->seen[label - b->first] |= loses_blanks && is(label, FORM_ROW);
 		return;
@@ -711,28 +714,35 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		beside.label = label;
 		beside.from = read.from;
 		beside.to = read.to;
+		beside.blank = blank;
 	}
-	if (!fits || in_doubt)
+	if (!fits || in_doubt || (is(label, FORM_PART) && blank))
 		return;
-	read.values = !blank_from(at);
+	read.values = !blank;
 	read.last_blank = cells.v[at + width - 1].folded.n == 0;
 	align_row(&read, f);
 }
 
 /* A group's first part stands beside it, or below it when the group has numbers
  * of its own.  When the row that follows is another part, the first one has
- * lost its label, and the numbers are no longer the group's. */
+ * lost its label, and the numbers are no longer the group's.  Blanks beside a
+ * group that goes on are a heading's. */
 static void
-look_beside(int label, struct facts *f)
+look_beside(struct block *b, int label, struct facts *f)
 {
 	int group = beside.label;
 
 	beside.label = NONE;
-	if (group != NONE && form_parent(label) == group &&
-	    label != form_first_part(group))
+	if (group == NONE || form_parent(label) != group)
+		return;
+	if (beside.blank && f->n == beside.to) {
+		f->n = beside.from;
+		b->seen[group - b->first] = false;
+	} else if (!beside.blank && label != form_first_part(group)) {
 		align_take_back(beside.from, beside.to, "row-label",
 		    "the numbers are the group's, or of its first row, whose "
 		    "label is missing: not read", f);
+	}
 }
 
 /* True for a blank cell, or the number of the row, before a label. */
@@ -772,7 +782,7 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 		beside.label = NONE;
 		return false;
 	}
-	look_beside(label, f);
+	look_beside(b, label, f);
 	read_values(row, b, label, i, b->seen[label - b->first] ||
 	    (shared && label <= b->last), f);
 	b->last = label > b->last ? label : b->last;
