@@ -28,7 +28,7 @@ LIB = fault utf8 \
       value \
       agency claim context facts ledger missing page paragraph plain profile \
       sniff table totals \
-      align cells furniture heading judge layout prose series stack \
+      align cells furniture heading judge layout prose series stack whole \
       cell derive evidence explain flat item tables \
       capture example finding lines report sheet \
       breakdown check crawl kin panel sums \

@@ -8,6 +8,7 @@
 #include "tables.h"
 #include "trace.h"
 #include "value.h"
+#include "whole.h"
 
 static bool keep;          /* -k: text, row and skip stay in the stream */
 static struct facts facts;
@@ -30,6 +31,7 @@ end_report(void)
 	if (in_report) {
 		prose_end(&facts);
 		tables_end(&facts);
+		whole_add(&facts);
 		facts_end(&facts);
 	}
 	in_report = false;
@@ -129,9 +131,11 @@ main(int argc, char **argv)
 	value_load(folder);
 	tables_load(folder);
 	prose_load(folder);
+	whole_load(folder);
 	if (prove) {
 		example_prove(folder);
 		prose_prove();
+		whole_prove();
 		return GX_OK;
 	}
 	rec_open(&o, explain ? NULL : tab_hash());

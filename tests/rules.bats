@@ -100,6 +100,8 @@ spoilt() { # FILTER TABLE SED MESSAGE [TABLE]
 	spoilt extract prose.tsv '/^n.files/s/(#)/((#)/' 'pattern: .*parenthes.*'
 	spoilt extract prose.tsv 's/	n.rev.tot$/	/' 'the example also gives n.rev.tot'
 	spoilt extract context.tsv 's/	比去年增加$/	与去年持平/' 'the example does not match'
+	spoilt extract wholes.tsv 's/ n.open.portal/ n.open.door/' 'no indicator n.open.door'
+	spoilt extract wholes.tsv 's/	主动公开政府信息412条/	公开公告9条/' 'the example does not match'
 	spoilt extract claims.tsv 's/	其中$/	其他/' 'the example does not match'
 	spoilt extract tables.tsv 's/	a20.nd	/	a20.dn	/' 'no indicator a20.dn.made'
 	spoilt extract tables.tsv 's/^row/rwo/' 'what: col, group, row, part or note'
