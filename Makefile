@@ -26,8 +26,8 @@ LIB = fault utf8 \
       publication source succession tag warc \
       column corrections doc form html identity marks obs region rows url \
       value \
-      agency claim context facts ledger missing page paragraph plain profile \
-      sniff table totals \
+      agency claim context facts head ledger missing page paragraph plain \
+      profile sniff table totals \
       align cells furniture heading judge layout prose series stack whole \
       cell derive evidence explain flat item tables \
       capture example finding lines report sheet \

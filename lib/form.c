@@ -138,6 +138,12 @@ form_is_optional(int row)
 	return str_ends(form_cell(row, FORM_KEY), STR("?"));
 }
 
+bool
+form_is_totals(int row)
+{
+	return str_eq(form_key(row), STR("tot?"));
+}
+
 const struct indicator *
 form_indicator(int row, int column)
 {

@@ -30,7 +30,18 @@ struct form_block {
 void form_load(const char *folder);
 
 struct str form_cell(int row, enum form_column column);
+static inline struct str
+form_key(int row)
+{
+	return form_cell(row, FORM_KEY);
+}
 enum form_what form_what(int row);
+
+static inline bool
+form_is(int row, enum form_what what)
+{
+	return form_what(row) == what;
+}
 
 /* True when both rows are of one block. */
 bool form_same_block(int a, int b);
@@ -77,6 +88,7 @@ form_hit(const struct form_hits *hits, int row)
  * missing. */
 bool form_is_none(int row);
 bool form_is_optional(int row);
+bool form_is_totals(int row); /* the column of totals */
 
 /* The indicator of a row and a column of one block; NULL when there is none. */
 const struct indicator *form_indicator(int row, int column);

@@ -2,28 +2,21 @@
 #include "die.h"
 #include "fold.h"
 #include "form.h"
+#include "head.h"
 #include "join.h"
 #include "tables.h"
 
 enum {
-	COLUMNS = 64,
 	BLOCKS = 64,
 	LABEL_LEAST = 6,  /* bytes of a text that is no unit: two characters */
 	NOTED_MOST = 12,  /* bytes of a number with a note behind it */
-	SURE_COLUMNS = 5, /* so many tell what the first cell is */
 	NONE = FORM_NONE
 };
 
-/* How far each block of tables.tsv has been recognised; its header's columns
- * and its rows are the table's row numbers. */
+/* How far each block of tables.tsv has been recognised; its rows are the
+ * table's row numbers. */
 static struct block {
-	int first, lines, end; /* as of its form_block */
-	int header[COLUMNS]; /* as printed so far: columns, and groups still */
-	size_t place[COLUMNS]; /* the cell in which each stands */
-	size_t cells;        /* of every row of the header; 0: they differ */
-	int width;           /* whose own columns have not come; 0: no header */
-	bool complete;       /* no group is left, no column is missing */
-	size_t margin;       /* blank cells with which every row of it begins */
+	struct head head;
 	int group;           /* the row that the next rows may be parts of */
 	int last;            /* the furthest row read under this header */
 	bool *seen;          /* the rows read under it */
@@ -33,7 +26,6 @@ static struct block *active;
 static struct str table; /* the number of the table being read */
 static char table_digits[20];
 static bool one_a_line;  /* the form in which the row was printed */
-static bool loses_blanks;
 static bool headed;      /* it has, or had, a header of the forms */
 
 /* The values read last stand beside a group: they may be those of its first
@@ -51,308 +43,26 @@ static struct {
 	uint64_t last;       /* 0: not known */
 } serial;
 
-/* The cells of the row at hand. */
-static struct {
-	struct cell {
-		struct str folded, raw;
-		size_t ordinal;        /* of the row, from 1 */
-		struct form_hits hits; /* the labels that it is */
-	} *v;
-	size_t n, cap;
-	struct pool pool;
-} cells;
+static struct head_row cells; /* the row at hand */
+static struct pool pool;      /* what they live in */
 
 void
 tables_load(const char *folder)
 {
 	form_load(folder);
 	for (int i = 0; i < form_blocks(); i++) {
-		blocks[i].first = form_block(i)->first;
-		blocks[i].lines = form_block(i)->lines;
-		blocks[i].end = form_block(i)->end;
-		blocks[i].seen = xcalloc((size_t)(blocks[i].end -
-		    blocks[i].first), sizeof *blocks[i].seen);
+		blocks[i].head.first = form_block(i)->first;
+		blocks[i].head.lines = form_block(i)->lines;
+		blocks[i].head.end = form_block(i)->end;
+		blocks[i].seen = xcalloc((size_t)(form_block(i)->end -
+		    form_block(i)->first), sizeof *blocks[i].seen);
 	}
-}
-
-static struct str
-key(int row)
-{
-	return form_cell(row, FORM_KEY);
-}
-
-static bool
-is(int row, enum form_what what)
-{
-	return form_what(row) == what;
-}
-
-static bool
-is_totals(int column)
-{
-	return str_eq(key(column), STR("tot?"));
 }
 
 static bool
 is_line(int row) /* of the table, not of its header */
 {
-	return is(row, FORM_ROW) || is(row, FORM_PART);
-}
-
-static bool
-is_in(const struct block *b, int row)
-{
-	return row >= b->first && row < b->end;
-}
-
-/* True when the cells from..to are there, and blank. */
-static bool
-blanks(size_t from, size_t to)
-{
-	for (; from < to; from++)
-		if (from >= cells.n || cells.v[from].folded.n != 0)
-			return false;
-	return true;
-}
-
-/* Headers */
-
-/* How many cells of the row are not blank. */
-static size_t
-filled(void)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < cells.n; i++)
-		n += cells.v[i].folded.n != 0;
-	return n;
-}
-
-static bool
-is_note(const struct block *b, const struct cell *cell)
-{
-	for (int i = 0; i < cell->hits.n; i++)
-		if (is(cell->hits.row[i], FORM_NOTE) &&
-		    is_in(b, cell->hits.row[i]))
-			return true;
-	return false;
-}
-
-/* A column that may be missing: but where the row's form loses blank cells, a
- * value less and a column less look the same, and only one that gives no
- * indicator may, or the totals, without which other rows can tell. */
-static bool
-may_be_missing(int column)
-{
-	return form_is_optional(column) && (!loses_blanks ||
-	    is_totals(column) ||
-	    (form_is_none(column) && !str_ends(key(column), STR("??"))));
-}
-
-static bool
-taken(const int *header, int from, int to, int column)
-{
-	for (; from < to; from++)
-		if (header[from] == column)
-			return true;
-	return false;
-}
-
-/* The column of the block that a header cell names, unless it stands in
- * header[from..to) already: one below a group (NONE: a top one), or where no
- * groups are printed, and rows are certain, any that has the label alone; else
- * one of which the cell has some of the characters. */
-static int
-column_below(const struct block *b, int group, const struct cell *cell,
-    const int *header, int from, int to)
-{
-	struct str above = group == NONE ? STR("") : key(group);
-	int alone = NONE, of_label = 0, remnant = NONE, of_remnant = 0;
-
-	for (int i = b->first; i < b->lines; i++) {
-		if (!is(i, FORM_COL) && !is(i, FORM_GROUP))
-			continue;
-		if (form_hit(&cell->hits, i)) {
-			if (str_eq(form_cell(i, FORM_UNDER), above) &&
-			    !taken(header, from, to, i))
-				return i;
-			of_label++;
-			alone = i;
-		} else if (cell->hits.n == 0 &&
-		    str_eq(form_cell(i, FORM_UNDER), above) &&
-		    form_is_remnant(cell->folded, i)) {
-			of_remnant++;
-			remnant = i;
-		}
-	}
-	if (of_label != 0)
-		return group == NONE && of_label == 1 && is(alone, FORM_COL) &&
-		    !loses_blanks && !taken(header, from, to, alone) ? alone :
-		    NONE;
-	return of_remnant == 1 && !taken(header, from, to, remnant) ? remnant :
-	    NONE;
-}
-
-static bool
-is_complete(const struct block *b, const int *header, int width)
-{
-	for (int i = 0; i < width; i++)
-		if (is(header[i], FORM_GROUP))
-			return false;
-	for (int i = b->first; i < b->lines; i++)
-		if (is(i, FORM_COL) && !may_be_missing(i) &&
-		    !taken(header, 0, width, i))
-			return false;
-	return true;
-}
-
-/* True when the header has the column, or what is below the group. */
-static bool
-covers(const struct block *b, const int *header, int width, int column)
-{
-	if (taken(header, 0, width, column))
-		return true;
-	for (int i = 0; i < width && is(column, FORM_GROUP); i++)
-		if (is_in(b, header[i]) &&
-		    str_eq(form_cell(header[i], FORM_UNDER), key(column)))
-			return true;
-	return false;
-}
-
-/* The first row of a header has all columns that are below no group. */
-static bool
-has_all_on_top(const struct block *b, const int *header, int width)
-{
-	for (int i = b->first; i < b->lines; i++)
-		if ((is(i, FORM_COL) || is(i, FORM_GROUP)) &&
-		    form_cell(i, FORM_UNDER).n == 0 && !may_be_missing(i) &&
-		    !covers(b, header, width, i))
-			return false;
-	return true;
-}
-
-/* A header as it is put together. */
-struct header {
-	int column[COLUMNS], width;
-	size_t place[COLUMNS];
-};
-
-static void
-put_column(struct header *h, int column, size_t place)
-{
-	h->column[h->width] = column;
-	h->place[h->width++] = place;
-}
-
-/* Passes over cells that name no column: blanks, the notes that come first, and
- * where spans are printed as copies, a copy of the cell before or of the column
- * above. */
-static size_t
-pass_over(const struct block *b, size_t i, bool first, bool copies, int above)
-{
-	const struct cell *cell;
-
-	for (; i < cells.n; i++) {
-		cell = &cells.v[i];
-		if (cell->folded.n == 0 || (first && is_note(b, cell)))
-			continue;
-		if (!copies || !((above != NONE && form_hit(&cell->hits, above)) ||
-		    (i > 0 && str_eq(cell->folded, cells.v[i - 1].folded))))
-			break;
-	}
-	return i;
-}
-
-/* Puts the cells of a header row, in their order, under the groups of old;
- * columns without a cell stand for a cell that spans the row above.  Notes, of
- * which the labels' own column is one, come first, or the values of its rows
- * would not stand behind their labels. */
-static bool
-extend(struct block *b, const struct header *old, bool copies)
-{
-	struct header h = { .width = 0 };
-	int start, column, above;
-	bool first = true; /* no cell has been put */
-	bool strange = false; /* the labels' own column has a name not known */
-	size_t i = 0;
-
-	for (int k = 0; k < old->width; k++) {
-		above = old->column[k];
-		if (above != NONE && !is(above, FORM_GROUP)) {
-			put_column(&h, above, old->place[k]);
-			if (copies)
-				i = pass_over(b, i, first, true, above);
-			continue;
-		}
-		for (start = h.width; h.width < COLUMNS - 1; i++) {
-			i = pass_over(b, i, first, copies, NONE);
-			column = i == cells.n ? NONE : column_below(b, above,
-			    &cells.v[i], h.column, start, h.width);
-			if (column == NONE && i == 0 && !loses_blanks) {
-				strange = true;
-				continue;
-			}
-			if (column == NONE)
-				break;
-			put_column(&h, column, i);
-			first = false;
-		}
-		if (h.width == start) { /* its columns are in a row to come */
-			if (above == NONE || h.width == COLUMNS - 1)
-				return false;
-			put_column(&h, above, old->place[k]);
-		}
-	}
-	i = pass_over(b, i, false, copies, NONE);
-	if (i != cells.n || (strange && h.width < SURE_COLUMNS) ||
-	    (old->column[0] == NONE &&
-	    !has_all_on_top(b, h.column, h.width)))
-		return false;
-	if (old->column[0] == NONE) {
-		b->cells = cells.n;
-		b->margin = cells.n;
-	}
-	b->cells = b->cells == cells.n ? cells.n : 0;
-	while (!blanks(0, b->margin))
-		b->margin--;
-	memcpy(b->header, h.column, sizeof h.column);
-	memcpy(b->place, h.place, sizeof h.place);
-	b->width = h.width;
-	b->complete = is_complete(b, b->header, b->width);
-	return true;
-}
-
-/* Takes the row as the next one of the block's header, or as its first. */
-static bool
-extend_or_begin(struct block *b, bool copies)
-{
-	static const struct header top = { { NONE }, 1, { 0 } };
-	struct header old = { .width = b->width };
-
-	memcpy(old.column, b->header, sizeof old.column);
-	memcpy(old.place, b->place, sizeof old.place);
-	return (b->width != 0 && !b->complete && extend(b, &old, copies)) ||
-	    (filled() > 1 && extend(b, &top, copies));
-}
-
-/* True when the header has no totals, though the form has. */
-static bool
-lacks_totals(const struct block *b)
-{
-	for (int i = b->first; i < b->lines; i++)
-		if (is(i, FORM_COL) && is_totals(i) &&
-		    !taken(b->header, 0, b->width, i))
-			return true;
-	return false;
-}
-
-static bool
-all_notes(const struct block *b)
-{
-	for (size_t i = 0; i < cells.n; i++)
-		if (cells.v[i].folded.n != 0 && !is_note(b, &cells.v[i]))
-			return false;
-	return true;
+	return form_is(row, FORM_ROW) || form_is(row, FORM_PART);
 }
 
 /* Takes the row as a header, of every block that it can be one of.  A header
@@ -366,26 +76,27 @@ read_header(void)
 
 	/* The labels' own column is not the first: nor are the labels. */
 	if (one_a_line && active != NULL && active->last == NONE &&
-	    all_notes(active)) {
+	    head_all_notes(&active->head, &cells)) {
 		active = NULL;
 		return true;
 	}
 	for (struct block *b = blocks; b < blocks + form_blocks(); b++) {
-		if (all_notes(b))
+		if (head_all_notes(&b->head, &cells))
 			return true;
-		if (!extend_or_begin(b, false) && !extend_or_begin(b, true))
+		if (!head_take(&b->head, &cells, false) &&
+		    !head_take(&b->head, &cells, true))
 			continue;
 		any = true;
-		if (b->complete)
+		if (b->head.complete)
 			complete = b;
 	}
 	active = complete;
 	if (active == NULL)
 		return any;
 	active->group = active->last = NONE;
-	memset(active->seen, 0, (size_t)(active->end - active->first) *
+	memset(active->seen, 0, (size_t)(active->head.end - active->head.first) *
 	    sizeof *active->seen);
-	align_header(loses_blanks && lacks_totals(active));
+	align_header(cells.loses_blanks && head_lacks_totals(&active->head));
 	return any;
 }
 
@@ -393,12 +104,13 @@ read_header(void)
 
 /* How many rows of the block have this label; one of them is *row. */
 static int
-count_rows(const struct block *b, const struct cell *cell, int *row)
+count_rows(const struct block *b, const struct head_cell *cell, int *row)
 {
 	int n = 0;
 
 	for (int i = 0; i < cell->hits.n; i++)
-		if (is_line(cell->hits.row[i]) && is_in(b, cell->hits.row[i])) {
+		if (is_line(cell->hits.row[i]) &&
+		    head_has(&b->head, cell->hits.row[i])) {
 			*row = cell->hits.row[i];
 			n++;
 		}
@@ -408,16 +120,16 @@ count_rows(const struct block *b, const struct cell *cell, int *row)
 /* The row that a label names: a part of the group at hand, or of what that is
  * a part of; else the only row of the block with this label. */
 static int
-row_of(const struct block *b, const struct cell *cell, int group)
+row_of(const struct block *b, const struct head_cell *cell, int group)
 {
 	struct str under;
 	int row, only = NONE;
 
 	for (;;) {
-		under = group == NONE ? STR("") : key(group);
+		under = group == NONE ? STR("") : form_key(group);
 		for (int i = 0; i < cell->hits.n; i++) {
 			row = cell->hits.row[i];
-			if (is_line(row) && is_in(b, row) &&
+			if (is_line(row) && head_has(&b->head, row) &&
 			    str_eq(form_cell(row, FORM_UNDER), under))
 				return row;
 		}
@@ -435,8 +147,8 @@ unlabelled(const struct block *b)
 	for (size_t i = 0; i < cells.n; i++)
 		if (!value_is_cell(cells.v[i].folded))
 			return NONE;
-	for (int i = b->first; i < b->end; i++)
-		if (is(i, FORM_ROW) && form_cell(i, FORM_LABELS).n == 0)
+	for (int i = b->head.first; i < b->head.end; i++)
+		if (form_is(i, FORM_ROW) && form_cell(i, FORM_LABELS).n == 0)
 			return cells.n != 0 ? i : NONE;
 	return NONE;
 }
@@ -449,8 +161,8 @@ add(const struct rec *row, const struct block *b, int label, int column,
 {
 	static struct buf place, rule;
 	const struct indicator *in;
-	struct cell none = { .raw = STR(""), .ordinal = i + 1 };
-	const struct cell *cell = i < cells.n ? &cells.v[i] : &none;
+	struct head_cell none = { .raw = STR(""), .ordinal = i + 1 };
+	const struct head_cell *cell = i < cells.n ? &cells.v[i] : &none;
 	struct fact fact = { .line = row->f[F_LINE], .raw = cell->raw,
 		.period = STR("year"), .column = 1 };
 
@@ -463,7 +175,7 @@ add(const struct rec *row, const struct block *b, int label, int column,
 	buf_byte(&place, ':');
 	buf_number(&place, cell->ordinal);
 	buf_put(&rule, STR("tables:"));
-	buf_put(&rule, form_cell(b->first, FORM_FORM));
+	buf_put(&rule, form_cell(b->head.first, FORM_FORM));
 	buf_byte(&rule, ':');
 	buf_put(&rule, in->id);
 	fact.indicator = in;
@@ -485,12 +197,12 @@ add(const struct rec *row, const struct block *b, int label, int column,
 static bool
 blank_from(size_t i)
 {
-	return i >= cells.n || blanks(i, cells.n);
+	return i >= cells.n || head_blanks(&cells, i, cells.n);
 }
 
 /* True when a cell is a number and nothing else. */
 static bool
-is_number(const struct cell *cell, struct numeral *n)
+is_number(const struct head_cell *cell, struct numeral *n)
 {
 	return numeral_next(cell->folded, 0, n) && n->to == cell->folded.n;
 }
@@ -527,7 +239,7 @@ is_numbered(size_t at)
 /* True for a cell that is no value or unit, nor a number with a note behind it:
  * a label that is not known, or the beginning of something else. */
 static bool
-is_text(const struct cell *cell)
+is_text(const struct head_cell *cell)
 {
 	struct numeral n;
 	bool number = numeral_next(cell->folded, 0, &n) && n.from == 0;
@@ -560,10 +272,10 @@ has_width(size_t at, size_t width)
 		align_wide();
 	if (cells.n > at + width && blank)
 		align_padded();
-	if (cells.n < at + width && cells.n != at && loses_blanks)
+	if (cells.n < at + width && cells.n != at && cells.loses_blanks)
 		align_lost();
 	return cells.n >= at + width && blank &&
-	    !(loses_blanks && has_text(at));
+	    !(cells.loses_blanks && has_text(at));
 }
 
 /* True when the header has a cell for every column of the grid, and blanks where
@@ -572,10 +284,11 @@ has_width(size_t at, size_t width)
 static bool
 is_grid(const struct block *b, size_t at)
 {
-	if (b->cells == 0 || b->place[0] <= at || !blanks(at, at + 1))
+	if (b->head.cells == 0 || b->head.place[0] <= at ||
+	    !head_blanks(&cells, at, at + 1))
 		return false;
-	for (int i = 1; i < b->width; i++)
-		if (b->place[i] != b->place[i - 1] + 1)
+	for (int i = 1; i < b->head.width; i++)
+		if (b->head.place[i] != b->head.place[i - 1] + 1)
 			return false;
 	return true;
 }
@@ -613,12 +326,12 @@ take_digits(size_t at, struct buf *b, size_t *first, bool *apart)
 static bool
 ends_in_total(const struct block *b)
 {
-	for (int i = 0; i < b->width; i++)
-		if (is_totals(b->header[i]) ? i != b->width - 1 :
-		    form_is_none(b->header[i]) ||
-		    str_has(key(b->header[i]), STR(".")))
+	for (int i = 0; i < b->head.width; i++)
+		if (form_is_totals(b->head.column[i]) ? i != b->head.width - 1 :
+		    form_is_none(b->head.column[i]) ||
+		    str_has(form_key(b->head.column[i]), STR(".")))
 			return false;
-	return is_totals(b->header[b->width - 1]);
+	return form_is_totals(b->head.column[b->head.width - 1]);
 }
 
 /* What is printed in the cells from..to, by their ordinals. */
@@ -633,7 +346,7 @@ raw_of(const struct rec *row, size_t from, size_t to)
 			buf_byte(&b, ' ');
 		buf_put(&b, row->f[ROW_FIELDS + from - 1]);
 	}
-	return pool_str(&cells.pool, buf_str(&b));
+	return pool_str(&pool, buf_str(&b));
 }
 
 /* Cells of one digit each, more than there are columns, or cells with blanks
@@ -643,7 +356,7 @@ join_spread(const struct rec *row, const struct block *b, size_t at,
     const struct facts *f)
 {
 	static struct buf digits;
-	size_t first[JOIN_DIGITS + 1], width = (size_t)b->width, last;
+	size_t first[JOIN_DIGITS + 1], width = (size_t)b->head.width, last;
 	bool apart;
 
 	if (cells.n < at + width || !ends_in_total(b) ||
@@ -662,7 +375,7 @@ join_spread(const struct rec *row, const struct block *b, size_t at,
 		    at + i : at + first[i]].ordinal;
 		cells.v[at + i].raw = raw_of(row, cells.v[at + i].ordinal,
 		    cells.v[last].ordinal);
-		cells.v[at + i].folded = pool_str(&cells.pool, str_slice(
+		cells.v[at + i].folded = pool_str(&pool, str_slice(
 		    buf_str(&digits), first[i], first[i + 1]));
 	}
 	cells.n = at + width;
@@ -675,48 +388,50 @@ static void
 read_values(const struct rec *row, struct block *b, int label, size_t at,
     bool in_doubt, struct facts *f)
 {
-	size_t width = (size_t)b->width, unread = 0;
+	size_t width = (size_t)b->head.width, unread = 0;
 	struct align_row read = { .from = f->n };
 	bool grid = is_grid(b, at), fits, blank;
 
-	if (grid && b->cells == cells.n && blanks(at, b->place[0]))
-		at = b->place[0];
+	if (grid && b->head.cells == cells.n &&
+	    head_blanks(&cells, at, b->head.place[0]))
+		at = b->head.place[0];
 	else if (grid)
 		width = 0; /* cells are missing, of which columns nobody knows */
 	read.sure = join_spread(row, b, at, f);
 	fits = has_width(at, width) && width != 0;
-	width = (size_t)b->width;
+	width = (size_t)b->head.width;
 	blank = blank_from(at);
-	if (blank && (!fits || (is(label, FORM_PART) &&
-	    (loses_blanks || in_doubt)))) {
+	if (blank && (!fits || (form_is(label, FORM_PART) &&
+	    (cells.loses_blanks || in_doubt)))) {
 		/* A label alone, or a row that has lost all its blanks. */
-		b->seen[label - b->first] |= loses_blanks && is(label, FORM_ROW);
+		b->seen[label - b->head.first] |= cells.loses_blanks &&
+		    form_is(label, FORM_ROW);
 		return;
 	}
-	b->seen[label - b->first] = true;
+	b->seen[label - b->head.first] = true;
 	if (!fits)
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-width",
 		    "%zu cells under %d columns: not read", cells.n - at,
-		    b->width);
+		    b->head.width);
 	else if (in_doubt)
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-order",
 		    "a row with this label has been read, or several have it "
 		    "and this is not the place of one that is left: not read");
 	for (size_t i = 0; i < width; i++)
-		unread += add(row, b, label, b->header[i], at + i,
+		unread += add(row, b, label, b->head.column[i], at + i,
 		    fits && !in_doubt, f);
 	if (unread != 0)
 		rec_warn(f->doc, row->f[F_LINE], f->report, "cell-unread",
 		    "%zu cells of the row are no numbers that can be read",
 		    unread);
 	read.to = f->n;
-	if (is(label, FORM_PART) && read.to != read.from) {
+	if (form_is(label, FORM_PART) && read.to != read.from) {
 		beside.label = label;
 		beside.from = read.from;
 		beside.to = read.to;
 		beside.blank = blank;
 	}
-	if (!fits || in_doubt || (is(label, FORM_PART) && blank))
+	if (!fits || in_doubt || (form_is(label, FORM_PART) && blank))
 		return;
 	read.values = !blank;
 	read.last_blank = cells.v[at + width - 1].folded.n == 0;
@@ -737,7 +452,7 @@ look_beside(struct block *b, int label, struct facts *f)
 		return;
 	if (beside.blank && f->n == beside.to) {
 		f->n = beside.from;
-		b->seen[group - b->first] = false;
+		b->seen[group - b->head.first] = false;
 	} else if (!beside.blank && label != form_first_part(group)) {
 		align_take_back(beside.from, beside.to, "row-label",
 		    "the numbers are the group's, or of its first row, whose "
@@ -776,14 +491,14 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 		    form_parent(label);
 	}
 	if (label == NONE && (label = unlabelled(b)) != NONE)
-		i = blanks(0, b->margin) ? b->margin : 0;
-	if (label == NONE || (i < cells.n && !form_is_none(b->header[0]) &&
+		i = head_blanks(&cells, 0, b->head.margin) ? b->head.margin : 0;
+	if (label == NONE || (i < cells.n && !form_is_none(b->head.column[0]) &&
 	    is_text(&cells.v[i]))) {
 		beside.label = NONE;
 		return false;
 	}
 	look_beside(b, label, f);
-	read_values(row, b, label, i, b->seen[label - b->first] ||
+	read_values(row, b, label, i, b->seen[label - b->head.first] ||
 	    (shared && label <= b->last), f);
 	b->last = label > b->last ? label : b->last;
 	return true;
@@ -822,11 +537,11 @@ has_columns(void)
 
 	for (size_t i = 0; i < cells.n; i++)
 		for (int k = 0; k < cells.v[i].hits.n; k++)
-			if (is(cells.v[i].hits.row[k], FORM_COL)) {
+			if (form_is(cells.v[i].hits.row[k], FORM_COL)) {
 				n++;
 				break;
 			}
-	return n >= SURE_COLUMNS;
+	return n >= HEAD_SURE;
 }
 
 /* True when a cell is the header of the rows' numbers. */
@@ -835,8 +550,8 @@ has_serial(void)
 {
 	for (size_t i = 0; i < cells.n; i++)
 		for (int k = 0; k < cells.v[i].hits.n; k++)
-			if (is(cells.v[i].hits.row[k], FORM_NOTE) &&
-			    str_eq(key(cells.v[i].hits.row[k]), STR("#")))
+			if (form_is(cells.v[i].hits.row[k], FORM_NOTE) &&
+			    str_eq(form_key(cells.v[i].hits.row[k]), STR("#")))
 				return true;
 	return false;
 }
@@ -851,15 +566,15 @@ static void
 take_cells(const struct rec *row)
 {
 	static struct folded f;
-	struct cell *cell;
+	struct head_cell *cell;
 
-	pool_reset(&cells.pool);
+	pool_reset(&pool);
 	cells.n = 0;
 	for (size_t i = ROW_FIELDS; i < row->n; i++) {
 		cells.v = xgrow(cells.v, cells.n, &cells.cap, sizeof *cells.v);
 		cell = &cells.v[cells.n++];
 		fold(row->f[i], &f);
-		cell->folded = pool_str(&cells.pool, buf_str(&f.text));
+		cell->folded = pool_str(&pool, buf_str(&f.text));
 		cell->raw = row->f[i];
 		cell->ordinal = cells.n;
 		form_find_damaged(cell->folded, &cell->hits);
@@ -877,8 +592,8 @@ tables_begin(void)
 	serial.last = 0;
 	beside.label = NONE;
 	for (int i = 0; i < form_blocks(); i++) {
-		blocks[i].width = 0;
-		blocks[i].complete = false;
+		blocks[i].head.width = 0;
+		blocks[i].head.complete = false;
 		blocks[i].group = blocks[i].last = NONE;
 	}
 }
@@ -905,7 +620,8 @@ tables_row(const struct rec *row, struct facts *f)
 		table = (struct str){ table_digits, number.n };
 	}
 	one_a_line = str_eq(row->f[ROW_KIND], STR("cells"));
-	loses_blanks = one_a_line || str_eq(row->f[ROW_KIND], STR("layout"));
+	cells.loses_blanks = one_a_line ||
+	    str_eq(row->f[ROW_KIND], STR("layout"));
 	take_cells(row);
 	serial.printed |= has_serial();
 	was = active;
@@ -922,7 +638,7 @@ tables_row(const struct rec *row, struct facts *f)
 	if (numbers && one_a_line && cells.n == 1)
 		align_wide();
 	/* One cell, or a row with numbers, is no header that could close one. */
-	if (filled() < 2 || numbers)
+	if (head_filled(&cells) < 2 || numbers)
 		active = was;
 	if (numbers && (active != NULL || headed || has_label()))
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-unknown",

@@ -1,0 +1,257 @@
+#include "head.h"
+
+static const struct head_row *at_hand; /* of head_take() */
+
+bool
+head_has(const struct head *h, int row)
+{
+	return row >= h->first && row < h->end;
+}
+
+bool
+head_blanks(const struct head_row *row, size_t from, size_t to)
+{
+	for (; from < to; from++)
+		if (from >= row->n || row->v[from].folded.n != 0)
+			return false;
+	return true;
+}
+
+/* How many cells of the row are not blank. */
+size_t
+head_filled(const struct head_row *row)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < row->n; i++)
+		n += row->v[i].folded.n != 0;
+	return n;
+}
+
+static bool
+is_note(const struct head *h, const struct head_cell *cell)
+{
+	for (int i = 0; i < cell->hits.n; i++)
+		if (form_is(cell->hits.row[i], FORM_NOTE) &&
+		    head_has(h, cell->hits.row[i]))
+			return true;
+	return false;
+}
+
+/* A column that may be missing: but where the row's form loses blank cells, a
+ * value less and a column less look the same, and only one that gives no
+ * indicator may, or the totals, without which other rows can tell. */
+static bool
+may_be_missing(int column)
+{
+	return form_is_optional(column) && (!at_hand->loses_blanks ||
+	    form_is_totals(column) ||
+	    (form_is_none(column) && !str_ends(form_key(column), STR("??"))));
+}
+
+static bool
+taken(const int *header, int from, int to, int column)
+{
+	for (; from < to; from++)
+		if (header[from] == column)
+			return true;
+	return false;
+}
+
+/* The column of the block that a header cell names, unless it stands in
+ * header[from..to) already: one below a group (FORM_NONE: a top one), or where
+ * no groups are printed, and rows are certain, any that has the label alone;
+ * else one of which the cell has some of the characters. */
+static int
+column_below(const struct head *h, int group, const struct head_cell *cell,
+    const int *header, int from, int to)
+{
+	struct str above = group == FORM_NONE ? STR("") : form_key(group);
+	int alone = FORM_NONE, of_label = 0, remnant = FORM_NONE, of_remnant = 0;
+
+	for (int i = h->first; i < h->lines; i++) {
+		if (!form_is(i, FORM_COL) && !form_is(i, FORM_GROUP))
+			continue;
+		if (form_hit(&cell->hits, i)) {
+			if (str_eq(form_cell(i, FORM_UNDER), above) &&
+			    !taken(header, from, to, i))
+				return i;
+			of_label++;
+			alone = i;
+		} else if (cell->hits.n == 0 &&
+		    str_eq(form_cell(i, FORM_UNDER), above) &&
+		    form_is_remnant(cell->folded, i)) {
+			of_remnant++;
+			remnant = i;
+		}
+	}
+	if (of_label != 0)
+		return group == FORM_NONE && of_label == 1 &&
+		    form_is(alone, FORM_COL) && !at_hand->loses_blanks &&
+		    !taken(header, from, to, alone) ? alone : FORM_NONE;
+	return of_remnant == 1 && !taken(header, from, to, remnant) ? remnant :
+	    FORM_NONE;
+}
+
+static bool
+is_complete(const struct head *h, const int *header, int width)
+{
+	for (int i = 0; i < width; i++)
+		if (form_is(header[i], FORM_GROUP))
+			return false;
+	for (int i = h->first; i < h->lines; i++)
+		if (form_is(i, FORM_COL) && !may_be_missing(i) &&
+		    !taken(header, 0, width, i))
+			return false;
+	return true;
+}
+
+/* True when the header has the column, or what is below the group. */
+static bool
+covers(const struct head *h, const int *header, int width, int column)
+{
+	if (taken(header, 0, width, column))
+		return true;
+	for (int i = 0; i < width && form_is(column, FORM_GROUP); i++)
+		if (head_has(h, header[i]) &&
+		    str_eq(form_cell(header[i], FORM_UNDER), form_key(column)))
+			return true;
+	return false;
+}
+
+/* The first row of a header has all columns that are below no group. */
+static bool
+has_all_on_top(const struct head *h, const int *header, int width)
+{
+	for (int i = h->first; i < h->lines; i++)
+		if ((form_is(i, FORM_COL) || form_is(i, FORM_GROUP)) &&
+		    form_cell(i, FORM_UNDER).n == 0 && !may_be_missing(i) &&
+		    !covers(h, header, width, i))
+			return false;
+	return true;
+}
+
+/* The columns of a header as it is put together. */
+struct header {
+	int column[HEAD_COLUMNS], width;
+	size_t place[HEAD_COLUMNS];
+};
+
+static void
+put_column(struct header *h, int column, size_t place)
+{
+	h->column[h->width] = column;
+	h->place[h->width++] = place;
+}
+
+/* Passes over cells that name no column: blanks, the notes that come first, and
+ * where spans are printed as copies, a copy of the cell before or of the column
+ * above. */
+static size_t
+pass_over(const struct head *h, size_t i, bool first, bool copies, int above)
+{
+	const struct head_cell *cell;
+
+	for (; i < at_hand->n; i++) {
+		cell = &at_hand->v[i];
+		if (cell->folded.n == 0 || (first && is_note(h, cell)))
+			continue;
+		if (!copies || !((above != FORM_NONE &&
+		    form_hit(&cell->hits, above)) || (i > 0 &&
+		    str_eq(cell->folded, at_hand->v[i - 1].folded))))
+			break;
+	}
+	return i;
+}
+
+/* Puts the cells of a header row, in their order, under the groups of old;
+ * columns without a cell stand for a cell that spans the row above.  Notes, of
+ * which the labels' own column is one, come first, or the values of its rows
+ * would not stand behind their labels. */
+static bool
+extend(struct head *h, const struct header *old, bool copies)
+{
+	struct header new = { .width = 0 };
+	int start, column, above;
+	bool first = true; /* no cell has been put */
+	bool strange = false; /* the labels' own column has a name not known */
+	size_t i = 0;
+
+	for (int k = 0; k < old->width; k++) {
+		above = old->column[k];
+		if (above != FORM_NONE && !form_is(above, FORM_GROUP)) {
+			put_column(&new, above, old->place[k]);
+			if (copies)
+				i = pass_over(h, i, first, true, above);
+			continue;
+		}
+		for (start = new.width; new.width < HEAD_COLUMNS - 1; i++) {
+			i = pass_over(h, i, first, copies, FORM_NONE);
+			column = i == at_hand->n ? FORM_NONE : column_below(h,
+			    above, &at_hand->v[i], new.column, start, new.width);
+			if (column == FORM_NONE && i == 0 &&
+			    !at_hand->loses_blanks) {
+				strange = true;
+				continue;
+			}
+			if (column == FORM_NONE)
+				break;
+			put_column(&new, column, i);
+			first = false;
+		}
+		if (new.width == start) { /* its columns are in a row to come */
+			if (above == FORM_NONE || new.width == HEAD_COLUMNS - 1)
+				return false;
+			put_column(&new, above, old->place[k]);
+		}
+	}
+	i = pass_over(h, i, false, copies, FORM_NONE);
+	if (i != at_hand->n || (strange && new.width < HEAD_SURE) ||
+	    (old->column[0] == FORM_NONE &&
+	    !has_all_on_top(h, new.column, new.width)))
+		return false;
+	if (old->column[0] == FORM_NONE) {
+		h->cells = at_hand->n;
+		h->margin = at_hand->n;
+	}
+	h->cells = h->cells == at_hand->n ? at_hand->n : 0;
+	while (!head_blanks(at_hand, 0, h->margin))
+		h->margin--;
+	memcpy(h->column, new.column, sizeof new.column);
+	memcpy(h->place, new.place, sizeof new.place);
+	h->width = new.width;
+	h->complete = is_complete(h, h->column, h->width);
+	return true;
+}
+
+bool
+head_take(struct head *h, const struct head_row *row, bool copies)
+{
+	static const struct header top = { { FORM_NONE }, 1, { 0 } };
+	struct header old = { .width = h->width };
+
+	at_hand = row;
+	memcpy(old.column, h->column, sizeof old.column);
+	memcpy(old.place, h->place, sizeof old.place);
+	return (h->width != 0 && !h->complete && extend(h, &old, copies)) ||
+	    (head_filled(row) > 1 && extend(h, &top, copies));
+}
+
+bool
+head_lacks_totals(const struct head *h)
+{
+	for (int i = h->first; i < h->lines; i++)
+		if (form_is(i, FORM_COL) && form_is_totals(i) &&
+		    !taken(h->column, 0, h->width, i))
+			return true;
+	return false;
+}
+
+bool
+head_all_notes(const struct head *h, const struct head_row *row)
+{
+	for (size_t i = 0; i < row->n; i++)
+		if (row->v[i].folded.n != 0 && !is_note(h, &row->v[i]))
+			return false;
+	return true;
+}

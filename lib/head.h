@@ -1,0 +1,59 @@
+/*
+ * head: the header that a table prints over a block of an official form.
+ * Floor 7.
+ *
+ * Headers have one row or several: groups, and the columns below them.  A cell
+ * belongs to a column by its label and its order, not by its place in a grid,
+ * because the spans of real pages are wrong.
+ */
+#ifndef GX_HEAD_H
+#define GX_HEAD_H
+
+#include "form.h"
+
+enum {
+	HEAD_COLUMNS = 64,
+	HEAD_SURE = 5 /* so many columns tell what the first cell is */
+};
+
+/* The cells of a row of the table. */
+struct head_row {
+	struct head_cell {
+		struct str folded, raw;
+		size_t ordinal;        /* of the row, from 1 */
+		struct form_hits hits; /* the labels that it is */
+	} *v;
+	size_t n, cap;
+	bool loses_blanks; /* as the row was printed, blank cells are lost */
+};
+
+struct head {
+	int first, lines, end;      /* as of its form_block */
+	int column[HEAD_COLUMNS];   /* as printed so far: columns, and groups */
+	size_t place[HEAD_COLUMNS]; /* the cell in which each stands */
+	int width;           /* whose own columns have not come; 0: no header */
+	size_t cells;        /* of every row of the header; 0: they differ */
+	size_t margin;       /* blank cells with which every row of it begins */
+	bool complete;       /* no group is left, no column is missing */
+};
+
+/* Takes the row as the next one of the header, or as its first; false when it
+ * is none.  copies: what spans several cells is printed in each. */
+bool head_take(struct head *h, const struct head_row *row, bool copies);
+
+/* True when the header has no totals, though the form has. */
+bool head_lacks_totals(const struct head *h);
+
+/* True for a line, column or note of the header's block. */
+bool head_has(const struct head *h, int row);
+
+/* True when the row has only notes of the block, and blanks. */
+bool head_all_notes(const struct head *h, const struct head_row *row);
+
+/* How many cells of the row are not blank. */
+size_t head_filled(const struct head_row *row);
+
+/* True when the cells from..to are there, and blank. */
+bool head_blanks(const struct head_row *row, size_t from, size_t to);
+
+#endif
