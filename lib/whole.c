@@ -1,32 +1,58 @@
+#include "die.h"
 #include "fold.h"
 #include "rows.h"
 #include "whole.h"
 
-enum { WHOLE, PARTS };
+enum column { WHOLE, UNLESS, PARTS, LISTS };
+enum { LONGEST = 8 };
 
 static struct rows wholes;
 
-static const struct indicator *
-whole_of(size_t row)
+/* The indicators that the columns of a row name. */
+static struct whole {
+	struct list {
+		const struct indicator *in[LONGEST];
+		size_t n;
+	} list[LISTS];
+} *rows;
+
+static void
+load_list(size_t row, enum column column)
 {
-	return indicator_find(rows_cell(&wholes, row, WHOLE));
+	struct list *list = &rows[row].list[column];
+	struct str rest = rows_cell(&wholes, row, (int)column), id;
+
+	while (rest.n != 0 && str_split(&rest, ' ', &id)) {
+		if (list->n == LONGEST)
+			tab_wrong(&wholes.tab, row, "more than %d indicators",
+			    LONGEST);
+		list->in[list->n] = indicator_find(id);
+		if (list->in[list->n++] == NULL)
+			tab_wrong(&wholes.tab, row, "no indicator %.*s",
+			    (int)id.n, id.p);
+	}
+	if (column == WHOLE && list->n != 1)
+		tab_wrong(&wholes.tab, row, "whole: want one indicator");
 }
 
 void
 whole_load(const char *folder)
 {
-	struct str rest, part;
+	rows_load(&wholes, folder, "wholes.tsv",
+	    "whole unless parts pattern example");
+	rows = xcalloc(wholes.tab.rows, sizeof *rows);
+	for (size_t i = 0; i < wholes.tab.rows; i++)
+		for (enum column column = WHOLE; column < LISTS; column++)
+			load_list(i, column);
+}
 
-	rows_load(&wholes, folder, "wholes.tsv", "whole parts pattern example");
-	for (size_t i = 0; i < wholes.tab.rows; i++) {
-		rest = rows_cell(&wholes, i, PARTS);
-		if (whole_of(i) == NULL)
-			tab_wrong(&wholes.tab, i, "no such indicator");
-		while (str_split(&rest, ' ', &part))
-			if (indicator_find(part) == NULL)
-				tab_wrong(&wholes.tab, i, "no indicator %.*s",
-				    (int)part.n, part.p);
-	}
+static bool
+is_in(const struct list *list, const struct fact *fact)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->in[i] == fact->indicator)
+			return true;
+	return false;
 }
 
 static bool
@@ -36,17 +62,17 @@ is_of_year(const struct fact *fact)
 }
 
 /* The only part of the whole that the report has; NULL when it has the whole,
- * no part, or several. */
+ * a number that leaves no room for it, no part, or several. */
 static const struct fact *
-only_part(size_t row, const struct facts *f)
+only_part(const struct whole *w, const struct facts *f)
 {
 	const struct fact *only = NULL, *fact;
 
 	for (fact = f->v; fact < f->v + f->n; fact++) {
-		if (fact->indicator == whole_of(row) && is_of_year(fact))
+		if (is_in(&w->list[UNLESS], fact) ||
+		    (is_in(&w->list[WHOLE], fact) && is_of_year(fact)))
 			return NULL;
-		if (!str_has_word(rows_cell(&wholes, row, PARTS), ' ',
-		    fact->indicator->id) || !is_of_year(fact))
+		if (!is_in(&w->list[PARTS], fact) || !is_of_year(fact))
 			continue;
 		if (only != NULL)
 			return NULL;
@@ -73,11 +99,11 @@ whole_add(struct facts *f)
 	struct buf rule = { NULL, 0, 0 };
 
 	for (size_t i = 0; i < wholes.tab.rows; i++) {
-		part = only_part(i, f);
+		part = only_part(&rows[i], f);
 		if (part == NULL || !says_whole(i, part->raw))
 			continue;
 		fact = *part;
-		fact.indicator = whole_of(i);
+		fact.indicator = rows[i].list[WHOLE].in[0];
 		rule.n = 0;
 		buf_put(&rule, STR("wholes:"));
 		buf_put(&rule, fact.indicator->id);
