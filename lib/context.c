@@ -7,21 +7,12 @@ enum { ROWS_HERE = SCAN_WORD, NEAR = 16384 /* bytes */ };
 
 /* What is asked of a number, in this order. */
 enum step { KIND, PERIOD, SINCE, SUBJECT, TOPIC, BEHIND, SCOPE, STEPS };
-static const char *const names[STEPS] = {
-	"kind", "period", "since", "subject", "topic", "behind", "scope"
+static const char *const names[] = {
+	"kind", "period", "since", "subject", "topic", "behind", "scope", NULL
 };
 
 static struct rows context;
 static uint64_t of_step[STEPS]; /* rows */
-
-static enum step
-read_step(size_t row)
-{
-	for (enum step k = 0; k < STEPS; k++)
-		if (str_eq(rows_cell(&context, row, STEP), str_of(names[k])))
-			return k;
-	tab_wrong(&context.tab, row, "no such step");
-}
 
 void
 context_load(const char *folder)
@@ -31,7 +22,8 @@ context_load(const char *folder)
 	for (size_t i = 0; i < context.tab.rows; i++) {
 		if (i == ROWS_HERE)
 			tab_wrong(&context.tab, i, "more than %d rows", ROWS_HERE);
-		scan_put(&of_step[read_step(i)], i);
+		scan_put(&of_step[tab_choice(&context.tab, i, STEP, names,
+		    "no such step")], i);
 	}
 }
 

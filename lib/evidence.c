@@ -48,14 +48,11 @@ read_rank(struct str s)
 static enum zone
 read_zone(size_t row)
 {
-	static const char *const names[ZONES] = {
-		"title", "text", "sign", "row", "crumb", "page", "meta"
+	static const char *const names[] = {
+		"title", "text", "sign", "row", "crumb", "page", "meta", NULL
 	};
 
-	for (enum zone z = 0; z < ZONES; z++)
-		if (str_eq(cell(row, ZONE), str_of(names[z])))
-			return z;
-	tab_wrong(&rows.tab, row,
+	return (enum zone)tab_choice(&rows.tab, row, ZONE, names,
 	    "zone: title, text, sign, row, crumb, page or meta");
 }
 

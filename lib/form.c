@@ -246,13 +246,11 @@ static enum form_what
 what_of(int row)
 {
 	static const char *const names[] = {
-		"col", "group", "row", "part", "note"
+		"col", "group", "row", "part", "note", NULL
 	};
 
-	for (int i = 0; i < 5; i++)
-		if (str_eq(form_cell(row, FORM_WHAT), str_of(names[i])))
-			return (enum form_what)i;
-	tab_wrong(&t, (size_t)row, "what: col, group, row, part or note");
+	return (enum form_what)tab_choice(&t, (size_t)row, FORM_WHAT, names,
+	    "what: col, group, row, part or note");
 }
 
 static void

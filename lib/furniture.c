@@ -11,14 +11,12 @@ static struct rows_set of_place[PLACES];
 static enum place
 read_place(size_t row)
 {
-	static const char *const names[PLACES] = {
-		"any", "tail", "start", "close"
+	static const char *const names[] = {
+		"any", "tail", "start", "close", NULL
 	};
 
-	for (enum place k = 0; k < PLACES; k++)
-		if (str_eq(rows_cell(&rows, row, PLACE), str_of(names[k])))
-			return k;
-	tab_wrong(&rows.tab, row, "place: any, tail, start or close");
+	return (enum place)tab_choice(&rows.tab, row, PLACE, names,
+	    "place: any, tail, start or close");
 }
 
 void

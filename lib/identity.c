@@ -245,16 +245,6 @@ is_over(struct str words, const struct indicator *in)
 	return yes;
 }
 
-/* The place of the cell in a list of names, the last of which is NULL. */
-static unsigned
-choose(size_t row, int column, const char *const *names, const char *what)
-{
-	for (unsigned i = 0; names[i] != NULL; i++)
-		if (str_eq(cell(row, column), str_of(names[i])))
-			return i;
-	tab_wrong(&t, row, "%s", what);
-}
-
 static bool
 is_of_x_alone(const struct identity *id)
 {
@@ -278,9 +268,9 @@ load_row(size_t row, struct identity *id)
 		"cross-year", "aggregate", NULL };
 	static const char *const forms[] = { "arith", "aggregate", "template",
 		"special", "claim", NULL };
-	unsigned scope = choose(row, SCOPE, scopes,
+	unsigned scope = tab_choice(&t, row, SCOPE, scopes,
 	    "scope: within-report, prose-vs-table, cross-year or aggregate");
-	unsigned form = choose(row, FORM, forms,
+	unsigned form = tab_choice(&t, row, FORM, forms,
 	    "form: arith, aggregate, template, special or claim");
 	bool known;
 

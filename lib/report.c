@@ -29,15 +29,12 @@ static struct rows_set of_kind[KINDS];
 static enum kind
 read_kind(size_t row)
 {
-	static const char *const names[KINDS] = {
+	static const char *const names[] = {
 		"title", "end", "annex", "agency", "sign", "other", "news",
-		"not"
+		"not", NULL
 	};
 
-	for (enum kind k = 0; k < KINDS; k++)
-		if (str_eq(rows_cell(&titles, row, KIND), str_of(names[k])))
-			return k;
-	tab_wrong(&titles.tab, row,
+	return (enum kind)tab_choice(&titles.tab, row, KIND, names,
 	    "kind: title, end, annex, agency, sign, other, news or not");
 }
 

@@ -43,6 +43,16 @@ tab_folder(const char *option)
 	return GX_SHARE;
 }
 
+unsigned
+tab_choice(const struct tab *t, size_t row, int column,
+    const char *const *names, const char *wanted)
+{
+	for (unsigned i = 0; names[i] != NULL; i++)
+		if (str_eq(t->row[row].cell[column], str_of(names[i])))
+			return i;
+	tab_wrong(t, row, "%s", wanted);
+}
+
 const char *
 tab_hash(void)
 {

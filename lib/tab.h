@@ -38,6 +38,11 @@ void tab_complain(const struct tab *t, size_t row, const char *fmt, ...);
 
 _Noreturn void tab_wrong(const struct tab *t, size_t row, const char *fmt, ...);
 
+/* The place of a cell in a list of names, which NULL ends; dies saying what is
+ * wanted when it is not there. */
+unsigned tab_choice(const struct tab *t, size_t row, int column,
+    const char *const *names, const char *wanted);
+
 /* 16 hex digits over all tables loaded so far, names and bytes. */
 const char *tab_hash(void);
 

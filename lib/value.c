@@ -19,15 +19,6 @@ static struct word {
 static size_t n_words, word_cap;
 static unsigned begins[256]; /* by first byte: the kinds of words with it */
 
-static unsigned
-kind_of(const struct tab *t, size_t row)
-{
-	for (unsigned i = 0; kinds[i] != NULL; i++)
-		if (str_eq(t->row[row].cell[WHAT], str_of(kinds[i])))
-			return 1U << i;
-	tab_wrong(t, row, "not a kind of word");
-}
-
 static void
 add(struct str text, unsigned kind)
 {
@@ -43,12 +34,15 @@ value_load(const char *folder)
 {
 	static struct tab t;
 	struct str list, word;
+	unsigned kind;
 
 	tab_load(&t, folder, "values.tsv", "what words");
 	for (size_t i = 0; i < t.rows; i++) {
+		kind = 1U << tab_choice(&t, i, WHAT, kinds,
+		    "not a kind of word");
 		list = fold_copy(t.row[i].cell[WORDS]);
 		while (str_split(&list, '|', &word))
-			add(word, kind_of(&t, i));
+			add(word, kind);
 	}
 }
 
