@@ -103,7 +103,7 @@ extract(const struct rec *r)
 	}
 	if (keep || (r->type != REC_TEXT && r->type != REC_ROW &&
 	    r->type != REC_SKIP))
-		rec_write(r);
+		rec_pass(r);
 }
 
 int

@@ -1,9 +1,8 @@
 #include "context.h"
-#include "rows.h"
 #include "trace.h"
 
 enum { STEP, VALUE, STEP_FOR, STEP_SECTIONS };
-enum { ROWS_HERE = SCAN_WORD, NEAR = 16384 /* bytes */ };
+enum { NEAR = 16384 /* bytes */ };
 
 /* What is asked of a number, in this order. */
 enum step { KIND, PERIOD, SINCE, SUBJECT, TOPIC, BEHIND, SCOPE, STEPS };
@@ -12,30 +11,25 @@ static const char *const names[] = {
 };
 
 static struct rows context;
-static uint64_t of_step[STEPS]; /* rows */
+static struct rows_set of_step[STEPS];
 
 void
 context_load(const char *folder)
 {
 	rows_load(&context, folder, "context.tsv",
 	    "step value for sections pattern example");
-	for (size_t i = 0; i < context.tab.rows; i++) {
-		if (i == ROWS_HERE)
-			tab_wrong(&context.tab, i, "more than %d rows", ROWS_HERE);
-		scan_put(&of_step[tab_choice(&context.tab, i, STEP, names,
-		    "no such step")], i);
-	}
+	for (size_t i = 0; i < context.tab.rows; i++)
+		rows_put(&context, i, &of_step[tab_choice(&context.tab, i, STEP,
+		    names, "no such step")]);
 }
 
-uint64_t
-context_rows(struct str id)
+void
+context_rows(struct str id, struct rows_set *rows)
 {
-	uint64_t rows = 0;
-
+	*rows = (struct rows_set){ { 0 } };
 	for (size_t i = 0; i < context.tab.rows; i++)
 		if (context_admits(rows_cell(&context, i, STEP_FOR), id))
-			scan_put(&rows, i);
-	return rows;
+			rows_put(&context, i, rows);
 }
 
 struct str
@@ -68,12 +62,13 @@ context_admits(struct str list, struct str word)
 static struct str
 ask(enum step step, struct str text, const struct words *w)
 {
-	uint64_t rows = of_step[step] & w->rows;
+	struct rows_set rows;
 	struct rx_match hit;
 	struct str value;
 
-	for (size_t i = scan_next(&rows, 0, ROWS_HERE); i < ROWS_HERE;
-	     i = scan_next(&rows, i + 1, ROWS_HERE))
+	rows_both(&of_step[step], w->rows, &rows);
+	for (size_t i = rows_next(&context, &rows, 0); i < context.tab.rows;
+	     i = rows_next(&context, &rows, i + 1))
 		if (context_admits(rows_cell(&context, i, STEP_SECTIONS),
 		    w->section) && rows_match(&context, i, text, &hit)) {
 			value = rows_cell(&context, i, VALUE);

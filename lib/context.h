@@ -8,13 +8,14 @@
 #define GX_CONTEXT_H
 
 #include "marks.h"
+#include "rows.h"
 
 struct words {
 	struct str before;  /* the sentence up to the number, marked */
 	struct str so_far;  /* the paragraph, to the end of what a rule matched */
 	struct str behind;  /* the sentence behind the number, from its unit on */
 	struct str section;
-	uint64_t rows;      /* context_rows() of the indicator */
+	const struct rows_set *rows; /* context_rows() of the indicator */
 	bool zero;          /* there is no number: a zero stated by negation */
 	const struct marks *marks; /* that they are of */
 };
@@ -22,7 +23,7 @@ struct words {
 void context_load(const char *folder);
 
 /* The rows that concern an indicator. */
-uint64_t context_rows(struct str id);
+void context_rows(struct str id, struct rows_set *rows);
 
 /* True when the list (empty: any; "-x y": any but these) admits the word, or
  * a prefix of it that ends in a dot. */

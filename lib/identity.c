@@ -54,17 +54,6 @@ next_piece(struct str *rest, const char *sep, struct str *piece)
 	return true;
 }
 
-bool
-identity_lists(struct str list, char sep, struct str word)
-{
-	struct str one;
-
-	while (str_split(&list, sep, &one))
-		if (str_eq(one, word))
-			return true;
-	return false;
-}
-
 unsigned
 identity_eras(struct str list, char sep)
 {
@@ -72,7 +61,7 @@ identity_eras(struct str list, char sep)
 	unsigned bits = 0;
 
 	for (unsigned i = 0; i < sizeof eras / sizeof *eras; i++)
-		if (identity_lists(list, sep, str_of(eras[i])))
+		if (str_has_word(list, sep, str_of(eras[i])))
 			bits |= 1U << i;
 	return bits;
 }

@@ -87,9 +87,6 @@ bool identity_is_total(const struct identity *id, const struct indicator *in);
 /* The bits of the eras and forms in a list; 0 when it names none. */
 unsigned identity_eras(struct str list, char sep);
 
-/* True when list, whose words end at sep, has the word. */
-bool identity_lists(struct str list, char sep, struct str word);
-
 enum severity identity_severity(struct str name, bool *known);
 
 #endif

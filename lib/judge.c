@@ -148,7 +148,7 @@ judge_about(const struct test *test, const struct ledger *l,
 {
 	const struct str fields[] = { l->level, l->sector, l->scope, l->body };
 	struct str have = fields[test->about];
-	bool in = identity_lists(test->list, ',', have);
+	bool in = str_has_word(test->list, ',', have);
 
 	j->test = test;
 	j->why = have.n == 0 ? WHY_MISSING : WHY_NOT_SAID;

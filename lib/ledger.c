@@ -143,12 +143,3 @@ ledger_decide(struct ledger *l, struct reading *r, struct dec value)
 	say(l, r, (struct str){ text, dec_print(value, text) },
 	    r->fact->f[F_LINE]);
 }
-
-void
-ledger_free(struct ledger *l)
-{
-	pool_reset(&l->pool);
-	free(l->at);
-	free(l->seen);
-	*l = (struct ledger){ .n = 0 };
-}

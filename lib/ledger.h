@@ -65,6 +65,4 @@ reading_has_value(const struct reading *r)
 	return r != NULL && r->state <= READING_INEXACT;
 }
 
-void ledger_free(struct ledger *l);
-
 #endif

@@ -24,7 +24,7 @@ static struct rule {
 	struct buf name; /* prose:n.req.recv.3 */
 	bool zero;       /* has no number */
 	bool bare;       /* its number may lack a unit at the end of a clause */
-	uint64_t context; /* context_rows() of its indicator */
+	struct rows_set context; /* context_rows() of its indicator */
 } *rules;
 static struct tab sections;
 static struct marks m;
@@ -160,7 +160,7 @@ load_sets(void)
 	for (size_t i = 0; i < t.rows; i++) {
 		if (is_macro(i))
 			continue;
-		rules[i].context = context_rows(rules[i].in->id);
+		context_rows(rules[i].in->id, &rules[i].context);
 		if (cell(i, NEEDS).n == 0)
 			scan_put(always, i);
 		if (rules[i].zero)
@@ -374,7 +374,7 @@ apply(size_t row, size_t from, size_t to, struct facts *f)
 	struct rx_match hit;
 	struct reading r = { .rule = &rules[row], .words = {
 		.section = paragraph_section(&paragraph),
-		.rows = rules[row].context, .zero = rules[row].zero,
+		.rows = &rules[row].context, .zero = rules[row].zero,
 		.marks = &m } };
 	size_t at = 0;
 

@@ -225,7 +225,7 @@ rec_write(const struct rec *r)
 void
 rec_pass(const struct rec *r)
 {
-	if (r->line.n == 0) {
+	if (r->line.n == 0 || to.rules == NULL) {
 		rec_write(r);
 		return;
 	}

@@ -80,9 +80,7 @@ rows_scan(struct str folded, struct rows_set *set)
 void
 rows_put(const struct rows *r, size_t row, struct rows_set *set)
 {
-	size_t id = r->first + row;
-
-	set->word[id / SCAN_WORD] |= (uint64_t)1 << id % SCAN_WORD;
+	scan_put(set->word, r->first + row);
 }
 
 bool
