@@ -1,4 +1,5 @@
 #include "context.h"
+#include "date.h"
 #include "trace.h"
 
 enum { STEP, VALUE, STEP_FOR, STEP_SECTIONS };
@@ -125,14 +126,11 @@ is_of_other_year(const struct words *w, struct str year)
 {
 	const struct mark *mark;
 	struct str rest;
-	int64_t named = 0, own = 0;
+	int64_t named = 0, own = date_year(year);
 	size_t at = 0;
 
-	for (size_t i = 0; i < year.n; i++) {
-		if (year.p[i] < '0' || year.p[i] > '9')
-			return false; /* no year, or several */
-		own = own * 10 + (year.p[i] - '0');
-	}
+	if (own == 0) /* no year, or several */
+		return false;
 	for (size_t i = 0; i < w->before.n; i++)
 		if (w->before.p[i] == '@') {
 			mark = marks_at(w->marks, (size_t)(w->before.p - w->marks->text.p) + i);

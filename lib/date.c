@@ -41,6 +41,14 @@ digits(struct str s, size_t at, int *value)
 	return n;
 }
 
+int
+date_year(struct str s)
+{
+	int year;
+
+	return s.n == 4 && digits(s, 0, &year) == 4 ? year : 0;
+}
+
 static size_t
 separator(struct str s, size_t at, struct str word)
 {

@@ -8,6 +8,9 @@
 
 enum { DATE_TEXT = 10 }; /* YYYY-MM-DD */
 
+/* The year that four digits are; 0 when s is something else. */
+int date_year(struct str s);
+
 /* Reads a date at the start of s: 2021-1-28, 2021/01/28, 2021.1.28 or
  * 2021年1月28日, whatever follows.  False when there is none, or no such day. */
 bool date_parse(struct str s, int *days);

@@ -1,3 +1,4 @@
+#include "date.h"
 #include "panel.h"
 
 static struct {
@@ -5,16 +6,6 @@ static struct {
 	int year;          /* of the last row of this agency */
 	int first, last;   /* of all reports */
 } span = { .first = 9999 };
-
-static int
-year_of(struct str s)
-{
-	int year = 0;
-
-	for (size_t i = 0; i < s.n && i < 4; i++)
-		year = year * 10 + (s.p[i] - '0');
-	return year;
-}
 
 void
 panel_rows(struct sheet *s, const struct obs *o)
@@ -36,10 +27,10 @@ panel_rows(struct sheet *s, const struct obs *o)
 		sheet_key_end(s, o);
 		sheet_wait(s, o, group, 0, 1);
 	}
-	if (sheet_is_certain(o) && year_of(year) < span.first)
-		span.first = year_of(year);
-	if (sheet_is_certain(o) && year_of(year) > span.last)
-		span.last = year_of(year);
+	if (sheet_is_certain(o) && date_year(year) < span.first)
+		span.first = date_year(year);
+	if (sheet_is_certain(o) && date_year(year) > span.last)
+		span.last = date_year(year);
 }
 
 /* Rows for the years up to this one, of the agency that span names. */
@@ -82,7 +73,7 @@ panel_last(struct sheet *s, const struct sheet_row *row)
 	}
 	if (!row->alone) {
 		str_split(&rest, '\0', &part);
-		fill_gaps(s, year_of(part));
+		fill_gaps(s, date_year(part));
 	}
 	sheet_write_row(s, row, 1, 1);
 }

@@ -20,20 +20,11 @@ publication_worth(struct str key)
 	return 0;
 }
 
-static bool
-is_year(struct str s)
-{
-	return s.n == 4 && s.p[0] >= '1' && s.p[0] <= '9' &&
-	    s.p[1] >= '0' && s.p[1] <= '9' && s.p[2] >= '0' && s.p[2] <= '9' &&
-	    s.p[3] >= '0' && s.p[3] <= '9';
-}
-
 /* The day of a row in the year after this one. */
 static bool
 day_after(struct str year, struct str day, int *days)
 {
-	int number = (year.p[0] - '0') * 1000 + (year.p[1] - '0') * 100 +
-	    (year.p[2] - '0') * 10 + (year.p[3] - '0') + 1;
+	int number = date_year(year) + 1;
 	char text[DATE_TEXT];
 
 	if (day.n != 5 || number > 9999)
@@ -48,7 +39,7 @@ publication_due(struct str year, struct str sector, int *days)
 {
 	const struct str *c;
 
-	for (size_t i = 0; is_year(year) && i < t.rows; i++) {
+	for (size_t i = 0; date_year(year) >= 1000 && i < t.rows; i++) {
 		c = t.row[i].cell;
 		if (str_cmp(year, c[FROM_YEAR]) >= 0 &&
 		    (c[TO_YEAR].n == 0 || str_cmp(year, c[TO_YEAR]) <= 0) &&
@@ -65,9 +56,9 @@ publication_load(const char *folder)
 
 	tab_load(&t, folder, "deadlines.tsv", "from_year to_year sectors day");
 	for (size_t i = 0; i < t.rows; i++) {
-		if (!is_year(t.row[i].cell[FROM_YEAR]) ||
+		if (date_year(t.row[i].cell[FROM_YEAR]) < 1000 ||
 		    (t.row[i].cell[TO_YEAR].n != 0 &&
-		    !is_year(t.row[i].cell[TO_YEAR])))
+		    date_year(t.row[i].cell[TO_YEAR]) < 1000))
 			tab_wrong(&t, i, "a year has four digits");
 		if (!day_after(STR("2018"), t.row[i].cell[DAY], &days))
 			tab_wrong(&t, i, "day: MM-DD");

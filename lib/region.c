@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "date.h"
 #include "die.h"
 #include "fold.h"
 #include "region.h"
@@ -53,15 +54,12 @@ static int
 year_of(const struct tab *t, size_t row, int column, int open)
 {
 	struct str s = t->row[row].cell[column];
-	int year = 0;
+	int year = date_year(s);
 
 	if (s.n == 0)
 		return open;
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.n != 4 || s.p[i] < '0' || s.p[i] > '9')
-			tab_wrong(t, row, "no year: %.*s", (int)s.n, s.p);
-		year = year * 10 + (s.p[i] - '0');
-	}
+	if (year == 0)
+		tab_wrong(t, row, "no year: %.*s", (int)s.n, s.p);
 	return year;
 }
 

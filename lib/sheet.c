@@ -92,22 +92,13 @@ sheet_key_end(struct sheet *s, const struct obs *o)
 	sheet_key_number(s, o->report->f[REPORT_REPORT]);
 }
 
-static bool
-is_year(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	return s.n == 4;
-}
-
 bool
 sheet_is_certain(const struct obs *o)
 {
 	const struct str *f = o->report->f;
 
 	return f[REPORT_REGION].n != 0 && f[REPORT_BODY].n != 0 &&
-	    is_year(f[REPORT_YEAR]) &&
+	    date_year(f[REPORT_YEAR]) != 0 &&
 	    str_byte(f[REPORT_REGION], ' ', 0) == f[REPORT_REGION].n;
 }
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "check.h"
+#include "date.h"
 #include "die.h"
 #include "finding.h"
 #include "tab.h"
@@ -36,21 +37,6 @@ years_load(const char *folder)
 
 /* Keys */
 
-static int
-year_of(struct str s)
-{
-	int year = 0;
-
-	if (s.n != 4)
-		return 0;
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return 0;
-		year = year * 10 + s.p[i] - '0';
-	}
-	return year;
-}
-
 /* Takes region/body/year apart; 0 when one of them is not known.  A body may
  * have a stroke in it. */
 static int
@@ -64,7 +50,7 @@ split_key(struct str key, struct str *agency)
 	if (first == 0 || first == key.n || last < first + 3 ||
 	    str_byte(key, ' ', 0) < first)
 		return 0;
-	return year_of(str_slice(key, last, key.n));
+	return date_year(str_slice(key, last, key.n));
 }
 
 /* True when the agency of this year is not what bore its name a year before. */
@@ -79,7 +65,7 @@ is_another(void)
 	body = str_slice(agency, stroke + 1, agency.n - 1);
 	for (size_t i = 0; i < agencies.rows; i++) {
 		cell = agencies.row[i].cell;
-		if (year_of(cell[YEAR]) == at.year &&
+		if (date_year(cell[YEAR]) == at.year &&
 		    (cell[REGION].n == 0 || str_eq(cell[REGION], region)) &&
 		    (cell[BODY].n == 0 || str_eq(cell[BODY], body)))
 			return true;
