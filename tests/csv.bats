@@ -40,6 +40,20 @@ for row in csv.DictReader(sys.stdin):
     print(" ".join(row[c] or "." for c in sys.argv[1].split(",")))' "$1"
 }
 
+# Copies of a table, each spoilt by a sed command; gx-csv must say where and why.
+spoilt() { # TABLE COPIES, on standard input SED|MESSAGE
+	local n=0 what why rules=$ROOT/pipelines/annual-report
+	cp -R "$rules" "$T/rules"
+	while IFS='|' read -r what why; do
+		sed "$what" "$rules/$1" >"$T/rules/$1"
+		cmp -s "$T/rules/$1" "$rules/$1" && fail "$what changes nothing"
+		go "$B/gx-csv" -r "$T/rules" -u /dev/null
+		expect 2 "gx-csv: $T/rules/$1:[0-9]+: $why"
+		n=$((n + 1))
+	done
+	[ "$n" -eq "$2" ]
+}
+
 @test "names: every column of every table can be used in Stata, SPSS, R and SQL" {
 	"$B/gx-csv" -Q -i all -t codebook >"$T/out"
 	python3 - "$T/out" <<'EOF'
@@ -267,16 +281,7 @@ EOF
 }
 
 @test "columns.tsv: what is wrong is said with its line" {
-	local n=0 what why
-	cp -R "$ROOT/pipelines/annual-report" "$T/rules"
-	while IFS='|' read -r what why; do
-		sed "$what" "$ROOT/pipelines/annual-report/columns.tsv" >"$T/rules/columns.tsv"
-		cmp -s "$T/rules/columns.tsv" "$ROOT/pipelines/annual-report/columns.tsv" &&
-		    fail "$what changes nothing"
-		go "$B/gx-csv" -r "$T/rules" -u /dev/null
-		expect 2 "gx-csv: $T/rules/columns.tsv:[0-9]+: $why"
-		n=$((n + 1))
-	done <<'EOF'
+	spoilt columns.tsv 6 <<'EOF'
 s/	agency	text/	Agency	text/|Agency: not a name for a column
 s/	agency	text/	using	text/|using: not a name for a column
 s/	agency	text/	body	text/|body: a table has two columns of this name
@@ -284,7 +289,6 @@ s/	report.agency	/	report.agent	/|from: no report.agent
 s/	agency	text/	agency	string/|type: text, integer, number or date
 s/	text	120	/	text	wide	/|width: a number of bytes
 EOF
-	[ "$n" -eq 6 ]
 	go "$B/gx-csv" -i core,n.nothing "$S/checked"
 	expect 2 'gx-csv: -i: n.nothing: no such profile or indicator'
 	go "$B/gx-csv" -t wide,deep "$S/checked"
@@ -413,19 +417,10 @@ EOF
 }
 
 @test "concordance.tsv: what is wrong is said with its line; the codebook names the breaks" {
-	local n=0 what why
 	"$B/gx-csv" -t codebook | cells table_name,name,notes >"$T/out"
 	grep -q '^harmonised h_fee break of 2021: none, number of fee items' "$T/out"
 	[ "$(grep -c '^harmonised .*break of 2014' "$T/out")" -gt 10 ]
-	cp -R "$ROOT/pipelines/annual-report" "$T/rules"
-	while IFS='|' read -r what why; do
-		sed "$what" "$ROOT/pipelines/annual-report/concordance.tsv" >"$T/rules/concordance.tsv"
-		cmp -s "$T/rules/concordance.tsv" "$ROOT/pipelines/annual-report/concordance.tsv" &&
-		    fail "$what changes nothing"
-		go "$B/gx-csv" -r "$T/rules" -u /dev/null
-		expect 2 "gx-csv: $T/rules/concordance.tsv:[0-9]+: $why"
-		n=$((n + 1))
-	done <<'EOF'
+	spoilt concordance.tsv 6 <<'EOF'
 s/	s08.req.tot	/	s08.req.sum	/|s08.req.sum: no such indicator
 s/ + s08.req.email	/ - s08.req.email	/|expression: indicators with \+ between them
 s/ + s08.req.email	/ +	/|expression: an operand is missing
@@ -433,7 +428,6 @@ s/	s08.req.tot	approximate	/	s08.req.tot	nearly	/|match, break: exact, approxima
 s/	s08.req.tot	approximate	1	/	s08.req.tot	approximate	0	/|priority: 1 to 9
 s/	s08.req.tot	approximate	/	s14.fee	approximate	/|the series is of type money before
 EOF
-	[ "$n" -eq 6 ]
 }
 
 @test "panel: every agency has every year, the last version, and gaps say so" {
