@@ -5,14 +5,21 @@
 #include "tab.h"
 #include "utf8.h"
 
-enum { PLANE = 0x10000, TO_MAX = 3, STRETCH = 4096 };
+enum { PLANE = 0x10000, TO_MAX = 3, STRETCH = 4096, PHRASES = 16 };
 
 /* What each character of the first plane is read as: itself, unless fold.tsv
- * has a row for it. */
+ * has a row for it; and whether that ends a phrase. */
 static struct {
 	char to[TO_MAX];
 	unsigned char n;
+	bool ends;
 } map[PLANE];
+
+/* Phrases that are read as others of the same length. */
+static struct phrase {
+	struct str from, to;
+} phrase[PHRASES];
+static size_t phrases;
 
 enum { FROM, TO };
 
@@ -36,6 +43,30 @@ character(const struct tab *t, size_t row, int column, char *to)
 	return s.n;
 }
 
+static bool
+is_phrase(struct str from)
+{
+	return from.n > TO_MAX && (unsigned char)*from.p >= 0x80;
+}
+
+/* A row of two or more ideographs, which come after the characters' rows. */
+static void
+add_phrase(const struct tab *t, size_t row)
+{
+	struct str from = fold_copy(t->row[row].cell[FROM]);
+	struct str to = fold_copy(t->row[row].cell[TO]);
+
+	if (from.n != to.n || from.n % TO_MAX != 0)
+		tab_wrong(t, row, "want as many ideographs as before");
+	if (phrases == PHRASES)
+		tab_wrong(t, row, "too many phrases");
+	phrase[phrases++] = (struct phrase){ from, to };
+	for (size_t c = 0; c < PLANE; c++)
+		if (map[c].n == TO_MAX &&
+		    memcmp(map[c].to, from.p + from.n - TO_MAX, TO_MAX) == 0)
+			map[c].ends = true;
+}
+
 void
 fold_load(const char *folder)
 {
@@ -48,6 +79,10 @@ fold_load(const char *folder)
 		map[c].n = (unsigned char)utf8_put(map[c].to, c);
 	tab_load(&t, folder, "fold.tsv", "from to");
 	for (size_t i = 0; i < t.rows; i++) {
+		if (is_phrase(t.row[i].cell[FROM])) {
+			add_phrase(&t, i);
+			continue;
+		}
 		if (character(&t, i, FROM, from) == 0)
 			tab_wrong(&t, i, "from is empty");
 		utf8_get(from, &c);
@@ -97,6 +132,16 @@ put(struct folded *f, const char *to, size_t n, uint32_t from)
 	f->text.n += n;
 }
 
+/* Puts the other phrase in the place of one that ends f. */
+static void
+rephrase(struct folded *f)
+{
+	for (size_t i = 0; i < phrases; i++)
+		if (str_ends(buf_str(&f->text), phrase[i].from))
+			memcpy(f->text.p + f->text.n - phrase[i].from.n,
+			    phrase[i].to.p, phrase[i].to.n);
+}
+
 /* Makes room for n more characters, each with a blank before it, and for what
  * put() writes behind the last. */
 static void
@@ -134,6 +179,8 @@ fold_stretch(struct str s, size_t i, size_t stop, uint32_t base, bool *gap,
 				put(f, "    ", 1, base + (uint32_t)i);
 			*gap = false;
 			put(f, to, n, base + (uint32_t)i);
+			if (c < PLANE && map[c].ends)
+				rephrase(f);
 		}
 		i += length;
 	}
