@@ -5,8 +5,9 @@
 
 enum { SECTOR, PATTERN, LEVEL };
 enum { NAME, ITS_SECTOR };
+enum { SHORT, FULL };
 
-static struct tab sectors, ministries;
+static struct tab sectors, ministries, shortnames;
 static struct rx **ends; /* of each row: the pattern at the end of a name */
 
 void
@@ -16,6 +17,7 @@ agency_load(const char *folder)
 	struct buf pattern = { NULL, 0, 0 };
 
 	tab_load(&ministries, folder, "ministries.tsv", "name sector");
+	tab_load(&shortnames, folder, "shortnames.tsv", "short full");
 	tab_load(&sectors, folder, "sectors.tsv", "sector pattern level");
 	ends = xcalloc(sectors.rows, sizeof *ends);
 	for (size_t i = 0; i < sectors.rows; i++) {
@@ -197,11 +199,26 @@ read_ministry(struct agency *a, size_t row, struct str rest, struct buf *all)
 		add_sector(all, ministries.row[row].cell[ITS_SECTOR]);
 }
 
+/* A body by its full name; a bureau's office (教育局办公室) is the bureau, which
+ * a government's office is not. */
+static struct str
+full_name(struct str body)
+{
+	static const char *const offices[] = { "局办公室", "厅办公室", NULL };
+
+	if (str_ends_any(body, offices))
+		body.n -= strlen("办公室");
+	for (size_t i = 0; i < shortnames.rows; i++)
+		if (str_eq(body, shortnames.row[i].cell[SHORT]))
+			return shortnames.row[i].cell[FULL];
+	return body;
+}
+
 /* A local agency. */
 static void
 read_local(struct agency *a, struct str second, struct buf *all)
 {
-	a->body = behind(a->body, place_at_start(a->body));
+	a->body = full_name(behind(a->body, place_at_start(a->body)));
 	if (a->body.n == 0 || str_eq(a->body, STR("政府")))
 		a->body = STR("人民政府");
 	a->level = add_sectors(all, a->body);

@@ -7,9 +7,10 @@
 #include "region.h"
 
 struct agency {
-	struct str body;   /* the name without its place and without what stands in
-	                    * brackets; a government is 人民政府, also where only
-	                    * the place is printed */
+	struct str body;   /* the name in full, without its place and without what
+	                    * stands in brackets (住建局 is 住房和城乡建设局); a
+	                    * government is 人民政府, also where only the place
+	                    * is printed */
 	struct str sector; /* keys of sectors.tsv, space separated, or empty */
 	struct str level;  /* national, vertical, town, street or zone; empty:
 	                    * that of its place */

@@ -238,6 +238,17 @@ agency_above(const struct page *p, size_t i)
 	return i;
 }
 
+/* A title that stands twice, one below the other: the upper of the two, which
+ * the agency may stand above; i when this is not so. */
+static size_t
+printed_first(const struct page *p, size_t i, size_t from)
+{
+	size_t above = text_above(p, from);
+
+	return above != from &&
+	    str_eq(p->piece[above].folded, p->piece[i].folded) ? above : i;
+}
+
 /* Fills in where the reports begin that such titles head, in document order;
  * returns their number.  A title is one only when content that is no news
  * follows it before the next, so they are looked for from the end. */
@@ -251,6 +262,8 @@ starts(const struct page *p,
 	for (size_t i = p->n; i-- > 0 && n < REPORTS;) {
 		if (!title(p, i, &from))
 			continue;
+		if (printed_first(p, i, from) != i)
+			from = i = printed_first(p, i, from);
 		content = first(p, i + 1, end, is_content);
 		if (content == end || is_news(&p->piece[content]))
 			continue;
