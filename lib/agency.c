@@ -214,14 +214,57 @@ full_name(struct str body)
 	return body;
 }
 
+/* A branch that names its place between its bureau and itself, without it:
+ * 公安分局 of 公安局长宁分局. */
+static struct str
+without_inner_place(struct str body, struct pool *pool)
+{
+	static const char *const bureaus[] = { "局", "委员会" };
+	static struct buf name;
+	struct region_set set;
+	size_t at, place;
+
+	if (!str_ends(body, STR("分局")))
+		return body;
+	for (size_t i = 0; i < sizeof bureaus / sizeof *bureaus; i++) {
+		at = str_find(body, str_of(bureaus[i]), 0);
+		place = at + strlen(bureaus[i]);
+		if (place >= body.n ||
+		    region_short(body, place, 0, &set) !=
+		    body.n - place - strlen("分局"))
+			continue;
+		name.n = 0;
+		buf_put(&name, str_slice(body, 0, at));
+		buf_put(&name, STR("分局"));
+		return pool_str(pool, buf_str(&name));
+	}
+	return body;
+}
+
+/* The bureau that a branch is of: 水务局 of 水务分局. */
+static struct str
+bureau_of(struct str branch, struct pool *pool)
+{
+	static struct buf name;
+
+	name.n = 0;
+	buf_put(&name, str_slice(branch, 0, branch.n - strlen("分局")));
+	buf_put(&name, STR("局"));
+	return pool_str(pool, buf_str(&name));
+}
+
 /* A local agency. */
 static void
-read_local(struct agency *a, struct str second, struct buf *all)
+read_local(struct agency *a, struct str second, struct pool *pool,
+    struct buf *all)
 {
 	a->body = full_name(behind(a->body, place_at_start(a->body)));
+	a->body = without_inner_place(a->body, pool);
 	if (a->body.n == 0 || str_eq(a->body, STR("政府")))
 		a->body = STR("人民政府");
 	a->level = add_sectors(all, a->body);
+	if (all->n == 0 && str_ends(a->body, STR("分局")))
+		a->level = add_sectors(all, bureau_of(a->body, pool));
 	add_sectors(all, behind(second, place_at_start(second)));
 }
 
@@ -245,7 +288,7 @@ agency_read(struct str name, struct pool *pool, struct agency *a)
 		read_ministry(a, row, behind(main,
 		    ministries.row[row].cell[NAME].n), &all);
 	else
-		read_local(a, second, &all);
+		read_local(a, second, pool, &all);
 	a->sector = pool_str(pool, buf_str(&all));
 	buf_free(&all);
 }
