@@ -28,7 +28,7 @@ says() { # LINE: of standard output
 	says 'rejected: another year'
 	says 'prose:n\.req\.recv\.3 does not match'
 	says 'another rule has read it'
-	says 'prose:n\.req\.done\.5 matches 办结# at 66'
+	says 'prose:n\.req\.done\.[0-9]+ matches 办结# at 66'
 	says 'kind: not of requests \(context\.tsv:[0-9]+\)'
 	says '[0-9a-f]{16}, report 1: used, n\.req\.recv = 9 exact by prose:n\.req\.recv\.1'
 	[ "$(grep -c ': used, ' "$T/out")" -eq 2 ]
