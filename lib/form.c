@@ -7,7 +7,7 @@
 #include "utf8.h"
 
 enum {
-	BLOCKS = 64,
+	BLOCKS = 64, /* as many bits has form_in_header() */
 	SLOTS = 4096,
 	REMNANT_LEAST = 15, /* bytes: five characters */
 	REMNANT_MOST = 120,
@@ -64,10 +64,27 @@ form_what(int row)
 	return whats[row];
 }
 
+static bool
+is_line(int row)
+{
+	return whats[row] == FORM_ROW || whats[row] == FORM_PART;
+}
+
 bool
 form_same_block(int a, int b)
 {
 	return links[a].block == links[b].block;
+}
+
+uint64_t
+form_in_header(const struct form_hits *hits)
+{
+	uint64_t in = 0;
+
+	for (int i = 0; i < hits->n; i++)
+		if (!is_line(hits->row[i]))
+			in |= UINT64_C(1) << links[hits->row[i]].block;
+	return in;
 }
 
 int
@@ -181,12 +198,6 @@ find_indicator(int row, int column)
 	if (!str_eq(key, STR("=")))
 		buf_put(&id, key);
 	return indicator_find(buf_str(&id));
-}
-
-static bool
-is_line(int row)
-{
-	return whats[row] == FORM_ROW || whats[row] == FORM_PART;
 }
 
 /* Finds the indicators of a line of the block. */

@@ -46,6 +46,9 @@ form_is(int row, enum form_what what)
 /* True when both rows are of one block. */
 bool form_same_block(int a, int b);
 
+/* The blocks in whose header such labels stand: bit i for the block i. */
+uint64_t form_in_header(const struct form_hits *hits);
+
 int form_blocks(void);
 const struct form_block *form_block(int i);
 

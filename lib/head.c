@@ -28,12 +28,23 @@ head_filled(const struct head_row *row)
 	return n;
 }
 
+uint64_t
+head_blocks(const struct head_row *row)
+{
+	uint64_t may = UINT64_MAX;
+
+	for (size_t i = 1; i < row->n; i++)
+		if (row->v[i].hits->n != 0)
+			may &= form_in_header(row->v[i].hits);
+	return may;
+}
+
 static bool
 is_note(const struct head *h, const struct head_cell *cell)
 {
-	for (int i = 0; i < cell->hits.n; i++)
-		if (form_is(cell->hits.row[i], FORM_NOTE) &&
-		    head_has(h, cell->hits.row[i]))
+	for (int i = 0; i < cell->hits->n; i++)
+		if (form_is(cell->hits->row[i], FORM_NOTE) &&
+		    head_has(h, cell->hits->row[i]))
 			return true;
 	return false;
 }
@@ -72,13 +83,13 @@ column_below(const struct head *h, int group, const struct head_cell *cell,
 	for (int i = h->first; i < h->lines; i++) {
 		if (!form_is(i, FORM_COL) && !form_is(i, FORM_GROUP))
 			continue;
-		if (form_hit(&cell->hits, i)) {
+		if (form_hit(cell->hits, i)) {
 			if (str_eq(form_cell(i, FORM_UNDER), above) &&
 			    !taken(header, from, to, i))
 				return i;
 			of_label++;
 			alone = i;
-		} else if (cell->hits.n == 0 &&
+		} else if (cell->hits->n == 0 &&
 		    str_eq(form_cell(i, FORM_UNDER), above) &&
 		    form_is_remnant(cell->folded, i)) {
 			of_remnant++;
@@ -157,7 +168,7 @@ pass_over(const struct head *h, size_t i, bool first, bool copies, int above)
 		if (cell->folded.n == 0 || (first && is_note(h, cell)))
 			continue;
 		if (!copies || !((above != FORM_NONE &&
-		    form_hit(&cell->hits, above)) || (i > 0 &&
+		    form_hit(cell->hits, above)) || (i > 0 &&
 		    str_eq(cell->folded, at_hand->v[i - 1].folded))))
 			break;
 	}

@@ -20,8 +20,8 @@ enum {
 struct head_row {
 	struct head_cell {
 		struct str folded, raw;
-		size_t ordinal;        /* of the row, from 1 */
-		struct form_hits hits; /* the labels that it is */
+		size_t ordinal;               /* of the row, from 1 */
+		const struct form_hits *hits; /* the labels that it is */
 	} *v;
 	size_t n, cap;
 	bool loses_blanks; /* as the row was printed, blank cells are lost */
@@ -36,6 +36,11 @@ struct head {
 	size_t margin;       /* blank cells with which every row of it begins */
 	bool complete;       /* no group is left, no column is missing */
 };
+
+/* The blocks of which the row may be a header, as far as its labels tell: bit i
+ * for the block i.  Labels that are none, but may be what is left of one, do not
+ * tell, nor does the first cell, which may be called anything. */
+uint64_t head_blocks(const struct head_row *row);
 
 /* Takes the row as the next one of the header, or as its first; false when it
  * is none.  copies: what spans several cells is printed in each. */

@@ -4,6 +4,7 @@
 #include "form.h"
 #include "head.h"
 #include "join.h"
+#include "memo.h"
 #include "tables.h"
 
 enum {
@@ -44,7 +45,14 @@ static struct {
 } serial;
 
 static struct head_row cells; /* the row at hand */
-static struct pool pool;      /* what they live in */
+static struct pool pool;      /* of those that were put together */
+
+/* What the text of a cell is. */
+struct text {
+	struct str folded;
+	const struct form_hits *hits;
+};
+static struct memo texts = { .size = sizeof(struct text) };
 
 void
 tables_load(const char *folder)
@@ -72,6 +80,7 @@ static bool
 read_header(void)
 {
 	struct block *complete = NULL;
+	uint64_t may = head_blocks(&cells);
 	bool any = false;
 
 	/* The labels' own column is not the first: nor are the labels. */
@@ -81,6 +90,8 @@ read_header(void)
 		return true;
 	}
 	for (struct block *b = blocks; b < blocks + form_blocks(); b++) {
+		if ((may >> (b - blocks) & 1) == 0)
+			continue;
 		if (head_all_notes(&b->head, &cells))
 			return true;
 		if (!head_take(&b->head, &cells, false) &&
@@ -108,10 +119,10 @@ count_rows(const struct block *b, const struct head_cell *cell, int *row)
 {
 	int n = 0;
 
-	for (int i = 0; i < cell->hits.n; i++)
-		if (is_line(cell->hits.row[i]) &&
-		    head_has(&b->head, cell->hits.row[i])) {
-			*row = cell->hits.row[i];
+	for (int i = 0; i < cell->hits->n; i++)
+		if (is_line(cell->hits->row[i]) &&
+		    head_has(&b->head, cell->hits->row[i])) {
+			*row = cell->hits->row[i];
 			n++;
 		}
 	return n;
@@ -127,8 +138,8 @@ row_of(const struct block *b, const struct head_cell *cell, int group)
 
 	for (;;) {
 		under = group == NONE ? STR("") : form_key(group);
-		for (int i = 0; i < cell->hits.n; i++) {
-			row = cell->hits.row[i];
+		for (int i = 0; i < cell->hits->n; i++) {
+			row = cell->hits->row[i];
 			if (is_line(row) && head_has(&b->head, row) &&
 			    str_eq(form_cell(row, FORM_UNDER), under))
 				return row;
@@ -464,11 +475,11 @@ look_beside(struct block *b, int label, struct facts *f)
 static bool
 is_before_label(size_t i)
 {
-	if (cells.v[i].hits.n != 0 || !value_is_cell(cells.v[i].folded))
+	if (cells.v[i].hits->n != 0 || !value_is_cell(cells.v[i].folded))
 		return false;
 	while (++i < cells.n && cells.v[i].folded.n == 0)
 		;
-	return i < cells.n && cells.v[i].hits.n != 0;
+	return i < cells.n && cells.v[i].hits->n != 0;
 }
 
 static bool
@@ -521,9 +532,9 @@ static bool
 has_label(void)
 {
 	for (size_t i = 0; i < cells.n; i++)
-		for (int k = 0; k < cells.v[i].hits.n; k++)
-			if (is_line(cells.v[i].hits.row[k]) &&
-			    !form_is_none(cells.v[i].hits.row[k]))
+		for (int k = 0; k < cells.v[i].hits->n; k++)
+			if (is_line(cells.v[i].hits->row[k]) &&
+			    !form_is_none(cells.v[i].hits->row[k]))
 				return true;
 	return false;
 }
@@ -536,8 +547,8 @@ has_columns(void)
 	int n = 0;
 
 	for (size_t i = 0; i < cells.n; i++)
-		for (int k = 0; k < cells.v[i].hits.n; k++)
-			if (form_is(cells.v[i].hits.row[k], FORM_COL)) {
+		for (int k = 0; k < cells.v[i].hits->n; k++)
+			if (form_is(cells.v[i].hits->row[k], FORM_COL)) {
 				n++;
 				break;
 			}
@@ -549,9 +560,9 @@ static bool
 has_serial(void)
 {
 	for (size_t i = 0; i < cells.n; i++)
-		for (int k = 0; k < cells.v[i].hits.n; k++)
-			if (form_is(cells.v[i].hits.row[k], FORM_NOTE) &&
-			    str_eq(form_key(cells.v[i].hits.row[k]), STR("#")))
+		for (int k = 0; k < cells.v[i].hits->n; k++)
+			if (form_is(cells.v[i].hits->row[k], FORM_NOTE) &&
+			    str_eq(form_key(cells.v[i].hits->row[k]), STR("#")))
 				return true;
 	return false;
 }
@@ -562,22 +573,42 @@ ends_blank(void)
 	return cells.n > 1 && cells.v[cells.n - 1].folded.n == 0;
 }
 
+static const struct text *
+read_text(struct str raw)
+{
+	static const struct form_hits none = { .n = 0 };
+	static struct folded f;
+	struct form_hits hits, *kept;
+	bool found;
+	struct text *text = memo_find(&texts, raw, &found);
+
+	if (found)
+		return text;
+	fold(raw, &f);
+	text->folded = pool_str(&texts.pool, buf_str(&f.text));
+	text->hits = &none;
+	form_find_damaged(text->folded, &hits);
+	if (hits.n != 0) {
+		text->hits = kept = pool_take(&texts.pool, sizeof *kept);
+		*kept = hits;
+	}
+	return text;
+}
+
 static void
 take_cells(const struct rec *row)
 {
-	static struct folded f;
-	struct head_cell *cell;
+	const struct text *text;
 
 	pool_reset(&pool);
+	memo_trim(&texts);
 	cells.n = 0;
 	for (size_t i = ROW_FIELDS; i < row->n; i++) {
 		cells.v = xgrow(cells.v, cells.n, &cells.cap, sizeof *cells.v);
-		cell = &cells.v[cells.n++];
-		fold(row->f[i], &f);
-		cell->folded = pool_str(&pool, buf_str(&f.text));
-		cell->raw = row->f[i];
-		cell->ordinal = cells.n;
-		form_find_damaged(cell->folded, &cell->hits);
+		text = read_text(row->f[i]);
+		cells.v[cells.n] = (struct head_cell){ text->folded, row->f[i],
+			cells.n + 1, text->hits };
+		cells.n++;
 	}
 }
 

@@ -12,6 +12,7 @@
 
 #include "dec.h"
 #include "hash.h"
+#include "memo.h"
 #include "rec.h"
 #include "tab.h"
 #include "tidy.h"
@@ -292,6 +293,43 @@ pieces(const char *text, char sep, const char *joined)
 	buf_free(&b);
 }
 
+/* Strings that differ in one byte or in their length; then so many that they
+ * cannot all be kept. */
+static void
+memos(void)
+{
+	static struct memo m = { .size = sizeof(int) };
+	char text[20] = "abcdefghijklmnopqrs";
+	int *kept, bad = 0;
+	bool found;
+
+	for (int round = 0; round < 2; round++)
+		for (size_t n = 0; n <= sizeof text; n++)
+			for (size_t i = 0; i <= n; i++) {
+				if (i > 0)
+					text[i - 1] ^= 1;
+				kept = memo_find(&m, (struct str){ text, n },
+				    &found);
+				if (i > 0)
+					text[i - 1] ^= 1;
+				bad += found != (round > 0) ||
+				    *kept != (found ? (int)(n * 99 + i) : 0);
+				*kept = (int)(n * 99 + i);
+				memo_trim(&m);
+			}
+	NUMBER(bad, 0);
+	for (int i = 0; i < 100000; i++) {
+		memcpy(text, &i, sizeof i);
+		memo_find(&m, (struct str){ text, sizeof i }, &found);
+		bad += found;
+		memo_trim(&m);
+	}
+	NUMBER(bad, 0);
+	TRUE(m.strings < 100000 / 2);
+	memo_find(&m, STR("abc"), &found);
+	TRUE(!found); /* it was forgotten */
+}
+
 static void
 strings(void)
 {
@@ -421,6 +459,7 @@ main(int argc, char **argv)
 	all_pairs();
 	sound();
 	strings();
+	memos();
 	hashes();
 	return wrong;
 }

@@ -1,0 +1,68 @@
+#include <stdalign.h>
+
+#include "die.h"
+#include "eight.h"
+#include "memo.h"
+
+enum {
+	HEADS = 4096,
+	STRINGS_MOST = 2 * HEADS,
+	BYTES_MOST = 256 * 1024
+};
+
+struct memo_entry {
+	struct memo_entry *next;
+	struct str s;
+	alignas(max_align_t) char kept[];
+};
+
+static uint64_t
+mix(uint64_t h, uint64_t eight)
+{
+	h = (h ^ eight) * UINT64_C(0x9E3779B97F4A7C15);
+	return h ^ h >> 32;
+}
+
+static size_t
+hash(struct str s)
+{
+	uint64_t h = s.n;
+	size_t i = 0;
+
+	for (; s.n - i > 8; i += 8)
+		h = mix(h, eight_get(s.p + i));
+	return (s.n != 0 ? mix(h, eight_few(s.p + i, s.n - i)) : h) % HEADS;
+}
+
+void *
+memo_find(struct memo *m, struct str s, bool *found)
+{
+	struct memo_entry **head, *e;
+
+	if (m->heads == NULL)
+		m->heads = xcalloc(HEADS, sizeof *m->heads);
+	head = &m->heads[hash(s)];
+	*found = true;
+	for (e = *head; e != NULL; e = e->next)
+		if (str_eq(e->s, s))
+			return e->kept;
+	*found = false;
+	e = pool_take(&m->pool, sizeof *e + m->size);
+	memset(e->kept, 0, m->size);
+	e->next = *head;
+	e->s = pool_str(&m->pool, s);
+	*head = e;
+	m->strings++;
+	m->bytes += s.n;
+	return e->kept;
+}
+
+void
+memo_trim(struct memo *m)
+{
+	if (m->strings <= STRINGS_MOST && m->bytes <= BYTES_MOST)
+		return;
+	memset(m->heads, 0, HEADS * sizeof *m->heads);
+	pool_reset(&m->pool);
+	m->strings = m->bytes = 0;
+}
