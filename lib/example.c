@@ -101,17 +101,6 @@ read_row(size_t i, bool labelled, int values, struct facts *f)
 	return labels;
 }
 
-/* The number of the cell that a fact was read from. */
-static size_t
-ordinal(const struct fact *fact)
-{
-	size_t n = 0, at = fact->cell.n, ten = 1;
-
-	for (; at > 0 && fact->cell.p[at - 1] != ':'; at--, ten *= 10)
-		n += (size_t)(fact->cell.p[at - 1] - '0') * ten;
-	return n;
-}
-
 /* True when the codebook's column is one of the labels of the form's. */
 static bool
 is_column(size_t i, int column)
@@ -156,7 +145,7 @@ is_read(size_t i, const struct indicator *in, int block, struct facts *f)
 	for (size_t k = 0; k < f->n; k++) {
 		if (f->v[k].indicator != in)
 			continue;
-		at = ordinal(&f->v[k]) - labels - 1;
+		at = f->v[k].ordinal - labels - 1;
 		found++;
 		right += f->v[k].value.present && at < (size_t)n &&
 		    is_column(i, leaf[at]);

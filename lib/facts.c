@@ -25,29 +25,17 @@ facts_begin(struct facts *f, const struct rec *report)
 void
 facts_add(struct facts *f, const struct fact *fact)
 {
-	struct fact *copy;
-
 	f->v = xgrow(f->v, f->n, &f->cap, sizeof *f->v);
-	copy = &f->v[f->n++];
-	*copy = *fact;
-	copy->line = pool_str(&f->pool, fact->line);
-	copy->scope = pool_str(&f->pool, fact->scope);
-	copy->cell = pool_str(&f->pool, fact->cell);
-	copy->raw = pool_str(&f->pool, fact->raw);
-	copy->rule = pool_str(&f->pool, fact->rule);
-	copy->period = pool_str(&f->pool, fact->period);
+	f->v[f->n++] = *fact;
 }
 
+/* Of facts of one indicator. */
 static int
 same_series(const struct fact *a, const struct fact *b)
 {
-	int order;
+	int order = str_cmp(a->scope, b->scope);
 
-	if (a->indicator != b->indicator)
-		return a->indicator->order < b->indicator->order ? -1 : 1;
-	if ((order = str_cmp(a->scope, b->scope)) != 0)
-		return order;
-	return str_cmp(a->period, b->period);
+	return order != 0 ? order : str_cmp(a->period, b->period);
 }
 
 /* In a series: with a value, of the lowest rank, exact before inexact. */
@@ -81,17 +69,18 @@ by_choice(const void *x, const void *y)
 	return order != 0 ? order : a < b ? -1 : a > b;
 }
 
-/* False when another reading behind this one, the first of its series, has an
- * equal claim and another value, in the same enumeration. */
+/* False when another reading behind this one, the first of its series, and up to
+ * the last of its indicator, has an equal claim and another value, in the same
+ * enumeration. */
 static bool
-may_use(const struct facts *f, struct fact *const *order, size_t first)
+may_use(const struct facts *f, struct fact *const *order, size_t first, size_t last)
 {
 	const struct fact *a = order[first], *b;
 	const struct fact *rival = NULL;
 	bool enumerated = false;
 	char one[DEC_TEXT], two[DEC_TEXT];
 
-	for (size_t i = first + 1; i < f->n && by_claim(a, order[i]) == 0; i++) {
+	for (size_t i = first + 1; i < last && by_claim(a, order[i]) == 0; i++) {
 		b = order[i];
 		if (!a->value.present ||
 		    dec_cmp(a->value.number, b->value.number) == 0)
@@ -109,19 +98,40 @@ may_use(const struct facts *f, struct fact *const *order, size_t first)
 	return !enumerated;
 }
 
+/* Puts those of one indicator together, in the codebook's order. */
+static void
+group(struct facts *f, struct fact **order)
+{
+	size_t *at = xcalloc(indicator_count() + 1, sizeof *at);
+
+	for (size_t i = 0; i < f->n; i++)
+		at[f->v[i].indicator->order + 1]++;
+	for (size_t i = 1; i < indicator_count(); i++)
+		at[i] += at[i - 1];
+	for (size_t i = 0; i < f->n; i++)
+		order[at[f->v[i].indicator->order]++] = &f->v[i];
+	free(at);
+}
+
 static void
 choose(struct facts *f)
 {
 	struct fact **order = xcalloc(f->n + 1, sizeof *order);
+	size_t from = 0, to;
 
-	for (size_t i = 0; i < f->n; i++)
-		order[i] = &f->v[i];
-	qsort(order, f->n, sizeof *order, by_choice);
-	for (size_t i = 0; i < f->n; i++)
-		order[i]->use = (i == 0 ||
-		    same_series(order[i - 1], order[i]) != 0) &&
-		    strcmp(order[i]->value.qualifier, "unread") != 0 &&
-		    may_use(f, order, i);
+	group(f, order);
+	for (; from < f->n; from = to) {
+		for (to = from + 1; to < f->n &&
+		     order[to]->indicator == order[from]->indicator; to++)
+			;
+		if (to - from > 1)
+			qsort(order + from, to - from, sizeof *order, by_choice);
+		for (size_t i = from; i < to; i++)
+			order[i]->use = (i == from ||
+			    same_series(order[i - 1], order[i]) != 0) &&
+			    strcmp(order[i]->value.qualifier, "unread") != 0 &&
+			    may_use(f, order, i, to);
+	}
 	free(order);
 }
 
@@ -136,37 +146,53 @@ explain(const struct facts *f, const struct fact *fact, struct str value)
 	    value.p, fact->value.qualifier, (int)fact->rule.n, fact->rule.p);
 }
 
-static void
-write(const struct facts *f, const struct fact *fact)
+/* The place of a table's cell; empty for the prose. */
+static struct str
+cell_of(const struct fact *fact)
 {
-	static struct rec w;
+	static struct buf cell;
+
+	cell.n = 0;
+	if (fact->ordinal != 0) {
+		buf_put(&cell, fact->row);
+		buf_byte(&cell, ':');
+		buf_number(&cell, fact->ordinal);
+	}
+	return buf_str(&cell);
+}
+
+static void
+write(const struct facts *f, const struct fact *fact, struct rec *w)
+{
 	char number[DEC_TEXT];
 
-	rec_make(&w, REC_FACT, f->doc, fact->line);
-	w.f[FACT_REPORT] = f->report;
-	w.f[FACT_INDICATOR] = fact->indicator->id;
-	if (fact->value.present)
-		w.f[FACT_VALUE] = (struct str){ number,
-			dec_print(fact->value.number, number) };
-	explain(f, fact, w.f[FACT_VALUE]);
-	w.f[FACT_UNIT] = fact->indicator->unit;
-	w.f[FACT_QUALIFIER] = str_of(fact->value.qualifier);
-	w.f[FACT_SCOPE] = fact->scope;
-	w.f[FACT_CELL] = fact->cell;
-	rec_number(&w, FACT_USE, (uint64_t)fact->use);
-	rec_number(&w, FACT_COLUMN, fact->column);
-	w.f[FACT_RAW] = fact->raw;
-	w.f[FACT_RULE] = fact->rule;
-	w.f[FACT_PERIOD] = fact->period;
-	w.f[FACT_KEY] = f->key;
-	rec_write(&w);
+	w->f[F_LINE] = fact->line;
+	w->f[FACT_INDICATOR] = fact->indicator->id;
+	w->f[FACT_VALUE] = (struct str){ number, fact->value.present ?
+		dec_print(fact->value.number, number) : 0 };
+	explain(f, fact, w->f[FACT_VALUE]);
+	w->f[FACT_UNIT] = fact->indicator->unit;
+	w->f[FACT_QUALIFIER] = str_of(fact->value.qualifier);
+	w->f[FACT_SCOPE] = fact->scope;
+	w->f[FACT_CELL] = cell_of(fact);
+	rec_number(w, FACT_USE, (uint64_t)fact->use);
+	rec_number(w, FACT_COLUMN, fact->column);
+	w->f[FACT_RAW] = fact->raw;
+	w->f[FACT_RULE] = fact->rule;
+	w->f[FACT_PERIOD] = fact->period;
+	rec_write(w);
 }
 
 void
 facts_end(struct facts *f)
 {
+	static struct rec w;
+
 	choose(f);
+	rec_make(&w, REC_FACT, f->doc, STR(""));
+	w.f[FACT_REPORT] = f->report;
+	w.f[FACT_KEY] = f->key;
 	for (size_t i = 0; i < f->n; i++)
-		write(f, &f->v[i]);
+		write(f, &f->v[i], &w);
 	f->n = 0;
 }

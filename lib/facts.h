@@ -13,7 +13,9 @@
 struct fact {
 	const struct indicator *indicator;
 	struct value value;
-	struct str line, scope, cell, raw, rule, period;
+	struct str line, raw, scope, rule, period;
+	struct str row; /* of a table, as 1:2, and the cell's number in it; 0: */
+	size_t ordinal; /* of the prose */
 	size_t column;
 	int rank; /* among readings of one indicator the lowest is chosen */
 	size_t group; /* readings of one enumeration have one; 0: of none */
@@ -30,7 +32,8 @@ struct facts {
 /* Begins a report; what the last one left is given back. */
 void facts_begin(struct facts *f, const struct rec *report);
 
-/* Adds a reading; its strings are copied. */
+/* Adds a reading.  Its strings must stay until the report ends: those that come
+ * from a record are copied into the pool. */
 void facts_add(struct facts *f, const struct fact *fact);
 
 /* Chooses, and writes the fact records in the order of their lines.  Two that

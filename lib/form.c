@@ -18,8 +18,11 @@ static struct tab t;
 static enum form_what *whats;
 static struct link {
 	int block, parent, first;
-	const struct indicator **in; /* for each row of the block, as a column */
-} *links;                            /* of each row */
+	struct rule {
+		const struct indicator *in;
+		struct buf name;
+	} *rule; /* for each row of the block, as a column */
+} *links;        /* of each row */
 static struct form_block blocks[BLOCKS];
 static int block_count;
 
@@ -161,10 +164,22 @@ form_is_totals(int row)
 	return str_eq(form_key(row), STR("tot?"));
 }
 
+static struct rule *
+rule_of(int row, int column)
+{
+	return &links[row].rule[column - blocks[links[row].block].first];
+}
+
 const struct indicator *
 form_indicator(int row, int column)
 {
-	return links[row].in[column - blocks[links[row].block].first];
+	return rule_of(row, column)->in;
+}
+
+struct str
+form_rule(int row, int column)
+{
+	return buf_str(&rule_of(row, column)->name);
 }
 
 int
@@ -204,19 +219,25 @@ find_indicator(int row, int column)
 static void
 link_columns(const struct form_block *b, int row)
 {
-	links[row].in = xcalloc((size_t)(b->end - b->first),
-	    sizeof *links[row].in);
+	struct rule *rule;
+
+	links[row].rule = xcalloc((size_t)(b->end - b->first), sizeof *rule);
 	for (int c = b->first; c < b->end; c++) {
 		if (!is_line(row) || whats[c] != FORM_COL || form_is_none(row) ||
 		    form_is_none(c))
 			continue;
-		links[row].in[c - b->first] = find_indicator(row, c);
-		if (form_indicator(row, c) == NULL)
+		rule = rule_of(row, c);
+		rule->in = find_indicator(row, c);
+		if (rule->in == NULL)
 			tab_wrong(&t, (size_t)row, "no indicator %.*s.%.*s",
 			    (int)form_cell(row, FORM_KEY).n,
 			    form_cell(row, FORM_KEY).p,
 			    (int)form_cell(c, FORM_KEY).n,
 			    form_cell(c, FORM_KEY).p);
+		buf_put(&rule->name, STR("tables:"));
+		buf_put(&rule->name, form_cell(row, FORM_FORM));
+		buf_byte(&rule->name, ':');
+		buf_put(&rule->name, rule->in->id);
 	}
 }
 

@@ -93,8 +93,10 @@ bool form_is_none(int row);
 bool form_is_optional(int row);
 bool form_is_totals(int row); /* the column of totals */
 
-/* The indicator of a row and a column of one block; NULL when there is none. */
+/* The indicator of a row and a column of one block; NULL when there is none.
+ * What reads it is the rule. */
 const struct indicator *form_indicator(int row, int column);
+struct str form_rule(int row, int column);
 
 /* Of a line of the table: the line that it is a part of, and its own first part;
  * FORM_NONE when there is none. */

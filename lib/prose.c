@@ -318,7 +318,7 @@ report(const struct reading *r, struct facts *f)
 {
 	size_t to;
 	struct str why, period;
-	struct fact fact = { .indicator = r->rule->in,
+	struct fact fact = { .indicator = r->rule->in, .row = STR(""),
 		.rule = buf_str(&r->rule->name),
 		.rank = rank_of(r->rule->in, buf_str(&paragraph.section)) };
 
@@ -351,6 +351,8 @@ report(const struct reading *r, struct facts *f)
 	if (str_eq(period, STR("cum")))
 		fact.indicator = cumulative(fact.indicator);
 	fact.group = group_of(r);
+	fact.line = pool_str(&f->pool, fact.line);
+	fact.raw = pool_str(&f->pool, fact.raw);
 	trace_say(3, "read");
 	facts_add(f, &fact);
 }

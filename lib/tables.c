@@ -164,41 +164,44 @@ unlabelled(const struct block *b)
 	return NONE;
 }
 
-/* Adds what cell i says.  Returns true when it should be a number, and is none
- * that can be read. */
-static bool
-add(const struct rec *row, const struct block *b, int label, int column,
-    size_t i, bool readable, struct facts *f)
+/* What the facts of a row share. */
+static struct fact
+fact_of(const struct rec *row, struct facts *f)
 {
-	static struct buf place, rule;
-	const struct indicator *in;
-	struct head_cell none = { .raw = STR(""), .ordinal = i + 1 };
-	const struct head_cell *cell = i < cells.n ? &cells.v[i] : &none;
-	struct fact fact = { .line = row->f[F_LINE], .raw = cell->raw,
-		.period = STR("year"), .column = 1 };
+	static struct buf place;
 
-	if ((in = form_indicator(label, column)) == NULL)
-		return false;
-	place.n = rule.n = 0;
+	place.n = 0;
 	buf_put(&place, row->f[ROW_TABLE]);
 	buf_byte(&place, ':');
 	buf_put(&place, row->f[ROW_ROW]);
-	buf_byte(&place, ':');
-	buf_number(&place, cell->ordinal);
-	buf_put(&rule, STR("tables:"));
-	buf_put(&rule, form_cell(b->head.first, FORM_FORM));
-	buf_byte(&rule, ':');
-	buf_put(&rule, in->id);
-	fact.indicator = in;
-	fact.value = readable ? value_cell(cell->folded, in) :
-	    (struct value){ { 0, 0 }, false, "unread" };
-	fact.cell = buf_str(&place);
-	fact.rule = buf_str(&rule);
-	facts_add(f, &fact);
-	if (!readable || !str_eq(str_of(fact.value.qualifier), STR("unread")))
+	return (struct fact){ .line = pool_str(&f->pool, row->f[F_LINE]),
+		.row = pool_str(&f->pool, buf_str(&place)),
+		.scope = STR(""), .period = STR("year"), .column = 1 };
+}
+
+/* Adds what cell i says.  Returns true when it should be a number, and is none
+ * that can be read. */
+static bool
+add(struct fact *fact, int label, int column, size_t i, bool readable,
+    struct facts *f)
+{
+	const struct head_cell none = { .folded = STR(""), .raw = STR(""),
+		.ordinal = i + 1 };
+	const struct head_cell *cell = i < cells.n ? &cells.v[i] : &none;
+
+	fact->indicator = form_indicator(label, column);
+	if (fact->indicator == NULL)
 		return false;
-	if (value_slips(cell->folded, in))
-		rec_warn(f->doc, row->f[F_LINE], f->report, "unit-slip",
+	fact->rule = form_rule(label, column);
+	fact->raw = pool_str(&f->pool, cell->raw);
+	fact->ordinal = cell->ordinal;
+	fact->value = readable ? value_cell(cell->folded, fact->indicator) :
+	    (struct value){ { 0, 0 }, false, "unread" };
+	facts_add(f, fact);
+	if (!readable || strcmp(fact->value.qualifier, "unread") != 0)
+		return false;
+	if (value_slips(cell->folded, fact->indicator))
+		rec_warn(f->doc, fact->line, f->report, "unit-slip",
 		    "%.*s: so many are not counted in 万: not read",
 		    (int)cell->raw.n, cell->raw.p);
 	return true;
@@ -401,6 +404,7 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 {
 	size_t width = (size_t)b->head.width, unread = 0;
 	struct align_row read = { .from = f->n };
+	struct fact fact;
 	bool grid = is_grid(b, at), fits, blank;
 
 	if (grid && b->head.cells == cells.n &&
@@ -428,8 +432,9 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-order",
 		    "a row with this label has been read, or several have it "
 		    "and this is not the place of one that is left: not read");
+	fact = fact_of(row, f);
 	for (size_t i = 0; i < width; i++)
-		unread += add(row, b, label, b->head.column[i], at + i,
+		unread += add(&fact, label, b->head.column[i], at + i,
 		    fits && !in_doubt, f);
 	if (unread != 0)
 		rec_warn(f->doc, row->f[F_LINE], f->report, "cell-unread",

@@ -14,6 +14,7 @@ static struct whole {
 		const struct indicator *in[LONGEST];
 		size_t n;
 	} list[LISTS];
+	struct buf rule; /* wholes:n.req.recv */
 } *rows;
 
 static void
@@ -41,9 +42,12 @@ whole_load(const char *folder)
 	rows_load(&wholes, folder, "wholes.tsv",
 	    "whole unless parts pattern example");
 	rows = xcalloc(wholes.tab.rows, sizeof *rows);
-	for (size_t i = 0; i < wholes.tab.rows; i++)
+	for (size_t i = 0; i < wholes.tab.rows; i++) {
 		for (enum column column = WHOLE; column < LISTS; column++)
 			load_list(i, column);
+		buf_put(&rows[i].rule, STR("wholes:"));
+		buf_put(&rows[i].rule, rows[i].list[WHOLE].in[0]->id);
+	}
 }
 
 static bool
@@ -96,7 +100,6 @@ whole_add(struct facts *f)
 {
 	const struct fact *part;
 	struct fact fact;
-	struct buf rule = { NULL, 0, 0 };
 
 	for (size_t i = 0; i < wholes.tab.rows; i++) {
 		part = only_part(&rows[i], f);
@@ -104,13 +107,9 @@ whole_add(struct facts *f)
 			continue;
 		fact = *part;
 		fact.indicator = rows[i].list[WHOLE].in[0];
-		rule.n = 0;
-		buf_put(&rule, STR("wholes:"));
-		buf_put(&rule, fact.indicator->id);
-		fact.rule = buf_str(&rule);
+		fact.rule = buf_str(&rows[i].rule);
 		facts_add(f, &fact);
 	}
-	buf_free(&rule);
 }
 
 void
