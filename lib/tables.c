@@ -256,10 +256,10 @@ static bool
 is_text(const struct head_cell *cell)
 {
 	struct numeral n;
-	bool number = numeral_next(cell->folded, 0, &n) && n.from == 0;
 
-	return !value_is_cell(cell->folded) && !value_is_unit(cell->folded) &&
-	    cell->folded.n >= (number ? NOTED_MOST : LABEL_LEAST);
+	return cell->folded.n >= LABEL_LEAST && !value_is_cell(cell->folded) &&
+	    !value_is_unit(cell->folded) && (cell->folded.n >= NOTED_MOST ||
+	    !numeral_next(cell->folded, 0, &n) || n.from != 0);
 }
 
 /* True when a text stands among the values: where blanks are lost, it is the
@@ -526,8 +526,8 @@ has_number(void)
 	struct numeral n;
 
 	for (size_t i = 0; i < cells.n; i++)
-		if (numeral_next(cells.v[i].folded, 0, &n) && !n.han &&
-		    value_is_cell(cells.v[i].folded))
+		if (value_is_cell(cells.v[i].folded) &&
+		    numeral_next(cells.v[i].folded, 0, &n) && !n.han)
 			return true;
 	return false;
 }

@@ -4,7 +4,10 @@
 #include "value.h"
 
 enum { WHAT, WORDS };
-enum { VALUE_LONGEST = 60 }; /* bytes of a cell that is no text */
+enum {
+	VALUE_LONGEST = 60, /* bytes of a cell that is no text */
+	DIGITS_MOST = 9
+};
 enum { COUNT = 1, PEOPLE = 2, MONEY = 4, PERCENT = 8, NONE = 16, NA = 32, TEXT = 64,
 	UNITS = COUNT | PEOPLE | MONEY | PERCENT, BLANKS = NONE | NA | TEXT };
 
@@ -162,11 +165,29 @@ read_number(struct str s, const struct indicator *in, struct value *v)
 	return true;
 }
 
+/* Most cells are some digits and nothing else. */
+static bool
+read_digits(struct str s, struct value *v)
+{
+	*v = (struct value){ { 0, 0 }, true, "exact" };
+	if (s.n == 0 || s.n > DIGITS_MOST ||
+	    (begins[(unsigned char)s.p[0]] & BLANKS) != 0)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+		v->number.n = v->number.n * 10 + (s.p[i] - '0');
+	}
+	return true;
+}
+
 struct value
 value_cell(struct str s, const struct indicator *in)
 {
 	struct value v;
 
+	if (read_digits(s, &v))
+		return v;
 	if (s.n == 0)
 		return without("empty");
 	if (is_word(s, NONE))
@@ -202,11 +223,12 @@ bool
 value_is_cell(struct str s)
 {
 	struct numeral n;
+	struct value v;
 	size_t sign;
 
 	if (s.n > VALUE_LONGEST)
 		return false;
-	if (s.n == 0 || is_word(s, BLANKS))
+	if (s.n == 0 || read_digits(s, &v) || is_word(s, BLANKS))
 		return true;
 	sign = str_starts(s, STR("-")) || str_starts(s, STR("+"));
 	if (str_starts(s, STR("增")) || str_starts(s, STR("减")))
