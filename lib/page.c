@@ -125,44 +125,36 @@ page_unfold(const struct piece *piece, size_t i)
 	return f.at[i];
 }
 
-/* The fields that text, skip and row share. */
+/* A piece is written once, in the record that it came from. */
+
 static void
-place(struct rec *w, size_t report, size_t at, const struct piece *piece,
-    struct str offset)
+number_report(struct rec *w, size_t field, const struct piece *piece)
 {
+	w->f[field] = STR("");
 	if (piece->report != 0)
-		rec_number(w, report, piece->report);
-	w->f[at] = offset;
+		rec_number(w, field, piece->report);
 }
 
 static void
-write_row(const struct page *p, const struct piece *piece)
+write_row(const struct piece *piece)
 {
-	static struct rec w;
-	const struct rec *r = piece->row;
+	struct rec *w = piece->row;
 
-	rec_make(&w, REC_ROW, p->doc, r->f[F_LINE]);
-	for (size_t i = ROW_LAST; i < ROW_FIELDS; i++)
-		w.f[i] = r->f[i];
-	place(&w, ROW_REPORT, ROW_AT, piece, r->f[ROW_AT]);
-	w.f[ROW_SECTION] = piece->section;
-	for (size_t i = ROW_FIELDS; i < r->n; i++)
-		rec_cell(&w, r->f[i]);
-	rec_write(&w);
+	number_report(w, ROW_REPORT, piece);
+	w->f[ROW_SECTION] = piece->section;
+	rec_write(w);
 }
 
 static void
-write_text(const struct page *p, const struct piece *piece)
+write_text(const struct piece *piece)
 {
-	static struct rec w;
-	const struct rec *r = piece->rec;
+	struct rec *w = piece->rec;
 
-	rec_make(&w, REC_TEXT, p->doc, r->f[F_LINE]);
-	place(&w, TEXT_REPORT, TEXT_AT, piece, r->f[TEXT_AT]);
-	rec_number(&w, TEXT_COLUMN, piece->column);
-	w.f[TEXT_SECTION] = piece->section;
-	w.f[TEXT_TEXT] = piece->text;
-	rec_write(&w);
+	number_report(w, TEXT_REPORT, piece);
+	rec_number(w, TEXT_COLUMN, piece->column);
+	w->f[TEXT_SECTION] = piece->section;
+	w->f[TEXT_TEXT] = piece->text;
+	rec_write(w);
 }
 
 static void
@@ -172,8 +164,9 @@ write_skip(const struct page *p, const struct piece *piece, struct str why)
 	const struct rec *r = piece->rec;
 
 	rec_make(&w, REC_SKIP, p->doc, r->f[F_LINE]);
-	place(&w, SKIP_REPORT, SKIP_AT, piece, r->f[TEXT_AT]);
+	number_report(&w, SKIP_REPORT, piece);
 	rec_number(&w, SKIP_COLUMN, piece->column);
+	w.f[SKIP_AT] = r->f[TEXT_AT];
 	w.f[SKIP_WHY] = why;
 	w.f[SKIP_TEXT] = piece->text;
 	rec_write(&w);
@@ -183,13 +176,13 @@ void
 page_write(const struct page *p, const struct piece *piece)
 {
 	switch (piece->kind) {
-	case PIECE_OTHER: rec_write(piece->rec); break;
-	case PIECE_TEXT: write_text(p, piece); break;
+	case PIECE_OTHER: rec_pass(piece->rec); break;
+	case PIECE_TEXT: write_text(piece); break;
 	case PIECE_SKIP: write_skip(p, piece, piece->why); break;
 	case PIECE_ROW:
 		if (piece->row != piece->rec)
 			write_skip(p, piece, STR("table"));
-		write_row(p, piece);
+		write_row(piece);
 		break;
 	}
 }

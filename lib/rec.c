@@ -189,22 +189,38 @@ put_field(char *d, struct str s)
 	return d + (end - p);
 }
 
+/* True for a field that stands in the record's line, and so needs no escape. */
+static inline bool
+is_as_read(const struct rec *r, struct str field)
+{
+	return (uintptr_t)field.p - (uintptr_t)r->line.p < r->line.n;
+}
+
+/* Fields that stand one behind the other as they were read are copied as one. */
 static void
 put_fields(const struct rec *r)
 {
+	const struct str *f = r->f, *end = r->f + r->n;
+	struct str s;
 	size_t most = 0;
 	char *d;
 
-	for (size_t i = 0; i < r->n; i++)
-		most += 2 * r->f[i].n + 9;
+	for (; f < end; f++)
+		most += 2 * f->n + 9;
 	d = buf_room(&to.line, most);
-	for (size_t i = 0; i < r->n; i++) {
-		if (i != 0)
-			*d++ = '\t';
-		if (r->f[i].n != 0) /* else its p may be NULL */
-			d = put_field(d, r->f[i]);
+	for (f = r->f; f < end; *d++ = '\t') {
+		s = *f++;
+		if (is_as_read(r, s)) {
+			for (; f < end && f->p == s.p + s.n + 1 &&
+			     s.p[s.n] == '\t'; f++)
+				s.n += 1 + f->n;
+			memcpy(d, s.p, s.n);
+			d += s.n;
+		} else if (s.n != 0) { /* else its p may be NULL */
+			d = put_field(d, s);
+		}
 	}
-	to.line.n = (size_t)(d - to.line.p);
+	to.line.n = (size_t)(d - 1 - to.line.p);
 }
 
 void
@@ -287,13 +303,17 @@ struct rec *
 rec_keep(struct pool *p, const struct rec *r)
 {
 	struct rec *copy = pool_take(p, sizeof *copy);
+	struct str line = pool_str(p, r->line);
 
-	*copy = (struct rec){ .type = r->type, .n = r->n, .cap = r->n };
+	copy->type = r->type;
+	copy->n = copy->cap = r->n;
 	copy->f = pool_take(p, r->n * sizeof *copy->f);
-	copy->f[0] = r->type == REC_OTHER ? pool_str(p, r->f[0]) :
-	    type_names[r->type];
-	for (size_t i = 1; i < r->n; i++)
-		copy->f[i] = pool_str(p, r->f[i]);
+	copy->line = line;
+	copy->numbers = 0;
+	for (size_t i = 0; i < r->n; i++)
+		copy->f[i] = is_as_read(r, r->f[i]) ? (struct str){
+		    line.p + (r->f[i].p - r->line.p), r->f[i].n } :
+		    pool_str(p, r->f[i]);
 	return copy;
 }
 
@@ -403,59 +423,65 @@ unescape(struct str *field)
 }
 
 /* The first tab from p on, or the end.  Most fields are short. */
-static const char *
+static inline const char *
 find_tab(const char *p, const char *end)
 {
+	size_t n = (size_t)(end - p);
 	uint64_t marks;
 
-	for (; end - p >= 8; p += 8) {
-		marks = eight_is(eight_get(p), '\t');
-		if (marks != 0)
-			return p + eight_first(marks);
-	}
-	while (p < end && *p != '\t')
-		p++;
-	return p;
+	if (n == 0)
+		return end;
+	marks = eight_is(n < 8 ? eight_few(p, n) : eight_get(p), '\t');
+	if (marks != 0)
+		return p + eight_first(marks);
+	p = n > 8 ? memchr(p + 8, '\t', n - 8) : NULL;
+	return p != NULL ? p : end;
 }
 
-/* Splits a line into the fields of r.  The fields lie in the line.  Of a type
- * that is not known, f[0] is the whole line, and document and line follow as
- * they came. */
+/* Splits a line into at most `most` fields of r, which lie in the line. */
 static void
-split(struct rec *r, struct str line)
+split(struct rec *r, struct str line, size_t most)
 {
-	const char *p, *tab, *end = line.p + line.n;
+	const char *p = line.p, *end = line.p + line.n, *tab;
+	struct str *f = r->f;
+	size_t n = 0;
+
+	do {
+		if (n == r->cap)
+			f = r->f = xgrow(f, n, &r->cap, sizeof *f);
+		tab = find_tab(p, end);
+		f[n].p = p;
+		f[n++].n = (size_t)(tab - p);
+		p = tab + 1;
+	} while (tab != end && n < most);
+	r->n = n;
+}
+
+/* Makes a record of a line.  Of a type that is not known, f[0] is the whole
+ * line, and document and line follow as they came. */
+static void
+read_fields(struct rec *r, struct str line)
+{
+	struct str rest = line, name;
 	size_t want;
 	char why[64];
 
-	r->n = 0;
-	for (p = line.p; p <= end; p = tab + 1) {
-		tab = find_tab(p, end);
-		room(r, r->n + 1);
-		r->f[r->n++] = (struct str){ p, (size_t)(tab - p) };
-		if (r->n == 1)
-			r->type = type_of(r->f[0]);
-		if (r->type == REC_OTHER && r->n == F_LINE + 1)
-			break; /* as much as every type has */
-	}
+	str_split(&rest, '\t', &name);
+	r->type = type_of(name);
 	want = r->type == REC_OTHER ? F_LINE + 1 : fields[r->type];
+	split(r, line, r->type == REC_OTHER ? want : SIZE_MAX);
 	if (r->n < want) {
 		snprintf(why, sizeof why, "%zu fields, want %zu", r->n, want);
 		bad(GX_FAIL, why);
 	}
-	if (r->type == REC_OTHER) {
+	r->line = STR("");
+	if (r->type == REC_OTHER)
 		r->f[0] = line;
-		r->line.n = 0;
-		return;
-	}
-	r->line = (struct str){ line.p, line.n + 1 };
-	if (line.p[line.n] != '\n') /* where the line ended there was a CR */
-		r->line.n = 0;
-	if (str_byte(line, '\\', 0) == line.n)
-		return;
-	r->line.n = 0;
-	for (size_t i = 1; i < r->n; i++)
-		unescape(&r->f[i]);
+	else if (str_byte(line, '\\', 0) < line.n)
+		for (size_t i = 1; i < r->n; i++)
+			unescape(&r->f[i]);
+	else if (line.p[line.n] == '\n' && str_byte(line, '\r', 0) == line.n)
+		r->line = (struct str){ line.p, line.n + 1 };
 }
 
 static void
@@ -560,7 +586,7 @@ take(struct rec *r, struct str line)
 		return false;
 	}
 	check_place();
-	split(r, line);
+	read_fields(r, line);
 	if (r->type == REC_EOS) {
 		end_of_stream(r);
 		from.any = true;

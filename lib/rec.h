@@ -42,8 +42,8 @@ struct rec {
 	enum rec_type type;
 	struct str *f; /* unescaped fields; f[0] is the type's name */
 	size_t n, cap; /* fields, and how many there is room for */
-	struct str line; /* of a record read without escapes: as it came, with
-	                  * its LF */
+	struct str line; /* of a record read whose bytes need no escapes: as it
+	                  * came, with its LF */
 	char number[8][20]; /* digits of rec_number() */
 	unsigned numbers;
 };

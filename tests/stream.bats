@@ -309,6 +309,25 @@ refused() {
 	grep -qx "text${TAB}d1${TAB}1$TAB${TAB}1${TAB}0$TAB$TAB\\\\r\\\\t二" "$T/out"
 }
 
+@test "fields that were cut, moved or set are written as they are now" {
+	local row="row${TAB}d1${TAB}1${TAB}${TAB}1${TAB}0"
+	{
+		small | head -n 4
+		printf '%s\t\t1\t1\thtml\t-\ta|b\tc\n' "$row"
+		printf '%s\t\t1\t2\thtml\t-\ta|\\t\tc\n' "$row"
+		printf 'eof\t-\t0\tme\t1\t5\n'
+	} >"$T/in"
+	go "$B/tests/unit" moved <"$T/in"
+	expect 0
+	{
+		small | sed -n '2,4{p;p}'
+		printf '%s\t\\\\\t1\t1\thtml\t-\ta\tb\tc\n' "$row" "$row"
+		printf '%s\t\\\\\t1\t2\thtml\t-\ta\t\\t\tc\n' "$row" "$row"
+	} >"$T/want"
+	records "$T/out" >"$T/have"
+	same "$T/have" "$T/want"
+}
+
 # big N: the small stream with a text of N bytes more in line 3, and a further
 # record behind it.
 big() {

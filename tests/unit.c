@@ -440,6 +440,33 @@ fields(const struct opt *o)
 	return bad != 0;
 }
 
+/* Writes each record, and a copy that was kept; of a row the first cell is cut at its
+ * second byte, and the section is set. */
+static int
+moved(const struct opt *o)
+{
+	struct rec r = { .n = 0 };
+	struct pool pool = { NULL };
+	struct str cell;
+
+	rec_open(o, "0000000000000000");
+	while (rec_read(&r)) {
+		if (r.type == REC_ROW) {
+			cell = r.f[ROW_FIELDS];
+			rec_cell(&r, r.f[ROW_FIELDS + 1]);
+			r.f[ROW_FIELDS] = str_slice(cell, 0, 1);
+			r.f[ROW_FIELDS + 1] = str_slice(cell, 2, cell.n);
+			r.f[ROW_SECTION] = STR("\\");
+		}
+		rec_write(&r);
+		rec_write(rec_keep(&pool, &r));
+	}
+	pool_reset(&pool);
+	free(pool.blocks);
+	rec_free(&r);
+	return rec_finish(GX_OK);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -454,6 +481,8 @@ main(int argc, char **argv)
 		return records(&o);
 	if (strcmp(what, "fields") == 0)
 		return fields(&o);
+	if (strcmp(what, "moved") == 0)
+		return moved(&o);
 	decimals();
 	characters();
 	all_pairs();
