@@ -21,17 +21,18 @@ LIB = fault utf8 \
       buf opt \
       ascii date dec hash header inflate io join json media metakey pool rx \
       tidy \
-      convert csv memo numeral rec scan tab trace unpack \
-      category charset entity errorpage fold http indicator loss printed \
-      publication source succession tag warc \
+      convert csv intern memo numeral rec scan tab trace unpack \
+      category charset csvin entity errorpage fold http indicator loss \
+      printed publication source succession tag warc \
       column corrections doc form html identity marks obs region rows url \
       value \
       agency claim context facts head ledger missing page paragraph plain \
       profile sniff table totals \
-      align cells furniture heading judge layout prose series stack whole \
-      cell derive evidence explain flat item tables \
+      align cells furniture heading judge layout prose roster series stack \
+      whole \
+      cell derive evidence explain flat item sighting tables \
       capture example finding lines report sheet \
-      breakdown check crawl kin panel sums \
+      breakdown check coverage crawl kin panel sums \
       output years \
       label
 

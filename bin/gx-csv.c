@@ -1,5 +1,6 @@
 /* gx-csv: the records of reports become tables. */
 #include "column.h"
+#include "coverage.h"
 #include "csv.h"
 #include "dec.h"
 #include "date.h"
@@ -11,15 +12,17 @@
 #include "publication.h"
 #include "rec.h"
 #include "series.h"
+#include "sighting.h"
 #include "succession.h"
 #include "tab.h"
 
-enum { DATE = 256, EXCEL, GROUPED, VERSIONS };
+enum { DATE = 256, EXCEL, GROUPED, ROSTER, VERSIONS };
 
 static const struct opt_long longs[] = {
 	{ "date", true, DATE },
 	{ "excel", false, EXCEL },
 	{ "grouped", false, GROUPED },
+	{ "roster", true, ROSTER },
 	{ "versions", true, VERSIONS },
 	{ NULL, false, 0 }
 };
@@ -27,8 +30,8 @@ static const struct opt_long longs[] = {
 static struct opt o = {
 	.usage = "gx-csv [-hqQuV] [-d DELIMITER] [-g COLUMN,...] [-i LIST] "
 	    "[-l FORMAT,...] [-L zh|en] [-m MISSING] [-o DIR] [-r DIR] [-t TABLE,...] "
-	    "[--date DATE] [--excel] [--grouped] [--versions all|first|last] "
-	    "[FILE ...]",
+	    "[--date DATE] [--excel] [--grouped] [--roster FILE] "
+	    "[--versions all|first|last] [FILE ...]",
 	.shorts = "d:g:i:l:L:m:o:Qt:",
 	.longs = longs
 };
@@ -95,6 +98,7 @@ load(const char *folder)
 	succession_load(folder);
 	series_load(folder);
 	label_load(folder);
+	sighting_load(folder);
 }
 
 int
@@ -105,6 +109,7 @@ main(int argc, char **argv)
 	struct label_options label = { .formats = NULL };
 	static struct rec r;
 	char separator = ',';
+	const char *roster = NULL;
 	struct str none = STR("");
 	bool excel = false;
 	int c;
@@ -123,6 +128,7 @@ main(int argc, char **argv)
 		case DATE: label.date = date(o.argument); break;
 		case EXCEL: excel = true; break;
 		case GROUPED: output.grouped = true; break;
+		case ROSTER: roster = o.argument; break;
 		case VERSIONS: output.versions = versions(o.argument); break;
 		}
 	}
@@ -132,6 +138,8 @@ main(int argc, char **argv)
 	if (label.formats != NULL)
 		label_check(&label);
 	load(tab_folder(o.rules));
+	if (roster != NULL)
+		coverage_roster(roster, tab_folder(o.rules));
 	csv_dialect(separator, none, excel);
 	rec_open(&o, NULL);
 	output_open(&output);

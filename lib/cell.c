@@ -201,6 +201,21 @@ series_cell(const struct column *column, const struct cell *c)
 	    column->from == COLUMN_SERIES_SOURCE ? v.source : v.match;
 }
 
+static struct str
+coverage_cell(enum column_from from, const struct cell_coverage *c)
+{
+	switch (from) {
+	case COLUMN_EXPECTED: return str_of(c->expected);
+	case COLUMN_CRAWLED: return cell_number(c->crawled);
+	case COLUMN_READABLE: return cell_number(c->readable);
+	case COLUMN_REPORTED: return cell_number(c->reported);
+	case COLUMN_REASON: return c->reason;
+	case COLUMN_DETAIL: return c->detail;
+	case COLUMN_ROSTER_URL: return c->url;
+	default: return c->note;
+	}
+}
+
 struct str
 cell_text(const struct column *column, const struct cell *c)
 {
@@ -237,6 +252,14 @@ cell_text(const struct column *column, const struct cell *c)
 	case COLUMN_STATUS: return c->gap ? STR("gap") : STR("reported");
 	case COLUMN_PROVINCE: return above(c, 2, STR("0000"));
 	case COLUMN_PREFECTURE: return above(c, 4, STR("00"));
+	case COLUMN_EXPECTED:
+	case COLUMN_CRAWLED:
+	case COLUMN_READABLE:
+	case COLUMN_REPORTED:
+	case COLUMN_REASON:
+	case COLUMN_DETAIL:
+	case COLUMN_ROSTER_URL:
+	case COLUMN_ROSTER_NOTE: return coverage_cell(column->from, c->coverage);
 	case COLUMN_SUM:
 	case COLUMN_SUMMED:
 	case COLUMN_VERSION:

@@ -7,6 +7,13 @@
 #include "column.h"
 #include "obs.h"
 
+/* What is known of an agency and a year (table coverage). */
+struct cell_coverage {
+	const char *expected; /* a value of the list "expected" */
+	size_t crawled, readable, reported;
+	struct str reason, detail, url, note;
+};
+
 /* What a cell is about. */
 struct cell {
 	const struct obs *obs;
@@ -14,6 +21,7 @@ struct cell {
 	const struct rec *r;     /* the record of the row; NULL: the report */
 	size_t repeated;         /* how many facts before this have its id */
 	bool gap;                /* there is no report */
+	const struct cell_coverage *coverage;
 	const struct column *of; /* what a row of the codebook describes ... */
 	const char *table;       /* ... and in which table */
 };

@@ -35,6 +35,14 @@ enum column_type { COLUMN_TEXT, COLUMN_INTEGER, COLUMN_NUMBER, COLUMN_DATE };
 	WORD(VALUE, "indicator.value") \
 	WORD(QUALIFIER, "indicator.qualifier") \
 	WORD(STATUS, "status") \
+	WORD(EXPECTED, "coverage.expected") \
+	WORD(CRAWLED, "coverage.crawled") \
+	WORD(READABLE, "coverage.readable") \
+	WORD(REPORTED, "coverage.reported") \
+	WORD(REASON, "coverage.reason") \
+	WORD(DETAIL, "coverage.detail") \
+	WORD(ROSTER_URL, "coverage.url") \
+	WORD(ROSTER_NOTE, "coverage.note") \
 	WORD(PROVINCE, "province") \
 	WORD(PREFECTURE, "prefecture") \
 	WORD(SUM, "sum.value") \

@@ -136,17 +136,18 @@ take_meta(struct obs *o, const struct rec *r)
 
 /* One scope has one value of an indicator.  A fact that names the scope goes
  * before one that names none; one that says only why there is no value comes
- * last; a derived one fills what is blank. */
+ * after them: it cannot be read, or readings contradict and none is in use.  A
+ * derived one fills what is blank. */
+enum { CONFLICT = 1, UNREAD, WITHOUT_SCOPE, WITH_SCOPE };
+
 static int
 worth_of(const struct rec *fact)
 {
-	struct str use = fact->f[FACT_USE];
-
 	if (str_eq(fact->f[FACT_QUALIFIER], STR("unread")))
-		return 1;
-	if (str_eq(use, STR("0")))
-		return 0;
-	return fact->f[FACT_SCOPE].n != 0 ? 3 : 2;
+		return UNREAD;
+	if (str_eq(fact->f[FACT_USE], STR("0")))
+		return CONFLICT;
+	return fact->f[FACT_SCOPE].n != 0 ? WITH_SCOPE : WITHOUT_SCOPE;
 }
 
 /* A fact of the year, or a cumulative one where the indicator is cumulative. */
@@ -168,7 +169,7 @@ take_value(struct obs *o, const struct rec *fact)
 	struct obs_value *v;
 	bool fills;
 
-	if (id == NULL || worth == 0 || !is_of_year(fact, id->id))
+	if (id == NULL || !is_of_year(fact, id->id))
 		return;
 	if (values[scope] == NULL)
 		values[scope] = xcalloc(indicator_count(), sizeof *v);
@@ -183,8 +184,10 @@ take_value(struct obs *o, const struct rec *fact)
 	}
 	o->has[scope] = true;
 	v->worth = worth;
-	v->value = pool_str(&pool, fact->f[FACT_VALUE]);
-	v->qualifier = pool_str(&pool, fact->f[FACT_QUALIFIER]);
+	v->value = worth == CONFLICT ? STR("") :
+	    pool_str(&pool, fact->f[FACT_VALUE]);
+	v->qualifier = worth == CONFLICT ? STR("conflict") :
+	    pool_str(&pool, fact->f[FACT_QUALIFIER]);
 }
 
 static void

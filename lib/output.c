@@ -1,10 +1,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "coverage.h"
 #include "output.h"
 #include "panel.h"
 #include "profile.h"
 #include "series.h"
+#include "sighting.h"
 #include "sums.h"
 
 enum { SHEETS = 16, PATH_BYTES = 4096 };
@@ -156,6 +158,9 @@ static const struct table {
 	 * it does with its row, and at the end. */
 	void (*last)(struct sheet *, const struct sheet_row *);
 	void (*end)(struct sheet *);
+
+	/* Of a table that needs more than the reports and documents. */
+	void (*take)(const struct rec *);
 } tables[] = {
 	{ .name = "wide", .key = "doc report scope", .of = OF_REPORT,
 	  .rows = wide_rows, .wants.values = true },
@@ -164,6 +169,8 @@ static const struct table {
 	{ .name = "panel", .key = "region body year scope doc", .of = OF_REPORT,
 	  .rows = panel_rows, .wants.values = true,
 	  .last = panel_last, .end = panel_end },
+	{ .name = "coverage", .key = "", .of = OF_REPORT,
+	  .rows = coverage_report, .end = coverage_end, .take = sighting_take },
 	{ .name = "sums", .key = "", .of = OF_REPORT,
 	  .rows = sums_rows, .wants.values = true,
 	  .last = sums_last, .end = sums_end },
@@ -284,7 +291,7 @@ output_open(const struct output_options *o)
 	sums_check(o->groups);
 	while (str_split(&rest, ',', &name)) {
 		table = find_table(name);
-		if (table->last != NULL && o->grouped)
+		if (table->end != NULL && o->grouped)
 			die(GX_USAGE, "--grouped: not for %s", table->name);
 		if (!is_open(table))
 			open_sheet(table);
@@ -398,6 +405,9 @@ output_take(const struct rec *r)
 	if (obs_ends_doc(&obs, r))
 		end_doc();
 	obs_take(&obs, r);
+	for (size_t i = 0; i < sheet_count; i++)
+		if (of[i]->take != NULL)
+			of[i]->take(r);
 	if (r->type == REC_DOCEND)
 		end_doc();
 }

@@ -97,8 +97,9 @@ sheet_is_certain(const struct obs *o)
 {
 	const struct str *f = o->report->f;
 
-	return f[REPORT_REGION].n != 0 && f[REPORT_BODY].n != 0 &&
-	    date_year(f[REPORT_YEAR]) != 0 &&
+	return (f[REPORT_REGION].n != 0 || /* of a ministry there is none */
+	    str_eq(f[REPORT_LEVEL], STR("national"))) &&
+	    f[REPORT_BODY].n != 0 && date_year(f[REPORT_YEAR]) != 0 &&
 	    str_byte(f[REPORT_REGION], ' ', 0) == f[REPORT_REGION].n;
 }
 

@@ -26,7 +26,8 @@ find(struct str code)
 }
 
 void
-succession_now(struct str codes, struct str year, struct buf *now)
+succession_then(struct str codes, struct str year, struct str then,
+    struct buf *list)
 {
 	const struct tab_row *row;
 	struct str code, as_of;
@@ -34,14 +35,21 @@ succession_now(struct str codes, struct str year, struct buf *now)
 	while (str_split(&codes, ' ', &code)) {
 		as_of = year;
 		for (int i = 0; i < STEPS && (row = find(code)) != NULL &&
-		     str_cmp(as_of, row->cell[TO_YEAR]) <= 0; i++) {
+		     str_cmp(as_of, row->cell[TO_YEAR]) <= 0 &&
+		     str_cmp(row->cell[TO_YEAR], then) < 0; i++) {
 			code = row->cell[SUCCESSOR];
 			as_of = row->cell[TO_YEAR];
 		}
-		if (now->n != 0)
-			buf_byte(now, ' ');
-		buf_put(now, code);
+		if (list->n != 0)
+			buf_byte(list, ' ');
+		buf_put(list, code);
 	}
+}
+
+void
+succession_now(struct str codes, struct str year, struct buf *list)
+{
+	succession_then(codes, year, STR("9999"), list);
 }
 
 void

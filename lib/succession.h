@@ -11,6 +11,10 @@ void succession_load(const char *folder);
 
 /* Appends today's code of each unit of the list (codes as of the year, separated
  * by blanks). */
-void succession_now(struct str codes, struct str year, struct buf *now);
+void succession_now(struct str codes, struct str year, struct buf *list);
+
+/* The same for the code that it has in the year then. */
+void succession_then(struct str codes, struct str year, struct str then,
+    struct buf *list);
 
 #endif

@@ -104,8 +104,8 @@ tab_wrong(const struct tab *t, size_t row, const char *fmt, ...)
 	wrong(t->path, t->row[row].line, fmt, ap);
 }
 
-_Noreturn static void
-wrong_line(const struct tab *t, size_t line, const char *fmt, ...)
+_Noreturn void
+tab_wrong_line(const struct tab *t, size_t line, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -113,11 +113,12 @@ wrong_line(const struct tab *t, size_t line, const char *fmt, ...)
 	wrong(t->path, line, fmt, ap);
 }
 
-static void
-slurp(struct tab *t)
+void
+tab_read(struct tab *t, const char *path)
 {
 	struct io_in in;
 
+	*t = (struct tab){ .path = xstrndup(path, strlen(path)) };
 	if (!io_open(&in, t->path))
 		die(GX_USAGE, "%s: %s", t->path, strerror(errno));
 	while (in.n < TABLE_MAX && io_fill(&in))
@@ -147,7 +148,7 @@ header(struct tab *t, struct str line, size_t number, const char *columns,
 			if (str_eq(piece, name) && found++ == 0)
 				place[t->columns] = at;
 		if (found != 1)
-			wrong_line(t, number, "%s column %.*s",
+			tab_wrong_line(t, number, "%s column %.*s",
 			    found == 0 ? "no" : "more than one",
 			    (int)name.n, name.p);
 	}
@@ -169,7 +170,7 @@ add_row(struct tab *t, struct str line, size_t number, const size_t place[],
 			if (place[i] == at)
 				r->cell[i] = cell;
 	if (at != width)
-		wrong_line(t, number, "%zu columns, want %zu", at, width);
+		tab_wrong_line(t, number, "%zu columns, want %zu", at, width);
 }
 
 /* What spreadsheets and editors do to a table without being asked. */
@@ -177,11 +178,11 @@ static void
 check_line(const struct tab *t, struct str line, size_t number)
 {
 	if (utf8_valid(line.p, line.n) != line.n)
-		wrong_line(t, number, "invalid UTF-8");
+		tab_wrong_line(t, number, "invalid UTF-8");
 	if (number == 1 && str_starts(line, STR("\xEF\xBB\xBF")))
-		wrong_line(t, number, "byte order mark");
+		tab_wrong_line(t, number, "byte order mark");
 	if (str_ends(line, STR("\r")))
-		wrong_line(t, number, "CR at the end of the line");
+		tab_wrong_line(t, number, "CR at the end of the line");
 }
 
 void
@@ -189,13 +190,15 @@ tab_load(struct tab *t, const char *folder, const char *file,
     const char *columns)
 {
 	size_t place[TAB_COLUMNS] = { 0 }, number = 0, width = 0, n;
+	struct buf path = { NULL, 0, 0 };
 	struct str rest, line;
 
-	*t = (struct tab){ .rows = 0 };
-	n = strlen(folder) + strlen(file) + 2;
-	t->path = xrealloc(NULL, n, 1);
-	snprintf(t->path, n, "%s/%s", folder, file);
-	slurp(t);
+	buf_put(&path, str_of(folder));
+	buf_byte(&path, '/');
+	buf_put(&path, str_of(file));
+	buf_byte(&path, '\0');
+	tab_read(t, path.p);
+	buf_free(&path);
 	add_to_hash(file, buf_str(&t->text));
 	rest = buf_str(&t->text);
 	while (str_split(&rest, '\n', &line)) {
@@ -212,7 +215,7 @@ tab_load(struct tab *t, const char *folder, const char *file,
 		}
 	}
 	if (width == 0)
-		wrong_line(t, 1, "no header line");
+		tab_wrong_line(t, 1, "no header line");
 }
 
 void

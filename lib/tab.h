@@ -38,6 +38,12 @@ void tab_complain(const struct tab *t, size_t row, const char *fmt, ...);
 
 _Noreturn void tab_wrong(const struct tab *t, size_t row, const char *fmt, ...);
 
+/* For tables in another form: makes t the bytes of a file, without rows yet; a
+ * complaint about a line that is no row. */
+void tab_read(struct tab *t, const char *path);
+_Noreturn void tab_wrong_line(const struct tab *t, size_t line, const char *fmt,
+    ...);
+
 /* The place of a cell in a list of names, which NULL ends; dies saying what is
  * wanted when it is not there. */
 unsigned tab_choice(const struct tab *t, size_t row, int column,

@@ -6,6 +6,7 @@
 
 #include "column.h"
 #include "dec.h"
+#include "intern.h"
 
 /* A group: what it is known by, how many reports, and for every column the sum
  * and how many reports are in it. */
@@ -21,8 +22,7 @@ struct totals {
 	size_t width; /* columns */
 	struct total *v;
 	size_t n, cap;
-	size_t *table, slots; /* hash table: indexes of v, from 1 */
-	struct pool pool;
+	struct intern keys;
 };
 
 /* The group of a key, made when it is new. */

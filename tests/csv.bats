@@ -2,6 +2,7 @@
 # csv: what the tables of gx-csv promise, beyond the cases of tests/cases.
 
 load helper
+load tables
 
 setup_file() {
 	load helper
@@ -12,32 +13,6 @@ setup_file() {
 	python3 bench/corpus --pages 60 --seed 3 "$S/corpus" >/dev/null
 	"$B/gx-decode" -q "$S"/corpus/pages/* | "$B/gx-segment" -q |
 	    "$B/gx-extract" -q | "$B/gx-check" -q >"$S/many"
-}
-
-# A report: doc agency year scope date; then facts "indicator value qualifier
-# scope use" up to the next -.
-stream() {
-	awk -v OFS='\t' -v spec="$*" 'BEGIN {
-		n = split(spec, reports, / *; */)
-		for (i = 1; i <= n; i++) {
-			split(reports[i], word, " ")
-			print "doc", word[1], 0, word[1] ".html", 0, "", "text/html", "UTF-8", "bytes", 1, word[1]
-			if (word[5] != "-")
-				print "meta", word[1], 0, "article.date", word[5]
-			print "report", word[1], 1, 1, 1, 9, word[3], 2021, 2021, "yes", "320106", "county", "fin", word[4], word[2], word[2], "t"
-			for (k = 6; k in word; k += 5)
-				print "fact", word[1], k, 1, word[k], word[k + 1] == "." ? "" : word[k + 1], "件", word[k + 2], word[k + 3] == "." ? "" : word[k + 3], "1:" k ":2", word[k + 4], 1, "x", "tables:2021:x", "year", "320106/" word[2] "/" word[3]
-			print "end", word[1], 0, 3, 0, "ok"
-		}
-	}'
-}
-
-# The cells of some columns, rows in order: COLUMN,... <table
-cells() {
-	python3 -c '
-import csv, sys
-for row in csv.DictReader(sys.stdin):
-    print(" ".join(row[c] or "." for c in sys.argv[1].split(",")))' "$1"
 }
 
 # Copies of a table, each spoilt by a sed command; gx-csv must say where and why.
@@ -127,14 +102,13 @@ for f in long:
     if f['period'] not in ('', 'year') and not (
             f['period'] == 'cum' and f['indicator'].endswith('.cum')):
         continue
-    if f['use'] == '0' and f['qualifier'] != 'unread':
-        continue
     scope = f['scope'] or own[f['doc'], f['report']]
     key = f['doc'], f['report'], scope, f['indicator'].replace('.', '_')
-    rank = 0 if f['qualifier'] == 'unread' else 2 if f['scope'] else 1
+    rank = (1 if f['qualifier'] == 'unread' else 0 if f['use'] == '0' else
+            3 if f['scope'] else 2)
     if key not in want or rank > want[key][0] or (
             f['use'] == '2' and not want[key][1] and f['value']):
-        want[key] = rank, f['value'], f['qualifier']
+        want[key] = (rank, f['value'], f['qualifier']) if rank else (0, '', 'conflict')
 got = {}
 reasons = {'not_found', 'not_in_form', 'section_absent', 'annex_missing'}
 for r in wide:
@@ -159,6 +133,12 @@ EOF
 	    "$B/gx-csv" -Qu -i req.new.tot,req.done.tot,rev.tot,lit.tot,n.lit.tot,s14.lit.tot,req.carryout.tot |
 	    cells req_new_tot,req_new_tot_q,req_done_tot,req_done_tot_q,rev_tot,rev_tot_q,lit_tot,lit_tot_q,n_lit_tot,n_lit_tot_q,s14_lit_tot,s14_lit_tot_q,req_carryout_tot_q >"$T/out"
 	echo '0 exact . empty . na . unread 0 none . not_in_form not_found' | diff - "$T/out"
+}
+
+@test "readings that contradict, and of which none is in use, are a conflict" {
+	stream 'd1 甲局 2022 own - req.new.tot 5 exact . 0 req.new.tot 7 exact . 0 rev.tot 3 exact . 0 rev.tot . unread . 0 lit.tot 3 exact . 0 lit.tot 4 exact . 1' |
+	    "$B/gx-csv" -Qu | cells req_new_tot,req_new_tot_q,rev_tot,rev_tot_q,lit_tot,lit_tot_q >"$T/out"
+	echo '. conflict . unread 4 exact' | diff - "$T/out"
 }
 
 @test "a derived value fills a blank cell, and nothing that was printed" {
@@ -193,6 +173,21 @@ EOF
 	stream 'd1 甲局 2022 own -; d2 甲局 2022 own -' | sed 's/320106\tcounty/320106 320102\tcounty/' |
 	    "$B/gx-csv" -u -t reports | cells region,version,versions | sort -u >"$T/out"
 	echo '320106 320102 1 1' | diff - "$T/out"
+}
+
+@test "a ministry, which has no region, has versions and gaps" {
+	stream 'd1 财政部 2020 own 2021-01-20; d2 财政部 2020 own 2021-02-01; d3 财政部 2022 own -' |
+	    sed 's/320106\tcounty/\tnational/' >"$T/in"
+	"$B/gx-csv" -u -t reports "$T/in" | cells year,version,versions,doc >"$T/out"
+	"$B/gx-csv" -u -t panel "$T/in" | cells region,body,year,status,doc >>"$T/out"
+	diff - "$T/out" <<'EOF'
+2020 1 2 d1
+2020 2 2 d2
+2022 1 1 d3
+. 财政部 2020 reported d2
+. 财政部 2021 gap .
+. 财政部 2022 reported d3
+EOF
 }
 
 @test "reports: days after the last day allowed, by year and sector" {
@@ -312,8 +307,8 @@ EOF
 		rm -rf "$T/a"
 		mkdir "$T/a"
 		"$B/gx-csv" -Qi all -L "$language" -o "$T/a" -l stata \
-		    -t wide,harmonised,panel,sums,long,reports,checks,docs,codebook,text "$S/many"
-		for t in wide harmonised panel sums long reports checks docs codebook text; do
+		    -t wide,harmonised,panel,coverage,sums,long,reports,checks,docs,codebook,text "$S/many"
+		for t in wide harmonised panel coverage sums long reports checks docs codebook text; do
 			python3 "$ROOT/tests/stata.py" "$T/a/$t.do" "$T/a/$t.csv" >"$T/out" ||
 			    fail "$t.do, $language: $(cat "$T/out")"
 		done
