@@ -21,7 +21,7 @@ LIB = fault utf8 \
       buf opt \
       ascii date dec hash header inflate io join json media metakey pool rx \
       tidy \
-      convert csv intern memo numeral rec scan tab trace unpack \
+      attach convert csv intern memo numeral rec scan tab trace unpack \
       category charset csvin entity errorpage fold http indicator loss \
       printed publication source succession tag warc \
       column corrections doc form html identity marks obs region rows url \

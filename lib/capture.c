@@ -1,5 +1,6 @@
 #include <inttypes.h>
 
+#include "attach.h"
 #include "capture.h"
 #include "http.h"
 #include "media.h"
@@ -37,6 +38,11 @@ warn(struct capture *c, const char *code, const char *what, struct str detail)
 	buf_put(&shown, str_of(what));
 	buf_printable(&shown, str_slice(detail, 0, SHOWN));
 	source_warn(c->f->from, code, "%.*s", (int)shown.n, shown.p);
+	attach_list(&(struct attach){ .what = code,
+		.source = str_of(c->f->from->in.name), .offset = c->w.place,
+		.url = buf_str(&c->url),
+		.date = header_get(&c->w.header, "warc-date"),
+		.detail = str_trim(str_slice(detail, 0, SHOWN)) });
 	buf_free(&shown);
 }
 
@@ -120,12 +126,12 @@ write_item(struct capture *c)
 	}
 	io_memory(&memory, c->item.bytes);
 	stream_open(&s, &memory, c->raw);
-	if (media != MEDIA_OTHER)
+	if (media != MEDIA_OTHER || attach_is_open())
 		c->item.bytes = stream_all(&s, &c->f->o->limits,
 		    &c->item.faults);
 	if (media == MEDIA_MAYBE && !sniff_is_page(c->item.bytes))
 		media = MEDIA_OTHER;
-	if (media == MEDIA_OTHER)
+	if (media == MEDIA_OTHER && !item_is_attachment(c->item.bytes))
 		warn(c, "not-text", "a payload of type ", c->type);
 	else
 		item_write(&c->item);

@@ -1,3 +1,4 @@
+#include "attach.h"
 #include "capture.h"
 #include "crawl.h"
 #include "lines.h"
@@ -25,6 +26,8 @@ crawl_read(struct source *from, const struct item_options *o)
 	struct feed f = { .o = o, .from = from };
 	bool empty = !io_need(&from->in, 1);
 
+	attach_list(&(struct attach){ .what = "file",
+		.source = str_of(from->in.name) });
 	stream_open(&f.in, &from->in, false);
 	io_need(f.in.in, START);
 	if (warc_is(io_rest(f.in.in)))

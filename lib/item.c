@@ -1,33 +1,46 @@
+#include "attach.h"
 #include "item.h"
 #include "layout.h"
 #include "plain.h"
 #include "sniff.h"
 
-/* Formats that a converter must turn into text first, by their first bytes. */
-static const char *
-foreign_media(struct str s)
+/* Formats that are no text, by their first bytes.  What has a kind a converter
+ * may turn into text. */
+struct foreign {
+	struct str start;
+	const char *media, *kind;
+};
+
+static const struct foreign *
+find_foreign(struct str s)
 {
-	static const struct {
-		struct str start;
-		const char *media;
-	} rows[] = {
-		{ { "%PDF-", 5 }, "application/pdf" },
-		{ { "PK\3\4", 4 }, "application/zip" },
+	static const struct foreign rows[] = {
+		{ { "%PDF-", 5 }, "application/pdf", "pdf" },
+		{ { "PK\3\4", 4 }, "application/zip", "zip" },
 		{ { "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8 },
-			"application/x-ole-storage" },
-		{ { "{\\rtf", 5 }, "application/rtf" },
-		{ { "Rar!\x1A\7", 6 }, "application/vnd.rar" },
-		{ { "\x89PNG\r\n\x1A\n", 8 }, "image/png" },
-		{ { "\xFF\xD8\xFF", 3 }, "image/jpeg" },
-		{ { "GIF8", 4 }, "image/gif" },
+			"application/x-ole-storage", "ole" },
+		{ { "{\\rtf", 5 }, "application/rtf", NULL },
+		{ { "Rar!\x1A\7", 6 }, "application/vnd.rar", NULL },
+		{ { "\x89PNG\r\n\x1A\n", 8 }, "image/png", NULL },
+		{ { "\xFF\xD8\xFF", 3 }, "image/jpeg", NULL },
+		{ { "GIF8", 4 }, "image/gif", NULL },
 		/* ARC, the crawls of before 2009; see arc2warc. */
-		{ { "filedesc://", 11 }, "application/x-internet-archive" },
+		{ { "filedesc://", 11 }, "application/x-internet-archive",
+			NULL },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (str_starts(s, rows[i].start))
-			return rows[i].media;
+			return &rows[i];
 	return NULL;
+}
+
+bool
+item_is_attachment(struct str payload)
+{
+	const struct foreign *f = find_foreign(payload);
+
+	return attach_is_open() && f != NULL && f->kind != NULL;
 }
 
 static void
@@ -61,8 +74,8 @@ void
 item_begin(struct item *i, const struct feed *f, uint64_t offset)
 {
 	i->source = f->o->source != NULL ? f->o->source : f->from->in.name;
-	i->offset = offset;
-	i->url = STR("");
+	i->offset = offset + f->o->offset;
+	i->url = f->o->url;
 	i->kind = ITEM_ANY;
 	i->label = (struct charset_label){ STR(""), "" };
 	i->mixed = f->o->mixed;
@@ -78,6 +91,32 @@ item_meta(struct item *i, const char *key, struct str value)
 {
 	if (i->metas < ITEM_METAS)
 		i->meta[i->metas++] = (struct item_meta){ str_of(key), value };
+}
+
+static struct str
+meta_of(const struct item *i, struct str key)
+{
+	for (size_t k = 0; k < i->metas; k++)
+		if (str_eq(i->meta[k].key, key))
+			return i->meta[k].value;
+	return STR("");
+}
+
+/* Puts the payload aside under its document's id. */
+static void
+attach(const struct item *i, const struct doc *d, const char *kind)
+{
+	struct buf name = { NULL, 0, 0 };
+
+	buf_put(&name, (struct str){ d->id, DOC_ID });
+	buf_byte(&name, '.');
+	buf_put(&name, str_of(kind));
+	attach_payload(buf_str(&name), i->bytes);
+	attach_list(&(struct attach){ .what = "attachment",
+		.name = buf_str(&name), .source = str_of(i->source),
+		.offset = i->offset, .url = i->url,
+		.date = meta_of(i, STR("warc.date")) });
+	buf_free(&name);
 }
 
 static void
@@ -150,16 +189,18 @@ read_text(struct doc *d, enum charset charset, bool page)
 /* Everything between the doc and the end record; returns the status. */
 static const char *
 write_text(struct doc *d, const struct item *i, const struct doc_head *head,
-    enum charset charset, bool page, bool foreign)
+    enum charset charset, bool page, const struct foreign *foreign)
 {
 	enum fault_effect effect;
 
 	put_metas(d, i);
 	effect = warn_of_faults(d, i->faults);
-	if (foreign)
+	if (foreign != NULL)
 		doc_warn(d, "not-text", "%s must be converted first",
 		    head->media);
-	if (foreign || effect == FAULT_REFUSE)
+	if (foreign != NULL && foreign->kind != NULL && effect == FAULT_KEEP)
+		attach(i, d, foreign->kind);
+	if (foreign != NULL || effect == FAULT_REFUSE)
 		return "refused";
 	warn_of_charset(d, &head->charset);
 	if (!read_text(d, charset, page))
@@ -172,7 +213,7 @@ item_write(const struct item *i)
 {
 	struct doc_head head = { .source = i->source, .offset = i->offset,
 		.url = i->url, .payload = i->bytes };
-	const char *foreign = foreign_media(i->bytes);
+	const struct foreign *foreign = find_foreign(i->bytes);
 	struct buf wide = { NULL, 0, 0 };
 	struct str text;
 	uint64_t replaced = 0;
@@ -186,10 +227,10 @@ item_write(const struct item *i)
 		charset = CHARSET_NONE;
 	page = i->kind == ITEM_PAGE ||
 	    (i->kind == ITEM_ANY && sniff_is_page(text));
-	head.media = foreign != NULL ? foreign :
+	head.media = foreign != NULL ? foreign->media :
 	    page ? "text/html" : "text/plain";
 	doc_begin(&d, &head, text);
 	d.replaced = replaced;
-	doc_end(&d, write_text(&d, i, &head, charset, page, foreign != NULL));
+	doc_end(&d, write_text(&d, i, &head, charset, page, foreign));
 	buf_free(&wide);
 }

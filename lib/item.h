@@ -20,6 +20,8 @@ struct item_meta {
 struct item_options {
 	struct limits limits;
 	const char *source;         /* instead of the file's name, or NULL */
+	uint64_t offset;            /* of standard input in source */
+	struct str url;             /* of what has no address of its own */
 	const struct item_meta *meta;
 	size_t metas;
 	const char *json_html, *json_text, *json_url; /* or NULL */
@@ -51,6 +53,9 @@ void item_begin(struct item *i, const struct feed *f, uint64_t offset);
 
 /* value may be any bytes, and must live until the item is written. */
 void item_meta(struct item *i, const char *key, struct str value);
+
+/* True for a payload that item_write() is to put aside (attach.h). */
+bool item_is_attachment(struct str payload);
 
 /* Writes all its records. */
 void item_write(const struct item *i);

@@ -15,7 +15,8 @@ enum metakey_place {
 	METAKEY_FOOTER,
 	METAKEY_WARC,
 	METAKEY_HTTP,
-	METAKEY_JSON
+	METAKEY_JSON,
+	METAKEY_CONVERTED
 };
 
 /* True for a key of the list. */

@@ -714,3 +714,77 @@ ok'
 	wait
 	tail -n 1 out | grep -q '^eof'
 }
+
+# Attachments
+
+@test "attachments: put aside by their bytes, and listed with what a crawl answered" {
+	mkdir dir
+	printf '%%PDF-1.4 a' >a.pdf
+	printf '%s' "$PAGE" >b.doc
+	{
+		printf gone | http '404 Not Found' |
+		    rec response http://a/1 'WARC-Date: 2020-01-02T03:04:05Z'
+		printf 'PK\3\4 sheet' | http '200 OK' 'Content-Type: application/vnd.ms-excel' |
+		    rec response '<http://a/年报.xls>' 'WARC-Date: 2020-01-02T03:04:06Z'
+		printf 'P' | rec revisit http://a/2 'WARC-Refers-To: <urn:uuid:1>'
+		printf '\211PNG\r\n\032\n' | http '200 OK' 'Content-Type: application/x' |
+		    rec response http://a/4
+	} >w
+	"$GX" -q --attachments dir a.pdf b.doc w >out
+	zip=$(printf 'PK\3\4 sheet' | sha256sum | cut -c 1-16)
+	pdf=$(sha256sum <a.pdf | cut -c 1-16)
+	cmp a.pdf "dir/$pdf.pdf"
+	printf 'PK\3\4 sheet' | cmp - "dir/$zip.zip"
+	find dir -type f | wc -l | is 3
+	tr '\t' '|' <dir/list.tsv | is "what|name|source|offset|url|date|detail
+file||a.pdf|0|||
+attachment|$pdf.pdf|a.pdf|0|||
+file||b.doc|0|||
+file||w|0|||
+http-status||w|0|http://a/1|2020-01-02T03:04:05Z|404 Not Found
+attachment|$zip.zip|w|$(grep -abo "WARC/1.0" w | sed -n "2s/:.*//p")|http://a/年报.xls|2020-01-02T03:04:06Z|
+revisit||w|$(grep -abo 'WARC/1.0' w | sed -n '3s/:.*//p')|http://a/2||<urn:uuid:1>
+not-text||w|$(grep -abo 'WARC/1.0' w | sed -n '4s/:.*//p')|http://a/4||application/x"
+	awk -F'\t' '$1 == "doc" { print $2, $7 } $1 == "end" { print $6 }' out |
+	    is "$pdf application/pdf
+refused
+$(sha256sum <b.doc | cut -c 1-16) text/html
+ok
+$zip application/zip
+refused"
+}
+
+@test "attachments: what was cut off is not put aside" {
+	mkdir dir
+	printf '%%PDF-1.4 a' | http '200 OK' 'Content-Length: 100' |
+	    rec response http://a/1 >w
+	"$GX" -q --attachments dir w | grep -c 'length-mismatch' | is 1
+	find dir -type f | is dir/list.tsv
+}
+
+@test "attachments: names are escaped as in records" {
+	mkdir dir
+	printf '%%PDF' >$'a\\\tb'
+	"$GX" -q --attachments dir a* | grep '^doc' | cut -f 4 >name
+	[ "$(grep -c . name)" = 1 ]
+	cut -f 3 dir/list.tsv | sed 1d | uniq | cmp - name
+}
+
+@test "attachments: a folder that is not there ends the filter" {
+	run "$GX" --attachments none /dev/null
+	[ "$status" = 3 ]
+	[[ $output == *none/list.tsv.new:* ]]
+}
+
+@test "what a converter knows: --source, --offset, --url, --meta" {
+	printf '%s' "$PAGE" | "$GX" -q --source 'a.warc' --offset 99 --url http://a/1 \
+	    --meta converted.from=0123456789abcdef --meta converted.by=pdf >out
+	grep '^doc' out | cut -f 4-6 | tr '\t' '|' | is 'a.warc|99|http://a/1'
+	grep -c '^meta.*converted' out | is 2
+	for bad in --offset=x --offset= --offset=-1; do
+		run "$GX" "$bad" </dev/null
+		[ "$status" = 2 ]
+	done
+	run "$GX" --url http://a/ a.warc
+	[ "$status" = 2 ]
+}

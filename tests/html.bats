@@ -49,7 +49,7 @@ TESTS=$BATS_TEST_DIRNAME
 
 @test "meta: each row of metakeys.tsv finds its example" {
 	awk -F'\t' '
-	/^#/ || $1 ~ /^(where|warc|http|json)/ || NF != 4 { next }
+	/^#/ || $1 ~ /^(where|warc|http|json|converted)/ || NF != 4 { next }
 	{ file = sprintf("%03d", ++n); print $3 "|" $4 >"want" }
 	{ printf "<html><meta charset=utf-8>" >file }
 	$1 == "meta" { printf "<meta name=\"%s\" content=\"%s\"><p>x", $2, $4 >file }
