@@ -274,9 +274,78 @@ doubt_lost_totals(const struct stretch *s, struct facts *f)
 		    "and a blank: not read", f);
 }
 
+/* Numbers of rows */
+
+/* The first number of a row, where the row's own would stand; 0: it has none. */
+static uint64_t
+first_number(const struct align_row *row, const struct facts *f)
+{
+	const struct value *v = &f->v[row->from].value;
+
+	return v->present && v->number.scale == 0 && v->number.n > 0 ?
+	    (uint64_t)v->number.n : 0;
+}
+
+/* True when the rows from..to, which may lack numbers, have the numbers between
+ * last and next, in their order, as their only ones. */
+static bool
+runs(size_t from, size_t to, uint64_t last, uint64_t next, const struct facts *f)
+{
+	uint64_t run = last, n;
+
+	for (; from < to; from++) {
+		n = first_number(&table.v[from], f);
+		if (n > last && n < next && n != ++run)
+			return false;
+	}
+	return run + 1 == next;
+}
+
+/* Rows that have one cell less than columns, between rows of the numbers last
+ * and next: those with a number that runs from one to the other have lost a
+ * value, and all others have no number. */
+static void
+settle_numbers(size_t from, size_t to, uint64_t last, uint64_t next,
+    struct facts *f)
+{
+	bool run = runs(from, to, last, next, f);
+	uint64_t n;
+	struct align_row *row;
+
+	for (; from < to; from++) {
+		row = &table.v[from];
+		n = row->from == row->to ? 0 : first_number(row, f);
+		if (!run || (n > last && n < next && row->to != row->from + 1))
+			doubt(row, "the row has lost its number or a value: "
+			    "not read", f);
+		else if (n > last && n < next) {
+			f->v[row->from].value = value_cell(STR(""), NULL);
+			f->v[row->from].raw = STR("");
+		}
+	}
+}
+
+static void
+settle_runs(const struct stretch *s, struct facts *f)
+{
+	uint64_t last = 0, next;
+	size_t from = s->from;
+
+	for (size_t i = s->from; i <= s->to; i++) {
+		if (i < s->to && table.v[i].filled)
+			continue;
+		next = i < s->to ? table.v[i].number : 0;
+		settle_numbers(from, i, last, next, f);
+		last = next;
+		from = i + 1;
+	}
+}
+
 void
 align_settle(struct facts *f)
 {
+	for (size_t i = 0; i < table.headers; i++)
+		settle_runs(&table.under[i], f);
 	doubt_last_blanks(f);
 	doubt_wrong_sums(f);
 	for (size_t i = 0; i < table.headers; i++)

@@ -18,6 +18,9 @@ struct align_row {
 	bool values;     /* not all of its values are blank */
 	bool last_blank; /* the value in the last column is */
 	bool sure;       /* its total has proved it already */
+	uint64_t number; /* its own, of those that run from row to row; 0: none */
+	bool filled;     /* blanks stand for its number, and a value, that it may
+	                  * lack or have lost */
 };
 
 /* Begins a table. */

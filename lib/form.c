@@ -164,6 +164,12 @@ form_is_totals(int row)
 	return str_eq(form_key(row), STR("tot?"));
 }
 
+bool
+form_is_running(int row)
+{
+	return str_eq(form_key(row), STR("-#?"));
+}
+
 static struct rule *
 rule_of(int row, int column)
 {

@@ -92,6 +92,7 @@ form_hit(const struct form_hits *hits, int row)
 bool form_is_none(int row);
 bool form_is_optional(int row);
 bool form_is_totals(int row); /* the column of totals */
+bool form_is_running(int row); /* that of numbers that run from row to row */
 
 /* The indicator of a row and a column of one block; NULL when there is none.
  * What reads it is the rule. */

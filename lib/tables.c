@@ -20,10 +20,12 @@ static struct block {
 	struct head head;
 	int group;           /* the row that the next rows may be parts of */
 	int last;            /* the furthest row read under this header */
+	size_t header;       /* the last that can be its own */
 	bool *seen;          /* the rows read under it */
 } blocks[BLOCKS];
 
 static struct block *active;
+static size_t headers;   /* read so far */
 static struct str table; /* the number of the table being read */
 static char table_digits[20];
 static bool one_a_line;  /* the form in which the row was printed */
@@ -98,15 +100,18 @@ read_header(void)
 		    !head_take(&b->head, &cells, true))
 			continue;
 		any = true;
-		if (b->head.complete)
-			complete = b;
+		if (!b->head.complete)
+			continue;
+		complete = complete == NULL ? b : complete;
+		b->header = headers + 1;
+		b->group = b->last = NONE;
+		memset(b->seen, 0, (size_t)(b->head.end - b->head.first) *
+		    sizeof *b->seen);
 	}
 	active = complete;
+	headers += any;
 	if (active == NULL)
 		return any;
-	active->group = active->last = NONE;
-	memset(active->seen, 0, (size_t)(active->head.end - active->head.first) *
-	    sizeof *active->seen);
 	align_header(cells.loses_blanks && head_lacks_totals(&active->head));
 	return any;
 }
@@ -396,6 +401,41 @@ join_spread(const struct rec *row, const struct block *b, size_t at,
 	return true;
 }
 
+/* Puts a blank cell before cell i. */
+static void
+put_blank(size_t i)
+{
+	cells.v = xgrow(cells.v, cells.n, &cells.cap, sizeof *cells.v);
+	memmove(cells.v + i + 1, cells.v + i, (cells.n - i) * sizeof *cells.v);
+	cells.v[i] = (struct head_cell){ .folded = STR(""), .raw = STR(""),
+		.ordinal = i + 1 };
+	cells.n++;
+}
+
+/* Where the header has a column of the rows' numbers: takes that of the row.
+ * One that has a cell too few is filled with a blank in its place, and one that
+ * has no value either with two. */
+static void
+take_number(const struct block *b, size_t at, struct align_row *read)
+{
+	size_t width = (size_t)b->head.width, place = 0;
+	struct numeral n;
+
+	while (place < width && !form_is_running(b->head.column[place]))
+		place++;
+	if (place == width || cells.n < at + place)
+		return;
+	if (!serial.printed && cells.n < at + width &&
+	    (place + 2 == width || cells.n + 1 == at + width)) {
+		read->filled = true;
+		while (cells.n < at + width)
+			put_blank(at + place);
+	} else if (at + place < cells.n && is_number(&cells.v[at + place], &n) &&
+	    n.value.scale == 0) {
+		read->number = (uint64_t)n.value.n;
+	}
+}
+
 /* The cells from `at` on are the values of the row `label`; in_doubt: it may
  * be another row that has this label. */
 static void
@@ -412,6 +452,7 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		at = b->head.place[0];
 	else if (grid)
 		width = 0; /* cells are missing, of which columns nobody knows */
+	take_number(b, at, &read);
 	read.sure = join_spread(row, b, at, f);
 	fits = has_width(at, width) && width != 0;
 	width = (size_t)b->head.width;
@@ -518,6 +559,23 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 	    (shared && label <= b->last), f);
 	b->last = label > b->last ? label : b->last;
 	return true;
+}
+
+/* Reads the row as one of the block at hand; the first one under a header tells
+ * which of the blocks it is that have such a header. */
+static bool
+read_row(const struct rec *row, struct facts *f)
+{
+	if (active == NULL || read_data(row, active, f))
+		return active != NULL;
+	for (struct block *b = blocks; active->last == NONE &&
+	    b < blocks + form_blocks(); b++)
+		if (b != active && b->header == headers &&
+		    read_data(row, b, f)) {
+			active = b;
+			return true;
+		}
+	return false;
 }
 
 static bool
@@ -661,7 +719,7 @@ tables_row(const struct rec *row, struct facts *f)
 	take_cells(row);
 	serial.printed |= has_serial();
 	was = active;
-	if (active != NULL && read_data(row, active, f))
+	if (read_row(row, f))
 		return;
 	numbers = has_number();
 	headed |= !numbers && has_columns();
