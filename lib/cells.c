@@ -228,8 +228,48 @@ is_rule(struct str text)
 	return run == 0 || run > 2;
 }
 
+enum { FILL_LEAST = 2 /* pipes behind a line that fill it up for certain */ };
+
+/* A line without the pipes at its end. */
+static struct str
+before_fill(struct str text)
+{
+	while (str_ends(text, STR("|")))
+		text.n--;
+	return text;
+}
+
+bool
+cells_pipes(struct str text, struct pipes *pipes)
+{
+	struct str cells = before_fill(text);
+
+	for (size_t i = 1; i < cells.n; i++)
+		if (cells.p[i] == '|' && cells.p[i - 1] != ' ')
+			return false;
+	if (cells.n != 0 && !str_ends(cells, STR(" ")) && cells.n != text.n)
+		return false;
+	if (text.n - cells.n >= FILL_LEAST) {
+		pipes->filled = true;
+		pipes->ended |= str_ends(cells, STR("| "));
+	}
+	return true;
+}
+
+/* The cells of a line that is filled up with pipes. */
+static struct str
+filled_cells(struct str text, bool ended)
+{
+	struct str cells = before_fill(text);
+
+	if (ended && str_ends(cells, STR("| ")))
+		cells.n -= 2;
+	return cells;
+}
+
 enum line_kind
-cells_look(struct cells *c, const struct piece *piece, bool bordered)
+cells_look(struct cells *c, const struct piece *piece,
+    const struct pipes *pipes)
 {
 	struct str text = str_trim(piece->text);
 	bool bars = true;
@@ -249,8 +289,11 @@ cells_look(struct cells *c, const struct piece *piece, bool bordered)
 		return LINE_OTHER; /* a breadcrumb */
 	for (size_t i = 0; i < text.n; i++)
 		bars &= text.p[i] == '|' || text.p[i] == ' ';
-	if (bordered && str_starts(text, STR("|")) && !bars)
+	if (pipes->bordered && str_starts(text, STR("|")) && !bars)
 		text = str_slice(text, 1, text.n);
+	if (pipes->filled && !bars && (pipes->ended || piece != pipes->last ||
+	    str_ends(text, STR("||"))))
+		text = filled_cells(piece->text, pipes->ended);
 	split_at(c, text, '|');
 	if (bars)
 		return LINE_BARS;

@@ -35,10 +35,24 @@ struct cells {
 	size_t n, cap;
 };
 
-/* Makes *c the cells of a piece of text, and tells what it is.  bordered: the
- * first pipe of a line is a border, not the end of a blank cell. */
+/* How the lines of a table use pipes. */
+struct pipes {
+	bool bordered; /* the first of a line is a border, not the end of a blank
+	                * cell */
+	bool filled;   /* those that end a line without blanks between them fill
+	                * it up, and are no cells, but for a single one behind the
+	                * last line */
+	const struct piece *last;
+	bool ended;    /* each cell ends in one, the last one too */
+};
+
+/* Looks for pipes that fill lines in a line of a table; false when pipes stand
+ * next to words, and nobody can tell. */
+bool cells_pipes(struct str text, struct pipes *pipes);
+
+/* Makes *c the cells of a piece of text, and tells what it is. */
 enum line_kind cells_look(struct cells *c, const struct piece *piece,
-    bool bordered);
+    const struct pipes *pipes);
 
 void cells_add(struct cells *c, struct str text);
 

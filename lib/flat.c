@@ -20,7 +20,7 @@ static const char *const kind_names[] = {
 };
 
 static struct cells line; /* the line at hand */
-static bool bordered;     /* the lines of the table begin with a pipe */
+static struct pipes pipes; /* how the table uses them */
 
 /* The row being put together. */
 static struct {
@@ -39,7 +39,7 @@ static struct {
 static enum line_kind
 look_at(const struct piece *piece)
 {
-	return cells_look(&line, piece, bordered);
+	return cells_look(&line, piece, &pipes);
 }
 
 /* The line is part of a table. */
@@ -526,6 +526,21 @@ is_bordered(const struct page *p, size_t i)
 	    here.n > 1 && here.p[1] != '|' && next.n > 1 && next.p[1] != '|';
 }
 
+/* How the lines from i on use pipes. */
+static void
+look_at_pipes(const struct page *p, size_t i)
+{
+	pipes = (struct pipes){ .bordered = is_bordered(p, i) };
+	for (; !pipes.bordered && i < p->n && p->piece[i].kind == PIECE_TEXT &&
+	    str_has(p->piece[i].text, STR("|")); i++) {
+		pipes.last = &p->piece[i];
+		if (!cells_pipes(p->piece[i].text, &pipes)) {
+			pipes.filled = false;
+			break;
+		}
+	}
+}
+
 /* The lines from i on that can be of one table; what each is. */
 static struct extent
 extent(const struct page *p, size_t i)
@@ -533,7 +548,7 @@ extent(const struct page *p, size_t i)
 	struct extent e = { .end = i };
 	enum line_kind kind;
 
-	bordered = is_bordered(p, i);
+	look_at_pipes(p, i);
 	size_t since = 0; /* parts since the last line that is no part */
 
 	for (; i < p->n; i++) {
