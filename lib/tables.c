@@ -26,6 +26,7 @@ static struct block {
 
 static struct block *active;
 static size_t headers;   /* read so far */
+static size_t blanks;    /* behind the last one, in a text of one cell a line */
 static struct str table; /* the number of the table being read */
 static char table_digits[20];
 static bool one_a_line;  /* the form in which the row was printed */
@@ -112,6 +113,9 @@ read_header(void)
 	headers += any;
 	if (active == NULL)
 		return any;
+	for (blanks = 0; one_a_line && blanks < cells.n &&
+	    cells.v[cells.n - 1 - blanks].folded.n == 0; blanks++)
+		;
 	align_header(cells.loses_blanks && head_lacks_totals(&active->head));
 	return any;
 }
@@ -156,7 +160,19 @@ row_of(const struct block *b, const struct head_cell *cell, int group)
 	return count_rows(b, cell, &only) == 1 ? only : NONE;
 }
 
-/* The row for data without any label, when the block has one. */
+/* Puts a blank cell before cell i. */
+static void
+put_blank(size_t i)
+{
+	cells.v = xgrow(cells.v, cells.n, &cells.cap, sizeof *cells.v);
+	memmove(cells.v + i + 1, cells.v + i, (cells.n - i) * sizeof *cells.v);
+	cells.v[i] = (struct head_cell){ .folded = STR(""), .raw = STR(""),
+		.ordinal = i + 1 };
+	cells.n++;
+}
+
+/* The row for data without any label, when the block has one.  In a text of one
+ * cell a line, blanks with which it begins stand behind the header. */
 static int
 unlabelled(const struct block *b)
 {
@@ -164,8 +180,15 @@ unlabelled(const struct block *b)
 		if (!value_is_cell(cells.v[i].folded))
 			return NONE;
 	for (int i = b->head.first; i < b->head.end; i++)
-		if (form_is(i, FORM_ROW) && form_cell(i, FORM_LABELS).n == 0)
-			return cells.n != 0 ? i : NONE;
+		if (form_is(i, FORM_ROW) && form_cell(i, FORM_LABELS).n == 0 &&
+		    cells.n != 0) {
+			while (cells.n + blanks == (size_t)b->head.width &&
+			    blanks != 0) {
+				put_blank(0);
+				blanks--;
+			}
+			return i;
+		}
 	return NONE;
 }
 
@@ -399,17 +422,6 @@ join_spread(const struct rec *row, const struct block *b, size_t at,
 	}
 	cells.n = at + width;
 	return true;
-}
-
-/* Puts a blank cell before cell i. */
-static void
-put_blank(size_t i)
-{
-	cells.v = xgrow(cells.v, cells.n, &cells.cap, sizeof *cells.v);
-	memmove(cells.v + i + 1, cells.v + i, (cells.n - i) * sizeof *cells.v);
-	cells.v[i] = (struct head_cell){ .folded = STR(""), .raw = STR(""),
-		.ordinal = i + 1 };
-	cells.n++;
 }
 
 /* Where the header has a column of the rows' numbers: takes that of the row.
