@@ -99,6 +99,8 @@ is_short_line(const struct piece *piece, size_t longest)
 static bool
 is_title_text(struct str folded, const struct rows_set *may)
 {
+	while (folded.n != 0 && folded.p[folded.n - 1] == '|')
+		folded.n--; /* of a table that holds the page */
 	return folded.n <= TITLE_LONGEST && says(folded, may, TITLE) &&
 	    !says(folded, may, NOT);
 }
