@@ -274,7 +274,7 @@ cells_look(struct cells *c, const struct piece *piece,
 	struct str text = str_trim(piece->text);
 	bool bars = true;
 
-	c->n = 0;
+	c->n = c->lead = 0;
 	if (piece->kind != PIECE_TEXT || piece->head.depth != 0 ||
 	    str_has(piece->folded, STR("。")) || cells_page_number(piece->folded))
 		return LINE_OTHER;
@@ -297,5 +297,10 @@ cells_look(struct cells *c, const struct piece *piece,
 	split_at(c, text, '|');
 	if (bars)
 		return LINE_BARS;
-	return filled(c) > 1 ? LINE_PIPES : LINE_CELL;
+	if (filled(c) > 1)
+		return LINE_PIPES;
+	while (c->v[c->lead].text.n == 0)
+		c->lead++;
+	c->v[0] = c->v[c->lead];
+	return LINE_CELL;
 }

@@ -19,7 +19,8 @@ enum line_kind {
 	LINE_TABS,  /* cells joined by tabs or runs of blanks */
 	LINE_SPACED, /* numbers behind a label, or labels, single blanks between */
 	LINE_VALUES, /* numbers whose label stands on other lines */
-	LINE_CELL,  /* one cell: a label, a value or a unit, perhaps with pipes */
+	LINE_CELL,  /* one cell: a label, a value or a unit, perhaps with pipes;
+	             * it is v[0], and `lead` of them stand before it */
 	LINE_BARS,  /* pipes alone */
 	LINE_RULE   /* |---|---| or a border drawn with + and - */
 };
@@ -33,6 +34,7 @@ struct cell {
 struct cells {
 	struct cell *v;
 	size_t n, cap;
+	size_t lead;
 };
 
 /* How the lines of a table use pipes. */

@@ -42,6 +42,14 @@ look_at(const struct piece *piece)
 	return cells_look(&line, piece, &pipes);
 }
 
+/* Makes the line at hand the one cell. */
+static void
+look_at_cell(struct str text)
+{
+	line.n = line.lead = 0;
+	cells_add(&line, text);
+}
+
 /* The line is part of a table. */
 static void
 skip(struct piece *piece)
@@ -326,28 +334,39 @@ take_unknown(struct page *p)
 	parts.lines = 0;
 }
 
+static void
+take_one(struct page *p, size_t i, const struct cell *cell)
+{
+	if (begins_row(cell))
+		begin_row(p, i, LINE_CELL);
+	put_cell(cell);
+}
+
 /* A line of one cell, or of pipes.  Where pipes part the cells, the first behind
- * a cell does so, and each further one ends a blank cell; else all do. */
+ * a cell does so, and each further one ends a blank cell; else all do.  Those
+ * behind a cell on its line are no cells. */
 static void
 take_cell(struct page *p, size_t i, enum line_kind kind, bool bars_split)
 {
-	bool parts_cells = kind == LINE_BARS && bars_split && !row.barred;
+	static struct cells blank;
+	size_t bars = kind == LINE_BARS ? line.n - 1 : line.lead;
 
+	if (bars != 0 && bars_split && !row.barred)
+		bars--;
+	if (row.kind == NULL)
+		bars = 0;
 	row.barred = kind == LINE_BARS;
-	if (kind == LINE_BARS) {
+	if (kind == LINE_BARS)
 		skip(&p->piece[i]);
-		line.n = row.kind == NULL ? 0 : line.n - 1 - parts_cells;
-	} else {
-		line.n = 1; /* the pipes behind a cell are no cells */
-	}
-	if (line.n == 0)
+	if (bars == 0 && kind == LINE_BARS)
 		return;
 	take_unknown(p);
-	for (size_t k = 0; k < line.n; k++) {
-		if (begins_row(&line.v[k]))
-			begin_row(p, i, LINE_CELL);
-		put_cell(&line.v[k]);
-	}
+	blank.n = 0;
+	cells_add(&blank, STR(""));
+	while (bars-- > 0)
+		take_one(p, i, &blank.v[0]);
+	if (kind != LINE_BARS)
+		take_one(p, i, &line.v[0]);
 	add_line(p, i);
 }
 
@@ -381,23 +400,26 @@ share_block(const struct form_hits *x, const struct form_hits *y)
 	return false;
 }
 
-/* 2 when line i, which is a label, is the first half of one that the next line
- * ends: 其他|处理, and 本年新|公开数量, whose second half is a label of another
- * block. */
+/* 2 when line i, whose cell is at hand, is the first half of a label that the
+ * next line ends: 其他|处理, and 本年新|公开数量, whose second half is a label of
+ * another block; any where a pipe stands before the first half alone. */
 static size_t
 half_lines(const struct page *p, size_t i, size_t end, struct buf *label)
 {
 	struct form_hits whole, half;
 	enum line_kind kind;
+	bool piped = line.lead != 0;
 
 	label->n = 0;
 	if (i + 1 == end || !can_be_part(&p->piece[i + 1]) ||
 	    value_is_cell(p->piece[i + 1].folded))
 		return 0;
-	buf_put(label, str_trim(p->piece[i].text));
+	buf_put(label, line.v[0].text);
 	buf_put(label, str_trim(p->piece[i + 1].text));
 	if (!cells_label(buf_str(label), &whole))
 		return 0;
+	if (piped)
+		return 2;
 	kind = look_at(&p->piece[i + 1]);
 	return kind == LINE_OTHER || (kind == LINE_CELL &&
 	    cells_label(p->piece[i + 1].text, &half) &&
@@ -406,19 +428,21 @@ half_lines(const struct page *p, size_t i, size_t end, struct buf *label)
 
 /* Takes a label that stands on several lines; returns their number. */
 static size_t
-take_label(struct page *p, size_t i, size_t end)
+take_label(struct page *p, size_t i, size_t end, bool bars_split)
 {
 	static struct buf label;
-	size_t n = tall_lines(p, i, end, &label);
+	size_t n = tall_lines(p, i, end, &label), lead = 0;
 
-	if (n == 0 && look_at(&p->piece[i]) == LINE_CELL &&
-	    cells_count(&line, false) != 0)
-		n = half_lines(p, i, end, &label);
+	if (n == 0 && look_at(&p->piece[i]) == LINE_CELL) {
+		lead = line.lead;
+		if (lead != 0 || cells_count(&line, false) != 0)
+			n = half_lines(p, i, end, &label);
+	}
 	if (n == 0)
 		return 0;
-	line.n = 0;
-	cells_add(&line, pool_str(&p->pool, buf_str(&label)));
-	take_cell(p, i, LINE_CELL, false);
+	look_at_cell(pool_str(&p->pool, buf_str(&label)));
+	line.lead = lead;
+	take_cell(p, i, LINE_CELL, bars_split);
 	for (size_t k = 1; k < n; k++)
 		add_line(p, i + k);
 	return n;
@@ -502,8 +526,7 @@ take_part(struct page *p, size_t i)
 			add_part(text);
 		return;
 	}
-	line.n = 0;
-	cells_add(&line, pool_str(&p->pool, joined));
+	look_at_cell(pool_str(&p->pool, joined));
 	take_cell(p, i, LINE_CELL, false);
 }
 
@@ -570,10 +593,10 @@ extent(const struct page *p, size_t i)
 		e.parts += since;
 		since = 0;
 		e.pipes += kind == LINE_PIPES;
-		e.bars += kind == LINE_BARS;
+		e.bars += kind == LINE_BARS || line.lead != 0;
 		e.cells += kind == LINE_CELL;
 		e.closed += kind == LINE_CELL &&
-		    str_has(p->piece[i].folded, STR("|"));
+		    str_ends(p->piece[i].folded, STR("|"));
 		e.labels += cells_count(&line, false) != 0;
 		e.values += cells_count(&line, true) != 0 || kind == LINE_BARS;
 		e.end = i + 1;
@@ -658,8 +681,7 @@ is_spread(const struct page *p, size_t i, size_t end)
 	if (look_at(&p->piece[i]) != LINE_VALUES ||
 	    (!behind_values && !goes_on(p, i, end)))
 		return false;
-	line.n = 0;
-	cells_add(&line, p->piece[i].text);
+	look_at_cell(p->piece[i].text);
 	return true;
 }
 
@@ -687,7 +709,7 @@ make_table(struct page *p, size_t from, const struct extent *e)
 		from = data;
 	}
 	for (size_t i = from, n; i < e->end; i++) {
-		if (!rows && (n = take_label(p, i, e->end)) != 0) {
+		if (!rows && (n = take_label(p, i, e->end, bars_split)) != 0) {
 			i += n - 1;
 			continue;
 		}
