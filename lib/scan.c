@@ -2,29 +2,24 @@
 
 #include "die.h"
 #include "scan.h"
+#include "utf8.h"
 
-enum { BYTES = 256, NONE = -1 };
+enum { CHARACTERS = 0x110000, NONE = -1, MOVES_MOST = 1 << 22 };
 
+/* A state is what of some literals has been read.  Its moves stand in a row:
+ * one for each class of characters, and behind them the state's number. */
 struct scan {
-	int *next;       /* [state * classes + class]: where to go, see below */
-	unsigned char class[BYTES];
-	int classes;     /* bytes that no literal has are of class 0 */
-	struct state {
-		int fail;  /* the longest proper end that is a state as well */
-		int found; /* its first hit, or NONE */
-		int more;  /* the next state along fail that has hits, or NONE */
-	} *state;
-	int states;
-	struct hit {
-		size_t id;
-		int next;
-	} *hit;
-	size_t hits, hit_cap, ids;
+	int *move;       /* [state * width + class]: where to go, see below */
+	uint16_t *class; /* of each character; those that no literal has: 0 */
+	int classes, width, states;
+	int *fail;       /* of a state: its longest proper end that is one too */
+	uint64_t *found; /* [state * words]: ids of the literals that end in it */
+	size_t ids, words;
 	struct literal {
-		char *p;
-		size_t n, id;
+		struct str text;
+		size_t id;
 	} *literal;
-	size_t literals, literal_cap;
+	size_t literals, cap;
 };
 
 struct scan *
@@ -38,10 +33,10 @@ scan_add(struct scan *s, struct str literal, size_t id)
 {
 	if (literal.n == 0)
 		return;
-	s->literal = xgrow(s->literal, s->literals, &s->literal_cap,
+	s->literal = xgrow(s->literal, s->literals, &s->cap,
 	    sizeof *s->literal);
 	s->literal[s->literals++] = (struct literal){
-		xstrndup(literal.p, literal.n), literal.n, id };
+		{ xstrndup(literal.p, literal.n), literal.n }, id };
 	if (id >= s->ids)
 		s->ids = id + 1;
 }
@@ -52,103 +47,125 @@ scan_words(const struct scan *s)
 	return (s->ids + SCAN_WORD - 1) / SCAN_WORD + 1;
 }
 
-static void
+/* Returns how many characters the literals have, one after the other.  Of the
+ * classes, most pages are never touched. */
+static size_t
 find_classes(struct scan *s)
 {
-	s->classes = 1;
-	for (size_t i = 0; i < s->literals; i++)
-		for (size_t k = 0; k < s->literal[i].n; k++) {
-			unsigned char b = (unsigned char)s->literal[i].p[k];
+	size_t characters = 0;
+	struct str l;
+	uint32_t c;
 
-			if (s->class[b] == 0)
-				s->class[b] = (unsigned char)s->classes++;
+	s->class = xcalloc(CHARACTERS, sizeof *s->class);
+	s->classes = 1;
+	for (size_t i = 0; i < s->literals; i++) {
+		l = s->literal[i].text;
+		for (size_t k = 0; k < l.n; characters++) {
+			k += utf8_get(l.p + k, &c);
+			if (s->class[c] == 0 && s->classes < UINT16_MAX)
+				s->class[c] = (uint16_t)s->classes++;
 		}
+	}
+	return characters;
 }
 
 static int
 add_state(struct scan *s)
 {
-	int *row = s->next + s->states * s->classes;
-
 	for (int c = 0; c < s->classes; c++)
-		row[c] = NONE;
-	s->state[s->states] = (struct state){ 0, NONE, NONE };
+		s->move[s->states * s->width + c] = NONE;
 	return s->states++;
+}
+
+static uint64_t *
+found(const struct scan *s, int state)
+{
+	return s->found + (size_t)state * s->words;
 }
 
 static void
 add_literal(struct scan *s, const struct literal *l)
 {
 	int at = 0, *to;
+	uint32_t c;
 
-	for (size_t k = 0; k < l->n; k++) {
-		to = &s->next[at * s->classes + s->class[(unsigned char)l->p[k]]];
+	for (size_t k = 0; k < l->text.n;) {
+		k += utf8_get(l->text.p + k, &c);
+		to = &s->move[at * s->width + s->class[c]];
 		if (*to == NONE)
 			*to = add_state(s);
 		at = *to;
 	}
-	s->hit = xgrow(s->hit, s->hits, &s->hit_cap, sizeof *s->hit);
-	s->hit[s->hits] = (struct hit){ l->id, s->state[at].found };
-	s->state[at].found = (int)s->hits++;
+	scan_put(found(s, at), l->id);
+}
+
+/* Adds what has been found in one state to a set; false when it is nothing. */
+static bool
+add_found(const struct scan *s, int state, uint64_t *set)
+{
+	const uint64_t *here = found(s, state);
+	uint64_t any = 0;
+
+	for (size_t i = 0; i < s->words; i++) {
+		any |= here[i];
+		set[i] |= here[i];
+	}
+	return any != 0;
 }
 
 /* Sets the fail links breadth first, and fills in the missing moves. */
 static void
 link_states(struct scan *s)
 {
-	int *queue = xcalloc((size_t)s->states, sizeof *queue), n = 0, at, to, fail;
+	int *queue = xcalloc((size_t)s->states, sizeof *queue), n = 0, at, *to, fail;
 
 	for (int i = 0; i < s->states; i++) {
 		at = i == 0 ? 0 : queue[i - 1];
 		for (int c = 0; c < s->classes; c++) {
-			to = s->next[at * s->classes + c];
-			fail = at == 0 ? 0 :
-			    s->next[s->state[at].fail * s->classes + c];
-			if (to == NONE) {
-				s->next[at * s->classes + c] = fail;
+			to = &s->move[at * s->width + c];
+			fail = at == 0 ? 0 : s->move[s->fail[at] * s->width + c];
+			if (*to == NONE) {
+				*to = fail;
 				continue;
 			}
-			s->state[to].fail = fail;
-			s->state[to].more = s->state[fail].found != NONE ?
-			    fail : s->state[fail].more;
-			queue[n++] = to;
+			s->fail[*to] = fail;
+			add_found(s, fail, found(s, *to));
+			queue[n++] = *to;
 		}
 	}
 	free(queue);
 }
 
-static bool
-is_silent(const struct scan *s, int state)
-{
-	return s->state[state].found == NONE && s->state[state].more == NONE;
-}
-
-/* For scan_run a move holds the first move of its state, state * classes; it is
- * the complement of that where the state has hits. */
+/* For scan_run a move holds the first move of its state, state * width; it is
+ * the complement of that where literals end. */
 static void
 prepare_moves(struct scan *s)
 {
-	int *move;
+	int *move = s->move, *first = xcalloc((size_t)s->states, sizeof *first);
 
-	for (int i = 0; i < s->states * s->classes; i++) {
-		move = &s->next[i];
-		*move = is_silent(s, *move) ? *move * s->classes :
-		    ~(*move * s->classes);
+	for (int i = 0; i < s->states; i++)
+		first[i] = add_found(s, i, found(s, i)) ? ~(i * s->width) :
+		    i * s->width;
+	for (int i = 0; i < s->states; i++) {
+		for (int c = 0; c < s->classes; c++, move++)
+			*move = first[*move];
+		*move++ = i;
 	}
+	free(first);
 }
 
 void
 scan_build(struct scan *s)
 {
-	size_t most = 1;
+	size_t most = find_classes(s) + 1;
 
-	find_classes(s);
-	for (size_t i = 0; i < s->literals; i++)
-		most += s->literal[i].n;
-	if (most > (size_t)(1 << 22) / (size_t)s->classes)
+	s->width = s->classes + 1;
+	s->words = scan_words(s);
+	if (most > (size_t)(MOVES_MOST / s->width))
 		die(GX_USAGE, "too many literals to look for");
-	s->next = xcalloc(most * (size_t)s->classes, sizeof *s->next);
-	s->state = xcalloc(most, sizeof *s->state);
+	s->move = xcalloc(most * (size_t)s->width, sizeof *s->move);
+	s->fail = xcalloc(most, sizeof *s->fail);
+	s->found = xcalloc(most * s->words, sizeof *s->found);
 	add_state(s);
 	for (size_t i = 0; i < s->literals; i++)
 		add_literal(s, &s->literal[i]);
@@ -156,25 +173,18 @@ scan_build(struct scan *s)
 	prepare_moves(s);
 }
 
-static void
-add_hits(const struct scan *s, int state, uint64_t *set)
-{
-	for (; state != NONE; state = s->state[state].more)
-		for (int h = s->state[state].found; h != NONE;
-		     h = s->hit[h].next)
-			scan_put(set, s->hit[h].id);
-}
-
 void
 scan_run(const struct scan *s, struct str text, uint64_t *set)
 {
 	int at = 0;
+	uint32_t c;
 
-	for (size_t i = 0; i < text.n; i++) {
-		at = s->next[at + s->class[(unsigned char)text.p[i]]];
+	for (size_t i = 0; i < text.n;) {
+		i += utf8_get(text.p + i, &c);
+		at = s->move[at + s->class[c]];
 		if (at < 0) {
 			at = ~at;
-			add_hits(s, at / s->classes, set);
+			add_found(s, s->move[at + s->classes], set);
 		}
 	}
 }

@@ -1,8 +1,9 @@
 /*
  * scan: which of many literals a text has (Aho-Corasick).  Floor 4.
  *
- * One pass over the text, whatever the number of literals.  It serves to tell
- * which patterns can match at all, before any of them is tried.
+ * One pass over the text, whatever the number of literals, a step for each
+ * character: all texts must be UTF-8.  It serves to tell which patterns can
+ * match at all, before any of them is tried.
  */
 #ifndef GX_SCAN_H
 #define GX_SCAN_H
