@@ -2,27 +2,65 @@
 
 #include "die.h"
 #include "fold.h"
+#include "memo.h"
 #include "page.h"
 
 static struct rec next;
 static bool pending; /* next holds a record of the page to come */
 
-/* Folds a piece's text, or its cells, into the pool, and scans it. */
+/* A short text as it is matched. */
+struct reading {
+	struct str folded;
+	struct rows_set may;
+};
+
+enum { SHORT = 200 }; /* bytes: most lines that recur, and most cells */
+static struct memo readings = { .size = sizeof(struct reading) };
+
+/* Folds a text and scans it.  What is read of a long one lives in the pool, of
+ * others until the next page. */
+static struct reading
+read_text(struct pool *pool, struct str text)
+{
+	static struct folded f;
+	struct reading own, *r = &own;
+	bool found = false;
+
+	if (text.n <= SHORT) {
+		r = memo_find(&readings, text, &found);
+		pool = &readings.pool;
+	}
+	if (!found) {
+		fold(text, &f);
+		r->folded = pool_str(pool, buf_str(&f.text));
+		rows_scan(r->folded, &r->may);
+	}
+	return *r;
+}
+
+/* Folds and scans a piece's text, or its cells: no literal has a |. */
 static void
 fold_piece(struct page *p, struct piece *piece)
 {
-	static struct folded f;
+	static struct buf row;
+	struct reading r;
 
-	f.text.n = 0;
-	if (piece->kind == PIECE_TEXT)
-		fold(piece->text, &f);
-	else for (size_t i = ROW_FIELDS; i < piece->row->n; i++) {
-		if (i != ROW_FIELDS)
-			buf_byte(&f.text, '|');
-		fold_more(piece->row->f[i], 0, &f);
+	if (piece->kind == PIECE_TEXT) {
+		r = read_text(&p->pool, piece->text);
+		piece->folded = r.folded;
+		piece->may = r.may;
+		return;
 	}
-	piece->folded = pool_str(&p->pool, buf_str(&f.text));
-	rows_scan(piece->folded, &piece->may);
+	row.n = 0;
+	rows_scan(STR(""), &piece->may);
+	for (size_t i = ROW_FIELDS; i < piece->row->n; i++) {
+		r = read_text(&p->pool, piece->row->f[i]);
+		if (i != ROW_FIELDS)
+			buf_byte(&row, '|');
+		buf_put(&row, r.folded);
+		rows_add(&piece->may, &r.may);
+	}
+	piece->folded = pool_str(&p->pool, buf_str(&row));
 }
 
 static struct piece *
@@ -74,6 +112,7 @@ page_read(struct page *p)
 
 	p->n = p->cuts = 0;
 	pool_reset(&p->pool);
+	memo_trim(&readings);
 	if (!pending && !rec_read(&next))
 		return false;
 	pending = false;
