@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "die.h"
+#include "eight.h"
 #include "fold.h"
 #include "tab.h"
 #include "utf8.h"
@@ -11,8 +12,7 @@ enum { PLANE = 0x10000, TO_MAX = 3, STRETCH = 4096, PHRASES = 16 };
  * has a row for it; and whether that ends a phrase. */
 static struct {
 	char to[TO_MAX];
-	unsigned char n;
-	bool ends;
+	unsigned char n : 2, ends : 1;
 } map[PLANE];
 
 /* Phrases that are read as others of the same length. */
@@ -76,7 +76,7 @@ fold_load(const char *folder)
 	uint32_t c;
 
 	for (c = 0; c < PLANE; c++)
-		map[c].n = (unsigned char)utf8_put(map[c].to, c);
+		map[c].n = utf8_put(map[c].to, c);
 	tab_load(&t, folder, "fold.tsv", "from to");
 	for (size_t i = 0; i < t.rows; i++) {
 		if (is_phrase(t.row[i].cell[FROM])) {
@@ -89,7 +89,7 @@ fold_load(const char *folder)
 		if (set[c])
 			tab_wrong(&t, i, "this character has a row already");
 		set[c] = true;
-		map[c].n = (unsigned char)character(&t, i, TO, to);
+		map[c].n = character(&t, i, TO, to);
 		memcpy(map[c].to, to, map[c].n);
 	}
 	tab_free(&t);
@@ -153,6 +153,34 @@ make_room(struct folded *f, size_t n)
 		f->at = xgrow(f->at, f->cap, &f->cap, sizeof *f->at);
 }
 
+/* Nearly all characters have three bytes before and after: folds those that
+ * stand at i, but for the last.  Returns where it ended. */
+static size_t
+fold_wide(struct str s, size_t i, size_t stop, uint32_t base, struct folded *f)
+{
+	char *to = f->text.p + f->text.n;
+	uint32_t *at = f->at + f->text.n;
+	uint64_t eight;
+	size_t c;
+
+	if (stop + 8 > s.n)
+		stop = s.n < 8 ? 0 : s.n - 7;
+	for (; i < stop; i += TO_MAX) {
+		eight = eight_get(s.p + i);
+		c = (eight & 0xF) << 12 | (eight >> 2 & 0xFC0) |
+		    (eight >> 16 & 0x3F);
+		if ((eight & 0xF0) != 0xE0 || map[c].n != TO_MAX || map[c].ends)
+			break;
+		memcpy(to, map[c].to, UTF8_MAX);
+		for (size_t k = 0; k < UTF8_MAX; k++)
+			at[k] = base + (uint32_t)i;
+		to += TO_MAX;
+		at += TO_MAX;
+	}
+	f->text.n = (size_t)(to - f->text.p);
+	return i;
+}
+
 /* Folds from byte i to `stop` or a little further; *gap says whether blanks
  * have been passed over since the last character.  Returns where it ended. */
 static size_t
@@ -163,7 +191,12 @@ fold_stretch(struct str s, size_t i, size_t stop, uint32_t base, bool *gap,
 	size_t length, n;
 	const char *to;
 
-	while (i < stop) {
+	for (;;) {
+		length = fold_wide(s, i, stop, base, f) - i;
+		*gap &= length == 0;
+		i += length;
+		if (i >= stop)
+			return i;
 		if (s.p[i] == '(' && (length = gloss(s, i)) != 0) {
 			i += length;
 			continue;
@@ -184,7 +217,6 @@ fold_stretch(struct str s, size_t i, size_t stop, uint32_t base, bool *gap,
 		}
 		i += length;
 	}
-	return i;
 }
 
 void
@@ -211,13 +243,10 @@ fold(struct str s, struct folded *f)
 struct str
 fold_copy(struct str s)
 {
-	struct folded f = { { NULL, 0, 0 }, NULL, 0 };
-	struct str copy;
+	static struct folded f;
 
 	fold(s, &f);
-	copy = (struct str){ xstrndup(buf_str(&f.text).p, f.text.n), f.text.n };
-	fold_free(&f);
-	return copy;
+	return (struct str){ xstrndup(buf_str(&f.text).p, f.text.n), f.text.n };
 }
 
 void
