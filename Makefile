@@ -26,7 +26,7 @@ LIB = fault utf8 \
       printed publication source succession tag warc \
       column corrections doc form html identity marks obs region rows url \
       value \
-      agency claim context facts head ledger missing page paragraph plain \
+      agency claim context facts glance head ledger missing page paragraph plain \
       profile sniff table totals \
       align cells furniture heading judge layout prose roster series stack \
       whole \

@@ -6,7 +6,7 @@
 #include "tab.h"
 #include "utf8.h"
 
-enum { PLANE = 0x10000, TO_MAX = 3, STRETCH = 4096, PHRASES = 16 };
+enum { PLANE = FOLD_PLANE, TO_MAX = 3, STRETCH = 4096, PHRASES = 16 };
 
 /* What each character of the first plane is read as: itself, unless fold.tsv
  * has a row for it; and whether that ends a phrase. */
@@ -14,6 +14,10 @@ static struct {
 	char to[TO_MAX];
 	unsigned char n : 2, ends : 1;
 } map[PLANE];
+
+unsigned char fold_classes[PLANE];
+static uint32_t *changed; /* the characters that are not read as themselves */
+static size_t changes;
 
 /* Phrases that are read as others of the same length. */
 static struct phrase {
@@ -78,6 +82,7 @@ fold_load(const char *folder)
 	for (c = 0; c < PLANE; c++)
 		map[c].n = utf8_put(map[c].to, c);
 	tab_load(&t, folder, "fold.tsv", "from to");
+	changed = xcalloc(t.rows, sizeof *changed);
 	for (size_t i = 0; i < t.rows; i++) {
 		if (is_phrase(t.row[i].cell[FROM])) {
 			add_phrase(&t, i);
@@ -91,8 +96,37 @@ fold_load(const char *folder)
 		set[c] = true;
 		map[c].n = character(&t, i, TO, to);
 		memcpy(map[c].to, to, map[c].n);
+		changed[changes++] = c;
+		if (map[c].n == 0 || map[c].to[0] == ' ')
+			fold_classes[c] = FOLD_GONE;
 	}
 	tab_free(&t);
+}
+
+static void
+put_class(struct str characters, unsigned char class)
+{
+	uint32_t c;
+
+	for (size_t i = 0; i < characters.n;) {
+		i += utf8_get(characters.p + i, &c);
+		fold_classes[c] |= class;
+	}
+	for (size_t i = 0; i < changes; i++)
+		if (map[changed[i]].n != 0 && str_has(characters, (struct str){
+		    map[changed[i]].to, map[changed[i]].n }))
+			fold_classes[changed[i]] |= class;
+}
+
+void
+fold_class(struct str characters, unsigned char class)
+{
+	put_class(characters, class);
+	for (size_t i = 0; i < phrases; i++)
+		for (size_t k = 0; k < phrase[i].to.n; k += TO_MAX)
+			if (str_has(characters, str_slice(phrase[i].to, k,
+			    k + TO_MAX)))
+				put_class(phrase[i].from, class);
 }
 
 static bool

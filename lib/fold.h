@@ -18,6 +18,21 @@ struct folded {
 
 void fold_load(const char *folder);
 
+/* Classes of characters, for those who look at a text before it is folded: bits
+ * below FOLD_GONE, which is the class of those that folding takes away or makes
+ * blanks of. */
+enum { FOLD_GONE = 0x80, FOLD_PLANE = 0x10000 };
+extern unsigned char fold_classes[FOLD_PLANE];
+
+/* Puts all that is read as one of these characters into a class. */
+void fold_class(struct str characters, unsigned char class);
+
+static inline unsigned
+fold_class_of(uint32_t c)
+{
+	return c < FOLD_PLANE ? fold_classes[c] : 0;
+}
+
 /* Replaces what f holds by the folded form of s, which must be UTF-8 and
  * shorter than 4 GiB. */
 void fold(struct str s, struct folded *f);

@@ -6,11 +6,6 @@
  * gazette, is the name of a thing that the sentence speaks of, not a quotation. */
 enum { TITLE_LONGEST = 240, TITLE_SHORTEST = 18 };
 
-/* A number in Han digits counts only before one of these; 一是, 统一 and 三公经费
- * are words. */
-static const char measures[] =
-    "件条次个项起例宗篇份册期场部户封块幅人名位元张%";
-
 static const char *const hotlines[] = {
 	"12345", "12315", "12369", "12348", "12350", "12333", "114", "110"
 };
@@ -84,7 +79,7 @@ static bool
 is_measure(struct str s, size_t at)
 {
 	return at < s.n && (s.p[at] == '%' ||
-	    str_has(str_of(measures), str_slice(s, at, at + 3)));
+	    str_has(STR(MARKS_MEASURES), str_slice(s, at, at + 3)));
 }
 
 static bool

@@ -37,6 +37,10 @@ struct marks {
 /* Folds a paragraph into m->folded, which can be looked at first. */
 void marks_fold(struct marks *m, struct str paragraph);
 
+/* A number in Han digits counts only before one of these; 一是, 统一 and 三公经费
+ * are words. */
+#define MARKS_MEASURES "件条次个项起例宗篇份册期场部户封块幅人名位元张%"
+
 /* False when the folded text has no number that can be a value, which is quickly
  * told. */
 bool marks_has_numbers(struct str folded);

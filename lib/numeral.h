@@ -31,6 +31,9 @@ struct numeral {
 /* The next number at or after `from`; false if there is none. */
 bool numeral_next(struct str text, size_t from, struct numeral *n);
 
+/* Han digits and scales, and the words that can end a number. */
+#define NUMERAL_HAN "零一二两三四五六七八九十百千万亿余多几"
+
 /* True for a Han digit or scale at this byte, or a word that can end a number: 余
  * 多 几. */
 bool numeral_ends_han(struct str text, size_t at);

@@ -5,6 +5,7 @@
 #include "context.h"
 #include "die.h"
 #include "fold.h"
+#include "glance.h"
 #include "marks.h"
 #include "paragraph.h"
 #include "prose.h"
@@ -54,7 +55,7 @@ static struct {
 
 /* What a text without a number must have for any rule. */
 static const struct str negations[] = {
-	{ "未", 3 }, { "无", 3 }, { "没", 3 }, { "不", 3 }, { "免费", 6 },
+	{ "未", 3 }, { "无", 3 }, { "没", 3 }, { "不存在", 9 }, { "免费", 6 },
 };
 
 /* One number, or one negation, as a rule found it. */
@@ -180,6 +181,7 @@ prose_load(const char *folder)
 			load_rule(i);
 			load_needs(i);
 		}
+	glance_load(negations, sizeof negations / sizeof *negations);
 	for (size_t i = 0; i < sizeof negations / sizeof *negations; i++)
 		scan_add(scan, negations[i], t.rows);
 	scan_build(scan);
@@ -529,14 +531,18 @@ explain(const struct facts *f)
 static void
 read_paragraph(struct facts *f)
 {
+	unsigned may = glance(buf_str(&paragraph.text));
 	struct str s;
 	bool numbers, claims;
 
+	explain(f);
+	if (may == 0)
+		return;
 	marks_fold(&m, buf_str(&paragraph.text));
 	s = buf_str(&m.folded.text);
-	numbers = marks_has_numbers(s);
+	numbers = (may & GLANCE_DIGIT) != 0 ||
+	    ((may & GLANCE_HAN) != 0 && marks_has_numbers(s));
 	claims = numbers && claim_is_likely(s);
-	explain(f);
 	if (!claims && !find_candidates(s, numbers))
 		return;
 	marks_make(&m);

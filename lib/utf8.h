@@ -56,21 +56,21 @@ utf8_get(const char *text, uint32_t *c)
 {
 	const unsigned char *s = (const unsigned char *)text;
 
-	switch (utf8_length(*text)) {
-	case 1:
-		*c = s[0];
-		return 1;
-	case 2:
-		*c = (s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu);
-		return 2;
-	case 3:
+	if ((s[0] & 0xF0) == 0xE0) { /* as nearly all Chinese text */
 		*c = (s[0] & 0xFu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
 		return 3;
-	default:
-		*c = (s[0] & 0x7u) << 18 | (s[1] & 0x3Fu) << 12 |
-		    (s[2] & 0x3Fu) << 6 | (s[3] & 0x3Fu);
-		return 4;
 	}
+	if (s[0] < 0x80) {
+		*c = s[0];
+		return 1;
+	}
+	if (s[0] < 0xE0) {
+		*c = (s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu);
+		return 2;
+	}
+	*c = (s[0] & 0x7u) << 18 | (s[1] & 0x3Fu) << 12 |
+	    (s[2] & 0x3Fu) << 6 | (s[3] & 0x3Fu);
+	return 4;
 }
 
 /* True for a character that stands for one that was lost: U+FFFD, or one of

@@ -11,8 +11,11 @@
 #include <string.h>
 
 #include "dec.h"
+#include "fold.h"
+#include "glance.h"
 #include "hash.h"
 #include "memo.h"
+#include "numeral.h"
 #include "rec.h"
 #include "tab.h"
 #include "tidy.h"
@@ -330,6 +333,38 @@ memos(void)
 	TRUE(!found); /* it was forgotten */
 }
 
+/* What may stand in a text is seen however it is written. */
+static void
+glances(void)
+{
+	static const struct str words[] = { { "无", 3 }, { "不存在", 9 } };
+	char text[UTF8_MAX];
+	struct str s = { text, 0 };
+
+	fold_load(tab_folder(NULL));
+	glance_load(words, sizeof words / sizeof *words);
+	for (uint32_t c = 0x80; c < 0x10000; c++)
+		if (c < 0xD800 || c > 0xDFFF) {
+			s.n = utf8_put(text, c);
+			if (numeral_ends_han(s, 0) !=
+			    str_has(STR(NUMERAL_HAN), s))
+				NUMBER(c, 0);
+		}
+	NUMBER(glance(STR("进一步公开，统一发布，不断完善")), 0);
+	NUMBER(glance(STR("公开3件")), GLANCE_DIGIT);
+	NUMBER(glance(STR("公开３件")), GLANCE_DIGIT);
+	NUMBER(glance(STR("公开三件")), GLANCE_HAN);
+	NUMBER(glance(STR("公开兩 個")), GLANCE_HAN);
+	NUMBER(glance(STR("公开三\n　件")), GLANCE_HAN);
+	NUMBER(glance(STR("公开三(sān)件")), GLANCE_HAN);
+	NUMBER(glance(STR("增长三%")), GLANCE_HAN);
+	NUMBER(glance(STR("公开三，件")), 0);
+	NUMBER(glance(STR("無诉讼")), GLANCE_NEGATION);
+	NUMBER(glance(STR("不 存在诉讼")), GLANCE_NEGATION);
+	NUMBER(glance(STR("不仅存在")), 0);
+	NUMBER(glance(STR("")), 0);
+}
+
 static void
 strings(void)
 {
@@ -489,6 +524,7 @@ main(int argc, char **argv)
 	sound();
 	strings();
 	memos();
+	glances();
 	hashes();
 	return wrong;
 }
