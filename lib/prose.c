@@ -84,12 +84,17 @@ is_macro(size_t row)
 static void
 expand(struct str pattern, struct buf *out, size_t row, int depth)
 {
-	size_t i = 0, end, macro;
+	size_t i = 0, open, end, macro;
 
-	while (i < pattern.n) {
-		end = str_find(pattern, STR("}"), i);
-		if (pattern.p[i] != '{' || end == pattern.n ||
-		    pattern.p[i + 1] < 'a' || pattern.p[i + 1] > 'z') {
+	for (;;) {
+		open = str_byte(pattern, '{', i);
+		buf_put(out, str_slice(pattern, i, open));
+		if (open == pattern.n)
+			return;
+		i = open;
+		end = str_byte(pattern, '}', i);
+		if (end == pattern.n || pattern.p[i + 1] < 'a' ||
+		    pattern.p[i + 1] > 'z') {
 			buf_byte(out, pattern.p[i++]);
 			continue;
 		}
@@ -153,7 +158,7 @@ load_needs(size_t row)
 static void
 load_sets(void)
 {
-	size_t words = scan_words(scan);
+	size_t words = scan_words(scan), k;
 
 	candidates = xcalloc(words, sizeof *candidates);
 	always = xcalloc(words, sizeof *always);
@@ -161,7 +166,12 @@ load_sets(void)
 	for (size_t i = 0; i < t.rows; i++) {
 		if (is_macro(i))
 			continue;
-		context_rows(rules[i].in->id, &rules[i].context);
+		for (k = 0; rules[k].in != rules[i].in; k++)
+			;
+		if (k < i)
+			rules[i].context = rules[k].context;
+		else
+			context_rows(rules[i].in->id, &rules[i].context);
 		if (cell(i, NEEDS).n == 0)
 			scan_put(always, i);
 		if (rules[i].zero)
