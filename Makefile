@@ -32,7 +32,7 @@ LIB = fault utf8 \
       whole \
       cell derive evidence explain flat item sighting tables \
       capture example finding lines report sheet \
-      breakdown check coverage crawl kin panel sums \
+      audit breakdown check coverage crawl kin panel sums \
       output years \
       label
 

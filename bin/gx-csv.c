@@ -1,4 +1,5 @@
 /* gx-csv: the records of reports become tables. */
+#include "audit.h"
 #include "column.h"
 #include "coverage.h"
 #include "csv.h"
@@ -16,23 +17,25 @@
 #include "succession.h"
 #include "tab.h"
 
-enum { DATE = 256, EXCEL, GROUPED, ROSTER, VERSIONS };
+enum { BLIND = 256, DATE, EXCEL, GROUPED, ROSTER, SEED, VERSIONS };
 
 static const struct opt_long longs[] = {
+	{ "blind", false, BLIND },
 	{ "date", true, DATE },
 	{ "excel", false, EXCEL },
 	{ "grouped", false, GROUPED },
 	{ "roster", true, ROSTER },
+	{ "seed", true, SEED },
 	{ "versions", true, VERSIONS },
 	{ NULL, false, 0 }
 };
 
 static struct opt o = {
 	.usage = "gx-csv [-hqQuV] [-d DELIMITER] [-g COLUMN,...] [-i LIST] "
-	    "[-l FORMAT,...] [-L zh|en] [-m MISSING] [-o DIR] [-r DIR] [-t TABLE,...] "
-	    "[--date DATE] [--excel] [--grouped] [--roster FILE] "
-	    "[--versions all|first|last] [FILE ...]",
-	.shorts = "d:g:i:l:L:m:o:Qt:",
+	    "[-l FORMAT,...] [-L zh|en] [-m MISSING] [-N ROWS] [-o DIR] [-r DIR] [-t TABLE,...] "
+	    "[--blind] [--date DATE] [--excel] [--grouped] [--roster FILE] "
+	    "[--seed TEXT] [--versions all|first|last] [FILE ...]",
+	.shorts = "d:g:i:l:L:m:N:o:Qt:",
 	.longs = longs
 };
 
@@ -87,6 +90,18 @@ versions(const char *s)
 	opt_wrong(&o, "--versions: all, first or last");
 }
 
+static size_t
+sample(const char *s)
+{
+	size_t n = 0;
+
+	for (; *s >= '0' && *s <= '9' && n <= AUDIT_MAX; s++)
+		n = n * 10 + (size_t)(*s - '0');
+	if (*s != '\0' || n == 0 || n > AUDIT_MAX)
+		opt_wrong(&o, "-N: 1 to 100000");
+	return n;
+}
+
 static void
 load(const char *folder)
 {
@@ -109,9 +124,10 @@ main(int argc, char **argv)
 	struct label_options label = { .formats = NULL };
 	static struct rec r;
 	char separator = ',';
-	const char *roster = NULL;
+	const char *roster = NULL, *seed = "1";
+	size_t size = 300;
 	struct str none = STR("");
-	bool excel = false;
+	bool excel = false, blind = false;
 	int c;
 
 	while ((c = opt_next(&o, argc, argv)) != -1) {
@@ -122,13 +138,16 @@ main(int argc, char **argv)
 		case 'l': label.formats = o.argument; break;
 		case 'L': label.chinese = is_chinese(o.argument); break;
 		case 'm': none = missing(o.argument); break;
+		case 'N': size = sample(o.argument); break;
 		case 'o': output.folder = label.folder = o.argument; break;
 		case 'Q': output.qualifiers = true; break;
 		case 't': output.tables = o.argument; break;
+		case BLIND: blind = true; break;
 		case DATE: label.date = date(o.argument); break;
 		case EXCEL: excel = true; break;
 		case GROUPED: output.grouped = true; break;
 		case ROSTER: roster = o.argument; break;
+		case SEED: seed = o.argument; break;
 		case VERSIONS: output.versions = versions(o.argument); break;
 		}
 	}
@@ -138,6 +157,7 @@ main(int argc, char **argv)
 	if (label.formats != NULL)
 		label_check(&label);
 	load(tab_folder(o.rules));
+	audit_set(size, seed, blind);
 	if (roster != NULL)
 		coverage_roster(roster, tab_folder(o.rules));
 	csv_dialect(separator, none, excel);

@@ -216,6 +216,20 @@ coverage_cell(enum column_from from, const struct cell_coverage *c)
 	}
 }
 
+static struct str
+audit_cell(enum column_from from, const struct cell_audit *a)
+{
+	switch (from) {
+	case COLUMN_AUDIT_ID: return a->id;
+	case COLUMN_STRATUM: return a->stratum;
+	case COLUMN_FOUND: return a->found;
+	case COLUMN_CONTEXT: return a->context;
+	case COLUMN_LABEL_ZH: return a->indicator->label_zh;
+	case COLUMN_LABEL_EN: return a->indicator->label_en;
+	default: return STR("");
+	}
+}
+
 struct str
 cell_text(const struct column *column, const struct cell *c)
 {
@@ -260,10 +274,21 @@ cell_text(const struct column *column, const struct cell *c)
 	case COLUMN_DETAIL:
 	case COLUMN_ROSTER_URL:
 	case COLUMN_ROSTER_NOTE: return coverage_cell(column->from, c->coverage);
+	case COLUMN_AUDIT_ID:
+	case COLUMN_STRATUM:
+	case COLUMN_FOUND:
+	case COLUMN_CONTEXT:
+	case COLUMN_LABEL_ZH:
+	case COLUMN_LABEL_EN: return audit_cell(column->from, c->audit);
 	case COLUMN_SUM:
 	case COLUMN_SUMMED:
 	case COLUMN_VERSION:
 	case COLUMN_VERSIONS:
+	case COLUMN_POPULATION:
+	case COLUMN_SAMPLED:
+	case COLUMN_PROBABILITY:
+	case COLUMN_WEIGHT:
+	case COLUMN_BLANK:
 	case COLUMN_FROMS: return STR("");
 	default: return described(column->from, c);
 	}

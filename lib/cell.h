@@ -14,6 +14,12 @@ struct cell_coverage {
 	struct str reason, detail, url, note;
 };
 
+/* What table audit says of a cell of the wide table. */
+struct cell_audit {
+	struct str id, stratum, found, context;
+	const struct indicator *indicator;
+};
+
 /* What a cell is about. */
 struct cell {
 	const struct obs *obs;
@@ -22,6 +28,7 @@ struct cell {
 	size_t repeated;         /* how many facts before this have its id */
 	bool gap;                /* there is no report */
 	const struct cell_coverage *coverage;
+	const struct cell_audit *audit;
 	const struct column *of; /* what a row of the codebook describes ... */
 	const char *table;       /* ... and in which table */
 };

@@ -43,6 +43,17 @@ enum column_type { COLUMN_TEXT, COLUMN_INTEGER, COLUMN_NUMBER, COLUMN_DATE };
 	WORD(DETAIL, "coverage.detail") \
 	WORD(ROSTER_URL, "coverage.url") \
 	WORD(ROSTER_NOTE, "coverage.note") \
+	WORD(AUDIT_ID, "audit.id") \
+	WORD(STRATUM, "audit.stratum") \
+	WORD(POPULATION, "audit.population") \
+	WORD(SAMPLED, "audit.sampled") \
+	WORD(PROBABILITY, "audit.probability") \
+	WORD(WEIGHT, "audit.weight") \
+	WORD(FOUND, "audit.found") \
+	WORD(CONTEXT, "audit.context") \
+	WORD(LABEL_ZH, "audit.label_zh") \
+	WORD(LABEL_EN, "audit.label_en") \
+	WORD(BLANK, "blank") \
 	WORD(PROVINCE, "province") \
 	WORD(PREFECTURE, "prefecture") \
 	WORD(SUM, "sum.value") \

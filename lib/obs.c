@@ -10,7 +10,7 @@ static const struct str scopes[OBS_SCOPES] = {
 /* Of the document and of the report: what the records' fields live in. */
 static struct pool doc_pool, pool;
 
-static size_t fact_cap, check_cap, text_cap;
+static size_t fact_cap, check_cap, text_cap, row_cap;
 
 /* values[scope][indicator], and those that are set, for the next report. */
 static struct obs_value *values[OBS_SCOPES];
@@ -51,6 +51,7 @@ report_of(const struct rec *r)
 	case REC_FACT: return r->f[FACT_REPORT];
 	case REC_CHECK: return r->f[CHECK_REPORT];
 	case REC_TEXT: return r->f[TEXT_REPORT];
+	case REC_ROW: return r->f[ROW_REPORT];
 	case REC_HEAD: return r->f[HEAD_REPORT];
 	default: return STR("");
 	}
@@ -188,6 +189,7 @@ take_value(struct obs *o, const struct rec *fact)
 	    pool_str(&pool, fact->f[FACT_VALUE]);
 	v->qualifier = worth == CONFLICT ? STR("conflict") :
 	    pool_str(&pool, fact->f[FACT_QUALIFIER]);
+	v->fact = o->wants.facts ? o->fact[o->facts - 1] : NULL;
 }
 
 static void
@@ -218,6 +220,10 @@ take_of_report(struct obs *o, const struct rec *r)
 	case REC_TEXT:
 		if (o->wants.texts)
 			keep(&o->text, &o->texts, &text_cap, r);
+		break;
+	case REC_ROW:
+		if (o->wants.rows)
+			keep(&o->row, &o->rows, &row_cap, r);
 		break;
 	case REC_HEAD:
 		add_word(&o->sections, r->f[HEAD_KEY]);
@@ -260,7 +266,7 @@ obs_end_report(struct obs *o)
 		    (struct obs_value){ .worth = 0 };
 	sets = 0;
 	o->report = NULL;
-	o->facts = o->checks = o->texts = o->used = o->failed = 0;
+	o->facts = o->checks = o->texts = o->rows = o->used = o->failed = 0;
 	o->sections.n = 0;
 	memset(o->has, 0, sizeof o->has);
 	pool_reset(&pool);

@@ -15,20 +15,21 @@ enum { OBS_NONE, OBS_OWN, OBS_AREA, OBS_SCOPES };
 /* The value of an indicator at one scope; worth 0: there is none. */
 struct obs_value {
 	struct str value, qualifier;
+	const struct rec *fact; /* that it comes from, when facts are kept */
 	int worth;
 };
 
 /* What obs_take() keeps besides the report itself. */
 struct obs_wants {
-	bool facts, checks, texts; /* the records */
-	bool values;               /* by indicator and scope */
+	bool facts, checks, texts, rows; /* the records */
+	bool values;                     /* by indicator and scope */
 };
 
 struct obs {
 	struct obs_wants wants;
 	struct rec *doc, *end, *report; /* NULL when the stream has none */
-	struct rec **fact, **check, **text;
-	size_t facts, checks, texts;
+	struct rec **fact, **check, **text, **row;
+	size_t facts, checks, texts, rows;
 	size_t used, failed; /* facts in use; checks failed, severity error */
 	size_t reports;      /* of the document, up to now */
 	struct buf sections; /* keys of the headings, separated by blanks */

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "audit.h"
 #include "coverage.h"
 #include "output.h"
 #include "panel.h"
@@ -174,6 +175,9 @@ static const struct table {
 	{ .name = "sums", .key = "", .of = OF_REPORT,
 	  .rows = sums_rows, .wants.values = true,
 	  .last = sums_last, .end = sums_end },
+	{ .name = "audit", .key = "audit", .of = OF_REPORT,
+	  .rows = audit_rows, .end = audit_end,
+	  .wants = { .facts = true, .values = true, .texts = true, .rows = true } },
 	{ .name = "long", .key = "fact", .of = OF_REPORT,
 	  .rows = long_rows, .wants.facts = true },
 	{ .name = "reports", .key = "doc report", .of = OF_REPORT,
@@ -246,7 +250,7 @@ open_sheet(const struct table *table)
 
 	of[sheet_count - 1] = table;
 	*s = (struct sheet){ .name = table->name, .key_columns = table->key,
-		.columns = columns_of(table->name), .out = io_standard(),
+		.columns = columns_of(table->name), .out = io_standard(), .items = &items,
 		.unverified = options.unverified, .versions = options.versions,
 		.last = table->last };
 	s->widest = xcalloc(s->columns.n + 1, sizeof *s->widest);
@@ -259,6 +263,7 @@ open_sheet(const struct table *table)
 	obs.wants.facts |= table->wants.facts;
 	obs.wants.checks |= table->wants.checks;
 	obs.wants.texts |= table->wants.texts;
+	obs.wants.rows |= table->wants.rows;
 	obs.wants.values |= table->wants.values;
 }
 

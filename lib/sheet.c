@@ -40,15 +40,30 @@ sheet_put(struct sheet *s, const struct cell *c)
 	return sheet_add(s, c);
 }
 
+/* The first of what is known later, and the others, which follow it. */
+
+static bool
+is_split(enum column_from from)
+{
+	return from == COLUMN_VERSION || from == COLUMN_POPULATION;
+}
+
+static bool
+is_later(enum column_from from)
+{
+	return from == COLUMN_VERSIONS || from == COLUMN_SAMPLED ||
+	    from == COLUMN_PROBABILITY || from == COLUMN_WEIGHT;
+}
+
 size_t
 sheet_add(struct sheet *s, const struct cell *c)
 {
 	size_t split = 0;
 
 	for (size_t i = 0; i < s->columns.n; i++) {
-		if (s->columns.v[i].from == COLUMN_VERSION)
+		if (is_split(s->columns.v[i].from))
 			split = s->line.n;
-		else if (s->columns.v[i].from != COLUMN_VERSIONS)
+		else if (!is_later(s->columns.v[i].from))
 			sheet_cell(s, i, cell_text(&s->columns.v[i], c));
 	}
 	csv_end(&s->line);

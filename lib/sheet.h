@@ -28,6 +28,7 @@ struct sheet {
 	const char *name;
 	const char *key_columns; /* that together name a row, by blanks; or "" */
 	struct columns columns;
+	const struct column_items *items; /* that the columns stand for */
 	size_t *widest;  /* bytes, of each column's cells */
 	struct io_out *out;
 	bool unverified; /* a report may come in pieces that differ */
@@ -45,7 +46,7 @@ struct sheet {
 };
 
 /* Rows.  sheet_put() begins a new line, sheet_add() goes on with it; both return
- * where the numbers of the version go. */
+ * where the numbers go that are known later: of the version, or of the stratum. */
 void sheet_header(struct sheet *s);
 void sheet_cell(struct sheet *s, size_t column, struct str text);
 size_t sheet_put(struct sheet *s, const struct cell *c);

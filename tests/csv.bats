@@ -307,8 +307,8 @@ EOF
 		rm -rf "$T/a"
 		mkdir "$T/a"
 		"$B/gx-csv" -Qi all -L "$language" -o "$T/a" -l stata \
-		    -t wide,harmonised,panel,coverage,sums,long,reports,checks,docs,codebook,text "$S/many"
-		for t in wide harmonised panel coverage sums long reports checks docs codebook text; do
+		    -t wide,harmonised,panel,coverage,audit,sums,long,reports,checks,docs,codebook,text "$S/many"
+		for t in wide harmonised panel coverage audit sums long reports checks docs codebook text; do
 			python3 "$ROOT/tests/stata.py" "$T/a/$t.do" "$T/a/$t.csv" >"$T/out" ||
 			    fail "$t.do, $language: $(cat "$T/out")"
 		done
