@@ -40,6 +40,10 @@ OBJECTS = $(LIB:%=$(B)/%.o)
 BINS    = $(PROGRAMS:%=$(B)/%)
 PAGES   = $(PROGRAMS:%=bin/%.1) lib/gx.7 $(B)/gx-records.5 lib/gx-rules.5
 
+# Programs of the pipeline: FOLDER/NAME with its page, installed as gx-NAME.
+FOLDER   = pipelines/$(RULES)
+WORKFLOW = agree
+
 all: $(BINS)
 
 $(BINS): %: %.o $(B)/libgx.a
@@ -120,7 +124,7 @@ check-stats:
 
 # Pages, scripts, and the sources as two compilers see them.
 lint: $(PAGES)
-	mandoc -Tlint -Wwarning $(PAGES)
+	mandoc -Tlint -Wwarning $(PAGES) $(WORKFLOW:%=$(FOLDER)/%.1)
 	grep -rlE -m1 '^#(!.*[/ ](sh|bash|bats)| shellcheck shell=.*)$$' \
 	    deps .ci bench examples tests pipelines | sort | xargs shellcheck
 	$(MAKE) B=$(B)/lint/gcc CC=gcc CFLAGS='-O2 -Werror' all tests
@@ -171,17 +175,25 @@ $(B)/gx-records.5: lib/gx-records.5.in lib/rec.def lib/records.awk
 install: all $(PAGES)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(SHARE)
 	install -m 755 $(BINS) $(DESTDIR)$(PREFIX)/bin
-	install -m 644 pipelines/annual-report/*.tsv $(DESTDIR)$(SHARE)
-	install -m 755 pipelines/annual-report/years $(DESTDIR)$(SHARE)
+	install -m 644 $(FOLDER)/*.tsv $(FOLDER)/*.awk $(DESTDIR)$(SHARE)
+	install -m 755 $(FOLDER)/years $(WORKFLOW:%=$(FOLDER)/%) $(DESTDIR)$(SHARE)
 	for p in $(PAGES); do \
 		d=$(DESTDIR)$(PREFIX)/share/man/man$${p##*.}; \
 		install -d $$d && install -m 644 $$p $$d || exit; \
+	done
+	for p in $(WORKFLOW); do \
+		ln -sf ../share/gx/$(RULES)/$$p $(DESTDIR)$(PREFIX)/bin/gx-$$p && \
+		install -m 644 $(FOLDER)/$$p.1 \
+		    $(DESTDIR)$(PREFIX)/share/man/man1/gx-$$p.1 || exit; \
 	done
 
 uninstall:
 	rm -rf $(DESTDIR)$(SHARE)
 	-rmdir $(DESTDIR)$(PREFIX)/share/gx
-	for p in $(PROGRAMS); do rm -f $(DESTDIR)$(PREFIX)/bin/$$p; done
+	for p in $(PROGRAMS) $(WORKFLOW:%=gx-%); do \
+		rm -f $(DESTDIR)$(PREFIX)/bin/$$p \
+		    $(DESTDIR)$(PREFIX)/share/man/man1/$$p.1; \
+	done
 	for p in $(PAGES); do \
 		rm -f $(DESTDIR)$(PREFIX)/share/man/man$${p##*.}/$${p##*/}; \
 	done

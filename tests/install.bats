@@ -31,6 +31,15 @@ setup() {
 		same "$f" "$S/root/usr/share/gx/annual-report/${f##*/}"
 	done
 	[ -x "$S/root/usr/share/gx/annual-report/years" ]
+	[ -s "$S/root/usr/share/man/man1/gx-agree.1" ]
+	"$S/root/usr/bin/gx-agree" -h
+}
+
+@test "gx-agree finds its other half, called by its link" {
+	"$B/gx-csv" -u -t audit </dev/null >"$T/sheet.csv"
+	[ -s "$T/sheet.csv" ]
+	PATH=$S/root/usr/bin:$PATH gx-agree "$T/sheet.csv" >"$T/out"
+	[ "$(cat "$T/out")" = by,name,measure,estimate,low,high,cells,effective ]
 }
 
 @test "the installed pipeline finds its tables and gives the same" {
@@ -49,5 +58,5 @@ setup() {
 
 @test "make uninstall leaves no file" {
 	make -s -C "$ROOT" B="$B" PREFIX=/usr DESTDIR="$S/root" uninstall
-	[ -z "$(find "$S/root" -type f)" ]
+	[ -z "$(find "$S/root" ! -type d)" ]
 }
