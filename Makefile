@@ -11,7 +11,7 @@ CFLAGS   = -O2 -g
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes
 CPPFLAGS = -Ilib -I$(B) -D_POSIX_C_SOURCE=200809L \
            -DGX_VERSION='"$(VERSION)"' -DGX_SHARE='"$(SHARE)"'
-LDLIBS   = -lpcre2-8 -lz -lcrypto $(ICONV)
+LDLIBS   = -lpcre2-8 -lz -ldeflate -lcrypto $(ICONV)
 
 PROGRAMS = gx-decode gx-segment gx-extract gx-check gx-csv
 

@@ -1,3 +1,4 @@
+#include <libdeflate.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <zlib.h>
@@ -99,4 +100,32 @@ inflate_step(struct inflate *z, struct str *in, struct buf *out, size_t max)
 	inflateReset(&z->z);
 	z->begun = false;
 	return state == INFLATE_BAD_SUM ? skip(z, in) : state;
+}
+
+/* libdeflate does not look at the sum of a header that has one. */
+static bool
+has_header_sum(struct str member)
+{
+	enum { FLAGS = 3, SUM = 2 };
+
+	return member.n > FLAGS && (member.p[FLAGS] & SUM) != 0;
+}
+
+bool
+inflate_member(struct str *in, struct buf *out, size_t max)
+{
+	static struct libdeflate_decompressor *d;
+	size_t used, made;
+
+	if (d == NULL)
+		d = libdeflate_alloc_decompressor();
+	if (d == NULL)
+		die(GX_FAIL, "out of memory");
+	if (has_header_sum(*in) || libdeflate_gzip_decompress_ex(d, in->p,
+	    in->n, buf_room(out, max), max, &used, &made) !=
+	    LIBDEFLATE_SUCCESS)
+		return false;
+	*in = str_slice(*in, used, in->n);
+	out->n += made;
+	return true;
 }

@@ -4,6 +4,7 @@
 enum {
 	MAGIC = 2,
 	PROBE = 32 * 1024,
+	AHEAD = 64 * 1024, /* of a member that may be unpacked at once */
 	FREE = 1024 * 1024, /* bytes for which no ratio is asked */
 	/* Deflate makes at most 1032 bytes of one: beyond that, something is
 	 * packed in packed data, and would go on for years. */
@@ -99,6 +100,32 @@ is_endless(const struct unpack *u)
 	return n > FREE && n / DEFLATE_RATIO > io_place(u->file);
 }
 
+/* Unpacks the member that has begun, if it is small and sound. */
+static bool
+unpack_whole(struct unpack *u)
+{
+	struct str rest;
+
+	io_need(u->packed, AHEAD);
+	rest = io_rest(u->packed);
+	u->whole.n = u->taken = 0;
+	if (!is_gzip(rest) || !inflate_member(&rest, &u->whole, FREE))
+		return false;
+	u->packed->at = u->packed->n - rest.n;
+	u->inside = false;
+	return true;
+}
+
+static void
+take_whole(struct unpack *u, struct buf *out, size_t room)
+{
+	struct str part = str_slice(buf_str(&u->whole), u->taken,
+	    u->taken + room - out->n);
+
+	u->taken += part.n;
+	buf_put(out, part);
+}
+
 /* Fills all of the room unless the member ends: so the steps do not depend on
  * how the file is read, and none has bytes of two members. */
 static size_t
@@ -114,10 +141,16 @@ unpack_more(struct io_in *in, char *to, size_t room)
 		return 0;
 	}
 	while (out.n < room && !u->broken) {
+		if (u->taken < u->whole.n) {
+			take_whole(u, &out, room);
+			continue;
+		}
 		if (!u->inside) {
 			if (out.n != 0 || !begin_member(u))
 				break;
 			note_member(u, io_place(u->packed));
+			if (unpack_whole(u))
+				continue;
 		}
 		if (!io_need(u->packed, 1)) {
 			u->faults |= u->packed->error == 0 ?
@@ -174,6 +207,7 @@ stream_close(struct stream *s)
 {
 	for (size_t i = 0; i < s->levels; i++) {
 		inflate_free(s->level[i].z);
+		buf_free(&s->level[i].whole);
 		io_close(&s->level[i].in);
 	}
 	s->levels = 0;

@@ -27,6 +27,8 @@ struct unpack {
 	bool begun, inside;   /* a member has begun; it has not ended */
 	bool broken;          /* nothing more comes of packed */
 	unsigned faults;
+	struct buf whole;     /* a member that was unpacked at once, of which */
+	size_t taken;         /* so much has been given */
 	struct {
 		uint64_t at, file; /* its first byte, unpacked and packed */
 	} member[2];          /* the one at hand and the one before it */

@@ -428,6 +428,30 @@ $PROSE"
 	    is "$(wc -c <a)|$(sha256sum a | cut -d' ' -f1)"
 }
 
+@test "gzip: members of all sizes, and one whose header has a sum" {
+	python3 -c 'import gzip, random, struct, zlib
+r = random.Random(3)
+sizes = [0, 1, 70000, 1 << 20, (1 << 20) + 1, 3000000, 5]
+with open("a", "wb") as plain, open("z", "wb") as packed:
+    for n in sizes:
+        line = bytes(r.choice(b"0123456789ABCDEF") for _ in range(99)) + b"\n"
+        hard = bytes(r.choice(b"0123456789ABCDEF\n") for _ in range(n // 9))
+        text = (line * (n // 100 + 1))[:n - len(hard)] + hard
+        plain.write(text)
+        packed.write(gzip.compress(text))
+    head = b"\x1f\x8b\x08\x02\0\0\0\0\0\xff"
+    for wrong in (0, 1):
+        sum = (zlib.crc32(head) & 0xffff) ^ wrong
+        body = zlib.compressobj(9, zlib.DEFLATED, -15)
+        packed.write(head + struct.pack("<H", sum) + body.compress(b"end\n") +
+                     body.flush() + struct.pack("<II", zlib.crc32(b"end\n"), 4))
+    plain.write(b"end\n")
+'
+	"$GX" -q --max-ratio 1000 z >have
+	cmp <(grep '^text' have | cut -f8) <(grep . a)
+	grep '^warn' have | cut -f6 | is bad-gzip
+}
+
 @test "gzip: garbage and zeros behind it" {
 	echo text | gzip -c >a
 	{ cat a; head -c 100 /dev/zero; } | warns | is trailing
