@@ -66,6 +66,22 @@ eight_is(uint64_t eight, unsigned char c)
 	return eight_below(eight ^ EIGHT_ONES * c, 1);
 }
 
+/* Marks the bytes below 40 (hexadecimal), all of them to be trusted: blanks,
+ * digits and most of what has a meaning in markup. */
+static inline uint64_t
+eight_low(uint64_t eight)
+{
+	return ~(eight | eight << 1) & EIGHT_HIGH;
+}
+
+/* All bits of the bytes before the lowest one that is marked; there must be
+ * one. */
+static inline uint64_t
+eight_before(uint64_t marks)
+{
+	return ((marks & (~marks + 1)) >> 7) - 1;
+}
+
 /* The number of the lowest byte that is marked; there must be one. */
 static inline size_t
 eight_first(uint64_t marks)

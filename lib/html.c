@@ -22,43 +22,64 @@ static const unsigned char class[256] = {
 	['>'] = END_ATTRIBUTE | END_VALUE
 };
 
+static inline unsigned
+class_of(char c)
+{
+	return class[(unsigned char)c];
+}
+
 /* The first byte of a kind at or after i; s.n when there is none.  Names are
  * short, and a loop that ends nobody knows where is slow: eight bytes are
- * looked at together first. */
-static size_t
+ * looked at together first.  What ends something is below 40. */
+static inline size_t
 find_kind(struct str s, size_t i, unsigned kind)
 {
-	uint64_t eight, marks;
+	uint64_t marks;
 
 	if (i < s.n && s.n - i >= 8) {
-		eight = eight_get(s.p + i);
-		marks = eight_below(eight, 0x21) | eight_is(eight, '/') |
-		    eight_is(eight | EIGHT_ONES * 3, '?'); /* <=>? */
-		i += marks != 0 ? eight_first(marks) : 8;
+		for (marks = eight_low(eight_get(s.p + i)); marks != 0;
+		     marks &= marks - 1)
+			if (class_of(s.p[i + eight_first(marks)]) & kind)
+				return i + eight_first(marks);
+		i += 8;
 	}
-	while (i < s.n && !(class[(unsigned char)s.p[i]] & kind))
+	while (i < s.n && !(class_of(s.p[i]) & kind))
+		i++;
+	return i;
+}
+
+static inline size_t
+skip_blanks(struct str s, size_t i)
+{
+	while (i < s.n && class_of(s.p[i]) == BLANK)
 		i++;
 	return i;
 }
 
 /* Tags */
 
-size_t
-html_read_value(struct str s, size_t i, struct str *value)
+static inline size_t
+read_value(struct str s, size_t i, struct str *value)
 {
 	size_t start, end;
 
-	i = ascii_skip(s, i);
+	i = skip_blanks(s, i);
 	if (i < s.n && (s.p[i] == '"' || s.p[i] == '\'')) {
 		start = i + 1;
 		end = str_byte(s, s.p[i], start);
-		*value = str_slice(s, start, end);
+		*value = (struct str){ s.p + start, end - start };
 		return end < s.n ? end + 1 : s.n;
 	}
 	start = i;
 	i = find_kind(s, start, END_VALUE);
-	*value = str_slice(s, start, i);
+	*value = (struct str){ s.p + start, i - start };
 	return i;
+}
+
+size_t
+html_read_value(struct str s, size_t i, struct str *value)
+{
+	return read_value(s, i, value);
 }
 
 /* Reads the attribute at i, which is not the end of s; returns where it
@@ -68,49 +89,32 @@ read_attribute(struct str s, size_t i, struct html_attribute *a)
 {
 	size_t end = find_kind(s, i + 1, END_ATTRIBUTE); /* may begin with "=" */
 
-	a->name = str_slice(s, i, end);
-	a->value = STR("");
-	i = ascii_skip(s, end);
+	a->name = (struct str){ s.p + i, end - i };
+	i = skip_blanks(s, end);
 	if (i < s.n && s.p[i] == '=')
-		return html_read_value(s, i + 1, &a->value);
+		return read_value(s, i + 1, &a->value);
+	a->value = STR("");
 	return end;
 }
 
 /* Reads attributes from i, which is behind the name of a tag.  Returns the
  * offset behind its ">", or 0 when the page ends before. */
-static size_t
+static inline size_t
 read_attributes(struct str s, size_t i, struct html_tag *tag)
 {
 	struct html_attribute extra;
-	size_t end = i; /* of the name, or of the last attribute */
+	size_t end = i, n = 0; /* end: of the name, or of the last attribute */
 
-	for (tag->attributes = 0;;) {
-		while (i < s.n && (class[(unsigned char)s.p[i]] & BETWEEN))
-			i++;
-		if (i == s.n)
-			return 0;
-		if (s.p[i] == '>')
-			break;
-		i = end = read_attribute(s, i,
-		    tag->attributes < HTML_ATTRIBUTES ?
-		    &tag->attribute[tag->attributes++] : &extra);
+	for (; i < s.n && s.p[i] != '>'; i++) {
+		if (class_of(s.p[i]) & BETWEEN)
+			continue;
+		end = read_attribute(s, i, n < HTML_ATTRIBUTES ?
+		    &tag->attribute[n++] : &extra);
+		i = end - 1;
 	}
+	tag->attributes = n;
 	tag->closed = i > end && s.p[i - 1] == '/';
-	return i + 1;
-}
-
-bool
-html_attribute(const struct html_tag *tag, const char *name, struct str *raw)
-{
-	size_t n = strlen(name);
-
-	for (size_t i = 0; i < tag->attributes; i++)
-		if (tag->attribute[i].name.n == n &&
-		    ascii_begins(tag->attribute[i].name, name)) {
-			*raw = tag->attribute[i].value;
-			return true;
-		}
-	return false;
+	return i < s.n ? i + 1 : 0;
 }
 
 bool
@@ -294,16 +298,17 @@ has_end(struct html *h, size_t i, const struct tag *t)
 	return false;
 }
 
-/* A tag whose name begins at i.  Returns where to go on. */
+/* The tag at lt.  Returns where to go on. */
 static size_t
-read_tag(struct html *h, size_t at, size_t i, bool is_end)
+read_tag(struct html *h, size_t lt)
 {
 	struct html_tag *tag = &h->tag;
-	size_t start = i;
+	bool is_end = h->page.p[lt + 1] == '/';
+	size_t start = lt + 1 + is_end, i;
 
-	tag->kind = tag_read(h->page, i, &i);
-	tag->name = str_slice(h->page, start, i);
-	tag->at = at;
+	tag->kind = tag_read(h->page, start, &i);
+	tag->name = (struct str){ h->page.p + start, i - start };
+	tag->at = lt;
 	i = read_attributes(h->page, i, tag);
 	if (i == 0)
 		return h->page.n; /* the page ends inside the tag */
@@ -316,16 +321,6 @@ read_tag(struct html *h, size_t at, size_t i, bool is_end)
 	    (tag->kind->inside == TAG_TEXT && !has_end(h, i, tag->kind)))
 		return i;
 	return read_content(h, i, tag->kind);
-}
-
-/* True when the "<" at lt begins markup, false when it is text. */
-static inline bool
-is_markup(struct str s, size_t lt)
-{
-	char c = lt + 1 < s.n ? s.p[lt + 1] : ' ';
-
-	return ascii_is_letter(c) || c == '!' || c == '?' ||
-	    (c == '/' && lt + 2 < s.n);
 }
 
 /* A declaration or a bogus comment at lt, Word's <![if ...]> among them. */
@@ -345,33 +340,46 @@ read_declaration(struct html *h, size_t lt)
 	return end < s.n ? end + 1 : end;
 }
 
-/* The markup that begins at lt.  Returns where to go on. */
+/* What begins at the "<" at lt and is no tag.  Returns where to go on. */
 static size_t
-read_markup(struct html *h, size_t lt)
+read_other(struct html *h, size_t lt)
 {
-	struct str s = h->page, text;
-	char c = s.p[lt + 1];
+	struct str text;
 
-	if (ascii_is_letter(c))
-		return read_tag(h, lt, lt + 1, false);
-	if (c == '/' && ascii_is_letter(s.p[lt + 2]))
-		return read_tag(h, lt, lt + 2, true);
-	if (!str_starts(str_slice(s, lt, s.n), STR("<!--")))
+	if (!str_starts(str_slice(h->page, lt, h->page.n), STR("<!--")))
 		return read_declaration(h, lt);
-	lt = html_comment(s, lt + 4, &text);
+	lt = html_comment(h->page, lt + 4, &text);
 	put_other(h, HTML_COMMENT, text);
 	return lt;
 }
 
-/* Offset of the next markup at or after i; the end of the page when there is
- * none.  Most tags follow another one at once. */
+/* True when a tag begins at i. */
+static inline bool
+is_tag(struct str s, size_t i)
+{
+	if (s.p[i] != '<' || ++i == s.n)
+		return false;
+	i += s.p[i] == '/';
+	return i < s.n && ascii_is_letter(s.p[i]);
+}
+
+/* True when markup begins at i. */
+static inline bool
+is_markup(struct str s, size_t i)
+{
+	if (s.p[i] != '<' || ++i == s.n)
+		return false;
+	return ascii_is_letter(s.p[i]) || s.p[i] == '!' || s.p[i] == '?' ||
+	    (s.p[i] == '/' && i + 1 < s.n);
+}
+
+/* Offset of the next markup at or after i, or the end of the page.  Often it
+ * is there. */
 static size_t
 find_markup(struct str s, size_t i)
 {
-	if (s.p[i] == '<' && is_markup(s, i))
-		return i;
-	while ((i = str_byte(s, '<', i + 1)) < s.n && !is_markup(s, i))
-		continue;
+	while (i < s.n && !is_markup(s, i))
+		i = str_byte(s, '<', i + 1);
 	return i;
 }
 
@@ -379,13 +387,18 @@ find_markup(struct str s, size_t i)
 static void
 read_from(struct html *h, size_t i)
 {
-	size_t lt;
+	size_t end;
 
 	while (i < h->page.n) {
-		lt = find_markup(h->page, i);
-		if (lt > i)
-			read_text(h, i, lt);
-		i = lt < h->page.n ? read_markup(h, lt) : lt;
+		if (is_tag(h->page, i)) {
+			i = read_tag(h, i);
+		} else if (is_markup(h->page, i)) {
+			i = read_other(h, i);
+		} else {
+			end = find_markup(h->page, i + 1);
+			read_text(h, i, end);
+			i = end;
+		}
 	}
 }
 

@@ -50,8 +50,19 @@ void html_read_inside(struct str page, const struct tag *element,
     const struct html_reader *reader, void *to);
 
 /* The value of an attribute (name in lower case) as it stands in the page. */
-bool html_attribute(const struct html_tag *tag, const char *name,
-    struct str *raw);
+static inline bool
+html_attribute(const struct html_tag *tag, const char *name, struct str *raw)
+{
+	const struct html_attribute *a = tag->attribute;
+	size_t n = strlen(name);
+
+	for (; a < tag->attribute + tag->attributes; a++)
+		if (a->name.n == n && ascii_begins(a->name, name)) {
+			*raw = a->value;
+			return true;
+		}
+	return false;
+}
 
 /* Appends the text of a raw value to out: converted, references resolved, cut
  * at about HTML_VALUE_MAX bytes (then false).  Adds to *replaced. */

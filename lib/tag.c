@@ -9,25 +9,27 @@ static const struct tag unknown = {
 	"", TAG_INLINE, TAG_MUST, TAG_MARKUP
 };
 
-/* A hash table of the names, filled once.  Names are compared by their first
- * eight letters and digits in one number, and the rest as strings. */
+/* A hash table of the names, filled once.  A name is sought by its first eight
+ * letters and digits in one number, in which no two of them agree. */
 enum { SLOTS = 512, PACKED = 8 };
 
 static struct slot {
 	uint64_t packed;
 	const struct tag *tag;
 } slots[SLOTS];
+static bool filled;
+
+static const uint64_t lower = EIGHT_ONES * 0x20;
 
 static uint64_t
 pack(struct str name)
 {
 	if (name.n == 0)
 		return 0;
-	return eight_few(name.p, name.n < PACKED ? name.n : PACKED) |
-	    EIGHT_ONES * 0x20; /* lower case */
+	return eight_few(name.p, name.n < PACKED ? name.n : PACKED) | lower;
 }
 
-static size_t
+static inline size_t
 slot_of(uint64_t packed)
 {
 	return (packed * UINT64_C(0x9E3779B97F4A7C15)) >> 55;
@@ -44,22 +46,17 @@ fill(void)
 			slot = (slot + 1) % SLOTS;
 		slots[slot] = (struct slot){ packed, &tags[i] };
 	}
+	filled = true;
 }
 
-/* The element whose name has these first letters, and is as a whole this. */
+/* The element whose name begins so. */
 static inline const struct tag *
-look_up(uint64_t packed, struct str name)
+look_up(uint64_t packed)
 {
-	static bool filled;
 	size_t slot = slot_of(packed);
 
-	if (!filled) {
-		fill();
-		filled = true;
-	}
 	for (; slots[slot].tag != NULL; slot = (slot + 1) % SLOTS)
-		if (slots[slot].packed == packed && (name.n < PACKED ||
-		    ascii_is(name, slots[slot].tag->name)))
+		if (slots[slot].packed == packed)
 			return slots[slot].tag;
 	return &unknown;
 }
@@ -67,32 +64,31 @@ look_up(uint64_t packed, struct str name)
 const struct tag *
 tag_find(struct str name)
 {
-	return look_up(pack(name), name);
-}
+	const struct tag *found;
 
-/* Bytes of a name among eight bytes, fewer than 8; 0 when that is not soon
- * known. */
-static size_t
-short_name(uint64_t eight)
-{
-	uint64_t marks = eight_below(eight, ' ' + 1) | eight_is(eight, '/') |
-	    eight_is(eight, '>');
-
-	return marks != 0 ? eight_first(marks) : 0;
+	if (!filled)
+		fill();
+	found = look_up(pack(name));
+	return name.n < PACKED || ascii_is(name, found->name) ? found :
+	    &unknown;
 }
 
 const struct tag *
 tag_read(struct str s, size_t i, size_t *end)
 {
-	uint64_t eight = s.n - i >= 8 ? eight_get(s.p + i) : 0;
-	size_t n = eight != 0 ? short_name(eight) : 0;
+	uint64_t eight, marks;
 
-	*end = i + n;
-	if (n != 0 && tag_ends_name(s.p[*end])) {
-		eight &= (UINT64_C(1) << 8 * n) - 1;
-		return look_up(eight | EIGHT_ONES * 0x20, str_slice(s, i, *end));
+	if (filled && s.n - i >= 8) {
+		eight = eight_get(s.p + i);
+		/* What ends a name is below 40, as digits, ":" and "-" are. */
+		for (marks = eight_low(eight); marks != 0; marks &= marks - 1) {
+			*end = i + eight_first(marks);
+			if (tag_ends_name(s.p[*end]))
+				return look_up((eight & eight_before(marks)) |
+				    lower);
+		}
 	}
-	while (*end < s.n && !tag_ends_name(s.p[*end]))
+	for (*end = i; *end < s.n && !tag_ends_name(s.p[*end]);)
 		++*end;
 	return tag_find(str_slice(s, i, *end));
 }
