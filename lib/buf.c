@@ -92,45 +92,40 @@ is_ascii_blank(char c)
 }
 
 /* Length of the blank character at the start, or at the end, of s (not empty). */
-static size_t
+static inline size_t
 blank(struct str s, bool at_end)
 {
-	static const struct str wide[] = {
-		{ "\xC2\xA0", 2 }, { "\xE3\x80\x80", 3 }
-	};
-
 	if (is_ascii_blank(s.p[at_end ? s.n - 1 : 0]))
 		return 1;
-	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-		if (at_end ? str_ends(s, wide[i]) : str_starts(s, wide[i]))
-			return wide[i].n;
+	if (s.n >= 2 && memcmp(s.p + (at_end ? s.n - 2 : 0), "\xC2\xA0",
+	    2) == 0)
+		return 2;
+	if (s.n >= 3 && memcmp(s.p + (at_end ? s.n - 3 : 0), "\xE3\x80\x80",
+	    3) == 0)
+		return 3;
 	return 0;
 }
 
-/* Most characters are no blanks, as their first or last byte shows. */
-static bool
-may_begin_blank(char c)
-{
-	return (c >= 0 && c <= ' ') || c == '\xC2' || c == '\xE3';
-}
-
-static bool
-may_end_blank(char c)
-{
-	return (c >= 0 && c <= ' ') || c == '\xA0' || c == '\x80';
-}
-
 struct str
-str_trim(struct str s)
+str_trim_blanks(struct str s)
 {
 	size_t n;
 
-	while (s.n != 0 && may_begin_blank(*s.p) && (n = blank(s, false)) != 0)
+	while (s.n != 0 && (n = blank(s, false)) != 0)
 		s = str_slice(s, n, s.n);
-	while (s.n != 0 && may_end_blank(s.p[s.n - 1]) &&
-	    (n = blank(s, true)) != 0)
+	while (s.n != 0 && (n = blank(s, true)) != 0)
 		s.n -= n;
 	return s;
+}
+
+bool
+str_is_blank(struct str s)
+{
+	size_t n;
+
+	while (s.n != 0 && (n = blank(s, false)) != 0)
+		s = str_slice(s, n, s.n);
+	return s.n == 0;
 }
 
 bool
@@ -178,13 +173,15 @@ buf_grow(struct buf *b, size_t n)
 void
 buf_number(struct buf *b, uint64_t n)
 {
-	char digits[20];
-	size_t i = sizeof digits;
+	size_t digits = 1;
+	char *to;
 
-	do
-		digits[--i] = (char)('0' + n % 10);
-	while ((n /= 10) != 0);
-	buf_put(b, (struct str){ digits + i, sizeof digits - i });
+	for (uint64_t rest = n; rest >= 10; rest /= 10)
+		digits++;
+	to = buf_room(b, digits);
+	for (size_t i = digits; i-- > 0; n /= 10)
+		to[i] = (char)('0' + n % 10);
+	b->n += digits;
 }
 
 void

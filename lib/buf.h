@@ -73,8 +73,22 @@ str_has(struct str s, struct str what)
 	return str_find(s, what, 0) < s.n;
 }
 
-/* Cuts ASCII blanks, U+00A0 and U+3000 from both ends. */
-struct str str_trim(struct str s);
+/* Cuts ASCII blanks, U+00A0 and U+3000 from both ends.  Most text begins and
+ * ends with none of them, as its first and last byte show. */
+struct str str_trim_blanks(struct str s);
+static inline struct str
+str_trim(struct str s)
+{
+	unsigned char first = s.n != 0 ? (unsigned char)*s.p : '0';
+	unsigned char last = s.n != 0 ? (unsigned char)s.p[s.n - 1] : '0';
+
+	return first <= ' ' || first == 0xC2 || first == 0xE3 ||
+	    last <= ' ' || last == 0xA0 || last == 0x80 ?
+	    str_trim_blanks(s) : s;
+}
+
+/* True when s has nothing but such blanks. */
+bool str_is_blank(struct str s);
 
 /* Takes the next piece of *rest up to sep, which is dropped; false when
  * nothing is left.  "a||b" has three pieces, "" one empty piece. */

@@ -7,26 +7,10 @@
 #include "hash.h"
 #include "utf8.h"
 
-static struct rec record; /* the one being made */
-
 static struct str
 id_of(const struct doc *d)
 {
 	return (struct str){ d->id, DOC_ID };
-}
-
-static void
-make(const struct doc *d, enum rec_type type, uint64_t line)
-{
-	rec_make(&record, type, id_of(d), STR("0"));
-	rec_number(&record, F_LINE, line);
-}
-
-static void
-put(struct doc *d)
-{
-	rec_write(&record);
-	d->records++;
 }
 
 void
@@ -41,26 +25,24 @@ doc_begin(struct doc *d, const struct doc_head *head, struct str decoded)
 		.unit = convert_unit(head->charset.charset) };
 	memcpy(d->id, digest, DOC_ID);
 	buf_printable(&name, str_of(head->source));
-	make(d, REC_DOC, 0);
-	record.f[DOC_SOURCE] = buf_str(&name);
-	rec_number(&record, DOC_OFFSET, head->offset);
-	record.f[DOC_URL] = head->url;
-	record.f[DOC_MEDIA] = str_of(head->media);
-	record.f[DOC_CHARSET] = str_of(charset_name(head->charset.charset));
-	record.f[DOC_HOW] = str_of(head->charset.how);
-	rec_number(&record, DOC_BYTES, head->payload.n);
-	record.f[DOC_SHA256] = (struct str){ digest, HASH_HEX };
-	rec_write(&record);
+	rec_begin(REC_DOC, id_of(d), 0);
+	rec_put(DOC_SOURCE, buf_str(&name));
+	rec_put_number(DOC_OFFSET, head->offset);
+	rec_put(DOC_URL, head->url);
+	rec_put(DOC_MEDIA, str_of(head->media));
+	rec_put(DOC_CHARSET, str_of(charset_name(head->charset.charset)));
+	rec_put(DOC_HOW, str_of(head->charset.how));
+	rec_put_number(DOC_BYTES, head->payload.n);
+	rec_put(DOC_SHA256, (struct str){ digest, HASH_HEX });
+	rec_end();
 	buf_free(&name);
 }
 
 uint64_t
-doc_place(struct doc *d, size_t offset)
+doc_place_wide(struct doc *d, size_t offset)
 {
 	size_t length;
 
-	if (d->unit == 1)
-		return d->bom + offset;
 	if (offset < d->seen)
 		d->seen = d->seen_at = 0;
 	while (d->seen < offset) {
@@ -69,7 +51,7 @@ doc_place(struct doc *d, size_t offset)
 		/* Four bytes of UTF-8 are two units of UTF-16. */
 		d->seen_at += d->unit == 2 && length == 4 ? 4 : d->unit;
 	}
-	return d->bom + d->seen_at;
+	return d->seen_at;
 }
 
 void
@@ -77,21 +59,21 @@ doc_meta(struct doc *d, uint64_t line, struct str key, struct str value)
 {
 	if (str_eq(key, STR("title")))
 		buf_put(&d->title, str_slice(value, 0, ERRORPAGE_TEXT));
-	make(d, REC_META, line);
-	record.f[META_KEY] = key;
-	record.f[META_VALUE] = value;
-	put(d);
+	rec_begin(REC_META, id_of(d), line);
+	rec_put(META_KEY, key);
+	rec_put(META_VALUE, value);
+	rec_end();
+	d->records++;
 }
 
-/* Looks at a piece of text, which stands at an offset of the payload, before it
- * is written. */
+/* Looks at a line or a cell, which stands at an offset of the payload. */
 static void
-see(struct doc *d, uint64_t at, struct str text, bool sound)
+see(struct doc *d, uint64_t at, struct str text)
 {
 	enum { FOOT = 8 * 1024 };
 
 	d->text += text.n;
-	loss_see(&d->loss, text, sound);
+	loss_look(&d->loss, text);
 	if (d->text <= ERRORPAGE_TEXT) {
 		buf_put(&d->start, text);
 		buf_byte(&d->start, '\n');
@@ -105,13 +87,16 @@ put_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
     struct str text, bool sound)
 {
 	d->line = line;
-	see(d, at, text, sound);
+	if (!sound)
+		loss_count(&d->loss, text);
+	see(d, at, text);
 	printed_line(&d->printed, line, text);
-	make(d, REC_TEXT, line);
-	rec_number(&record, TEXT_COLUMN, column);
-	rec_number(&record, TEXT_AT, at);
-	record.f[TEXT_TEXT] = text;
-	put(d);
+	rec_begin(REC_TEXT, id_of(d), line);
+	rec_put_number(TEXT_COLUMN, column);
+	rec_put_number(TEXT_AT, at);
+	rec_put(TEXT_TEXT, text);
+	rec_end();
+	d->records++;
 }
 
 void
@@ -129,14 +114,23 @@ doc_sound_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
 }
 
 void
-doc_row(struct doc *d, uint64_t at, struct rec *row)
+doc_row(struct doc *d, const struct doc_row *row)
 {
-	rec_number(row, ROW_AT, at);
-	for (size_t i = ROW_FIELDS; i < row->n; i++)
-		see(d, at, row->f[i], false);
-	printed_row(&d->printed, d->line, row->f + ROW_FIELDS,
-	    row->n - ROW_FIELDS);
-	rec_write(row);
+	uint64_t line = ++d->line;
+
+	for (size_t i = 0; i < row->cells; i++)
+		see(d, row->at, row->cell[i]);
+	printed_row(&d->printed, line, row->cell, row->cells);
+	rec_begin(REC_ROW, id_of(d), line);
+	rec_put_number(ROW_LAST, line);
+	rec_put_number(ROW_AT, row->at);
+	rec_put_number(ROW_TABLE, row->table);
+	rec_put_number(ROW_ROW, row->number);
+	rec_put(ROW_KIND, STR("html"));
+	rec_put(ROW_SPANS, row->spans);
+	for (size_t i = 0; i < row->cells; i++)
+		rec_put(ROW_FIELDS + i, row->cell[i]);
+	rec_end();
 	d->records++;
 }
 
@@ -217,11 +211,11 @@ doc_end(struct doc *d, const char *status)
 		warn_of_error_page(d);
 	put_printed(d);
 	warn_of_loss(d);
-	make(d, REC_DOCEND, 0);
-	rec_number(&record, DOCEND_RECORDS, d->records);
-	rec_number(&record, DOCEND_REPLACED, d->replaced);
-	record.f[DOCEND_STATUS] = str_of(status);
-	rec_write(&record);
+	rec_begin(REC_DOCEND, id_of(d), 0);
+	rec_put_number(DOCEND_RECORDS, d->records);
+	rec_put_number(DOCEND_REPLACED, d->replaced);
+	rec_put(DOCEND_STATUS, str_of(status));
+	rec_end();
 	if (refused)
 		rec_refused();
 	buf_free(&d->title);

@@ -53,7 +53,12 @@ void doc_begin(struct doc *d, const struct doc_head *head,
 
 /* Offset in the payload of an offset in the decoded text.  Cheap as long as
  * offsets grow. */
-uint64_t doc_place(struct doc *d, size_t offset);
+uint64_t doc_place_wide(struct doc *d, size_t offset);
+static inline uint64_t
+doc_place(struct doc *d, size_t offset)
+{
+	return d->bom + (d->unit == 1 ? offset : doc_place_wide(d, offset));
+}
 
 /* line: where it stands in the text, or 0. */
 void doc_meta(struct doc *d, uint64_t line, struct str key, struct str value);
@@ -67,9 +72,16 @@ void doc_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
 void doc_sound_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
     struct str text);
 
-/* A row whose cells and spans the caller has set, and which stands at an offset
- * in the payload. */
-void doc_row(struct doc *d, uint64_t at, struct rec *row);
+/* The next row, which stands at an offset in the payload.  What is lost in its
+ * cells the caller has counted (loss_count()). */
+struct doc_row {
+	uint64_t table, number; /* of the table, and in it */
+	uint64_t at;
+	struct str spans;
+	const struct str *cell;
+	size_t cells;
+};
+void doc_row(struct doc *d, const struct doc_row *row);
 
 /* Each code at most once in a document. */
 void doc_warn(struct doc *d, const char *code, const char *fmt, ...)

@@ -14,10 +14,10 @@ struct layout {
 	struct charset_line mixed_line;
 
 	/* The line at hand. */
-	struct buf raw;      /* in UTF-8, as it came */
-	struct buf line;     /* tidied, what raw holds comes behind */
+	struct buf line;
 	bool begun;
-	uint64_t at, column; /* of what is in line and raw */
+	size_t staged;       /* bytes put to it since its length was looked at */
+	uint64_t at, column; /* of what is in line */
 	unsigned pre;        /* <pre> elements that are open */
 
 	struct buf title;
@@ -74,13 +74,6 @@ put_line(struct layout *l, struct str text)
 	    text);
 }
 
-static void
-tidy_line(struct layout *l)
-{
-	tidy(buf_str(&l->raw), l->pre == 0, &l->line, &l->doc->replaced);
-	l->raw.n = 0;
-}
-
 /* The line has become too long for one record. */
 static void
 cut_line(struct layout *l)
@@ -94,6 +87,28 @@ cut_line(struct layout *l)
 	l->line.n = 0;
 }
 
+/* So many bytes of the page have been put to the line. */
+static void
+stage(struct layout *l, size_t n)
+{
+	l->staged += n;
+	if (l->staged < STAGE)
+		return;
+	l->staged = 0;
+	if (l->line.n >= DOC_TEXT_MAX)
+		cut_line(l);
+}
+
+/* What stands in the line from an offset on has come as it is in the page. */
+static void
+tidy_line(struct layout *l, size_t from)
+{
+	size_t n = l->line.n - from;
+
+	tidy(&l->line, from, l->pre == 0, &l->doc->replaced);
+	stage(l, n);
+}
+
 static void
 end_line(struct layout *l)
 {
@@ -101,13 +116,12 @@ end_line(struct layout *l)
 
 	if (!l->begun)
 		return;
-	tidy_line(l);
 	text = buf_str(&l->line);
 	if (l->pre == 0)
 		text = cut_spaces(text, l->column == 1);
-	if (str_trim(text).n != 0)
+	if (!str_is_blank(text))
 		put_line(l, text);
-	l->line.n = 0;
+	l->line.n = l->staged = 0;
 	l->begun = false;
 }
 
@@ -126,23 +140,21 @@ begin_line(struct layout *l, size_t at)
 static void
 add_run(struct layout *l, struct str raw, size_t at)
 {
-	size_t blank = 0;
+	size_t from;
 
-	while (!l->begun && l->pre == 0 && blank < raw.n &&
-	    ascii_is_blank(raw.p[blank]))
-		blank++;
-	raw = str_slice(raw, blank, raw.n);
 	if (raw.n == 0)
 		return;
-	begin_line(l, at + blank);
+	begin_line(l, at);
+	if (tidy_is_short(raw)) {
+		buf_put(&l->line, raw);
+		stage(l, raw.n);
+		return;
+	}
 	while (raw.n != 0) {
-		convert_text(l->charset, &raw, &l->raw, STAGE,
-		    &l->doc->replaced);
-		if (l->raw.n < STAGE)
-			continue;
-		tidy_line(l);
-		if (l->line.n >= DOC_TEXT_MAX)
-			cut_line(l);
+		from = l->line.n;
+		convert_text(l->charset, &raw, &l->line,
+		    from + STAGE - l->staged, &l->doc->replaced);
+		tidy_line(l, from);
 	}
 }
 
@@ -163,18 +175,6 @@ add_lines(struct layout *l, struct str raw, size_t at)
 	}
 }
 
-static void
-read_run(struct layout *l, struct str raw, size_t at)
-{
-	if (l->in_title)
-		convert_text(l->charset, &raw, &l->title, HTML_VALUE_MAX,
-		    &l->doc->replaced);
-	else if (l->pre != 0)
-		add_lines(l, raw, at);
-	else
-		add_run(l, raw, at);
-}
-
 /* The charset of what stands at an offset of the page. */
 static void
 turn_to(struct layout *l, size_t at)
@@ -187,22 +187,41 @@ static void
 on_text(void *to, struct str raw, size_t at)
 {
 	struct layout *l = to;
+	size_t blank = 0;
+
+	if (l->in_title) {
+		convert_text(l->charset, &raw, &l->title, HTML_VALUE_MAX,
+		    &l->doc->replaced);
+	} else if (l->pre != 0) {
+		add_lines(l, raw, at);
+	} else {
+		if (!l->begun)
+			blank = ascii_skip(raw, 0);
+		if (blank < raw.n)
+			add_run(l, str_slice(raw, blank, raw.n), at + blank);
+	}
+}
+
+/* The same when each line of the page is in a charset of its own. */
+static void
+on_mixed_text(void *to, struct str raw, size_t at)
+{
+	struct layout *l = to;
 	size_t n;
 
-	for (; l->mixed && raw.n != 0; raw = str_slice(raw, n, raw.n), at += n) {
+	for (; raw.n != 0; raw = str_slice(raw, n, raw.n), at += n) {
 		n = str_byte(raw, '\n', 0);
 		n += n < raw.n;
 		turn_to(l, at);
-		read_run(l, str_slice(raw, 0, n), at);
+		on_text(l, str_slice(raw, 0, n), at);
 	}
-	if (raw.n != 0)
-		read_run(l, raw, at);
 }
 
 static void
 on_reference(void *to, struct str utf8, size_t at)
 {
 	struct layout *l = to;
+	size_t from;
 
 	if (l->in_title) {
 		if (l->title.n < HTML_VALUE_MAX)
@@ -212,12 +231,9 @@ on_reference(void *to, struct str utf8, size_t at)
 	if (!l->begun && l->pre == 0 && ascii_is_blank(*utf8.p))
 		return;
 	begin_line(l, at);
-	buf_put(&l->raw, utf8);
-	if (l->raw.n >= STAGE) {
-		tidy_line(l);
-		if (l->line.n >= DOC_TEXT_MAX)
-			cut_line(l);
-	}
+	from = l->line.n;
+	buf_put(&l->line, utf8);
+	tidy_line(l, from);
 }
 
 /* What the page says about itself */
@@ -227,7 +243,8 @@ put_meta(struct layout *l, const char *key, struct str text)
 {
 	struct buf value = { NULL, 0, 0 };
 
-	tidy(text, true, &value, &l->doc->replaced);
+	buf_put(&value, text);
+	tidy(&value, 0, true, &l->doc->replaced);
 	text = str_trim(buf_str(&value));
 	if (text.n != 0)
 		doc_meta(l->doc, 0, str_of(key), text);
@@ -278,27 +295,38 @@ read_meta(struct layout *l, const struct html_tag *tag)
 
 /* The number in an attribute as HTML reads it: blanks, then digits. */
 static unsigned
-span_of(struct layout *l, const struct html_tag *tag, const char *name,
-    unsigned most, bool zero)
+span_of(struct layout *l, const char *name, struct str s, unsigned least,
+    unsigned most)
 {
-	struct str s;
 	uint64_t n = 0;
 	size_t i;
 
-	if (!html_attribute(tag, name, &s))
-		return 1;
 	s = cut_spaces(s, true);
 	i = s.n != 0 && *s.p == '+';
-	if (i == s.n || s.p[i] < '0' || s.p[i] > '9')
+	if (i == s.n || !ascii_is_digit(s.p[i]))
 		return 1;
-	for (; i < s.n && s.p[i] >= '0' && s.p[i] <= '9' && n <= most; i++)
+	for (; i < s.n && ascii_is_digit(s.p[i]) && n <= most; i++)
 		n = n * 10 + (uint64_t)(s.p[i] - '0');
 	if (n > most) {
 		doc_warn(l->doc, "table-limit", "a %s is larger than %u", name,
 		    most);
 		n = most;
 	}
-	return n == 0 && !zero ? 1 : (unsigned)n;
+	return n < least ? 1 : (unsigned)n;
+}
+
+/* The cell that the tag begins. */
+static bool
+put_cell(struct layout *l, const struct html_tag *tag)
+{
+	struct str s;
+	unsigned columns = 1, rows = 1;
+
+	if (html_attribute(tag, "colspan", &s))
+		columns = span_of(l, "colspan", s, 1, TABLE_COLSPAN);
+	if (html_attribute(tag, "rowspan", &s))
+		rows = span_of(l, "rowspan", s, 0, TABLE_ROWSPAN);
+	return table_cell(&l->table, l->doc, columns, rows);
 }
 
 static void
@@ -366,9 +394,7 @@ open_cell(struct layout *l, const struct html_tag *tag)
 		return;
 	if (!l->table.in_row)
 		table_row(&l->table, doc_place(l->doc, tag->at));
-	if (!table_cell(&l->table, l->doc,
-	    span_of(l, tag, "colspan", TABLE_COLSPAN, false),
-	    span_of(l, tag, "rowspan", TABLE_ROWSPAN, true)))
+	if (!put_cell(l, tag))
 		flatten(l);
 }
 
@@ -428,19 +454,20 @@ on_close(void *to, const struct html_tag *tag)
 void
 layout_read(struct doc *d, enum charset charset)
 {
-	static const struct html_reader reader = {
-		on_text, on_reference, on_open, on_close, NULL
+	static struct layout l; /* its buffers serve all pages */
+	const struct html_reader reader = {
+		charset == CHARSET_NONE ? on_mixed_text : on_text,
+		on_reference, on_open, on_close, NULL
 	};
-	struct layout l = { .doc = d, .charset = charset,
-		.mixed = charset == CHARSET_NONE };
 
+	l = (struct layout){ .doc = d, .charset = charset,
+		.mixed = charset == CHARSET_NONE, .line = l.line,
+		.title = l.title, .table = l.table };
+	l.line.n = l.title.n = 0;
+	table_begin(&l.table);
 	html_read(d->decoded, &reader, &l);
 	end_title(&l);
 	end_line(&l);
 	if (l.gathering)
 		end_table(&l);
-	buf_free(&l.raw);
-	buf_free(&l.line);
-	buf_free(&l.title);
-	table_free(&l.table);
 }

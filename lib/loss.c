@@ -4,7 +4,6 @@
 
 enum {
 	LOOK = 96,     /* bytes of a line */
-	ENOUGH = 512,  /* characters of a document */
 	BIT = 8
 };
 
@@ -47,9 +46,8 @@ is_latin_sign(struct str s, uint32_t c)
 	    s.p[second + utf8_length(s.p[second])] < 0;
 }
 
-/* Looks for the signs of a wrong charset. */
-static void
-look(struct loss *l, struct str s)
+void
+loss_look_at(struct loss *l, struct str s)
 {
 	static bool filled;
 	uint64_t characters = 0, gbk = 0, latin = 0;
@@ -94,8 +92,8 @@ is_wide_form(const char *s)
 
 /* Bytes of EE and more are private-use characters, full-width forms, or what
  * is rare. */
-static void
-count_all(struct loss *l, struct str s)
+void
+loss_count(struct loss *l, struct str s)
 {
 	uint64_t eight, marks;
 	size_t i = 0;
@@ -112,17 +110,6 @@ count_all(struct loss *l, struct str s)
 	for (; i < s.n; i++)
 		if ((unsigned char)s.p[i] >= 0xEE && !is_wide_form(s.p + i))
 			count(l, s.p + i);
-}
-
-void
-loss_see(struct loss *l, struct str line, bool sound)
-{
-	enum { SHORT = 12 };
-
-	if (!sound)
-		count_all(l, line);
-	if (line.n >= SHORT && l->looked < ENOUGH)
-		look(l, line);
 }
 
 const char *

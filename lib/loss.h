@@ -18,10 +18,20 @@ struct loss {
 	uint64_t as_latin; /* ... read as Latin-1 or windows-1252 */
 };
 
-/* Looks at a line of text (UTF-8): all of it for characters that are counted,
- * unless it is known to be sound (tidy.h); its beginning for signs of a wrong
- * charset. */
-void loss_see(struct loss *l, struct str line, bool sound);
+/* Counts what is lost in a text (UTF-8); text that is known to be sound (tidy.h)
+ * has none. */
+void loss_count(struct loss *l, struct str text);
+
+/* Looks at the beginning of a line of text for signs of a wrong charset; only
+ * until enough of the document has been seen. */
+enum { LOSS_SHORT = 12, LOSS_ENOUGH = 512 /* characters */ };
+void loss_look_at(struct loss *l, struct str line);
+static inline void
+loss_look(struct loss *l, struct str line)
+{
+	if (line.n >= LOSS_SHORT && l->looked < LOSS_ENOUGH)
+		loss_look_at(l, line);
+}
 
 /* What the text was read as before it was saved, "GBK" or "Latin-1"; NULL when
  * it looks sound. */

@@ -5,7 +5,7 @@ static void
 put_piece(struct doc *d, uint64_t number, uint64_t column, size_t offset,
     struct str piece, bool sound)
 {
-	if (str_trim(piece).n == 0)
+	if (str_is_blank(piece))
 		return;
 	(sound ? doc_sound_text : doc_text)(d, number, column,
 	    doc_place(d, offset), piece);
@@ -17,23 +17,22 @@ static void
 convert_line(struct doc *d, enum charset charset, struct str raw, size_t offset,
     uint64_t number)
 {
-	static struct buf utf8, line;
+	static struct buf line;
 	uint64_t column = 1;
 	bool sound;
 
 	while (raw.n != 0) {
-		utf8.n = line.n = 0;
-		convert_text(charset, &raw, &utf8, DOC_TEXT_MAX,
+		line.n = 0;
+		convert_text(charset, &raw, &line, DOC_TEXT_MAX,
 		    &d->replaced);
-		sound = tidy_is_sound(buf_str(&utf8));
+		sound = tidy_is_sound(buf_str(&line));
 		if (!sound)
-			tidy(buf_str(&utf8), false, &line, &d->replaced);
+			tidy(&line, 0, false, &d->replaced);
 		if (raw.n != 0)
 			doc_warn(d, "record-limit", "a line is longer than %d "
 			    "bytes, it was cut", DOC_TEXT_MAX);
-		put_piece(d, number, column, offset,
-		    buf_str(sound ? &utf8 : &line), sound);
-		column += sound ? utf8.n : line.n;
+		put_piece(d, number, column, offset, buf_str(&line), sound);
+		column += line.n;
 	}
 }
 

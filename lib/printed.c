@@ -161,9 +161,10 @@ read_labels(struct printed *p, uint64_t line, struct str s)
 	bool any;
 
 	s = may_begin(s);
+	if (s.n == 0)
+		return false;
 	key = next_label(s, &i, &from);
 	any = key != NULL;
-
 	while (key != NULL) {
 		start = i;
 		next = next_label(s, &i, &from);

@@ -63,6 +63,8 @@ static struct {
 	struct str chain[CHAIN_MAX]; /* #by lines that stand already */
 	size_t chained;
 	struct buf line;
+	enum rec_type type;  /* of the record that has begun, and its last */
+	size_t field;        /* field so far */
 } to;
 
 const char *
@@ -223,6 +225,13 @@ put_fields(const struct rec *r)
 	to.line.n = (size_t)(d - 1 - to.line.p);
 }
 
+static void
+count_record(enum rec_type type)
+{
+	to.records++;
+	to.docs += type == REC_DOC;
+}
+
 void
 rec_write(const struct rec *r)
 {
@@ -234,8 +243,63 @@ rec_write(const struct rec *r)
 	else
 		put_fields(r);
 	put_line();
-	to.records++;
-	to.docs += r->type == REC_DOC;
+	count_record(r->type);
+}
+
+/* Room for a field and the tabs before it; the caller writes. */
+static char *
+field_room(size_t field, size_t n)
+{
+	size_t tabs = field - to.field;
+	char *d = buf_room(&to.line, tabs + n);
+
+	for (; tabs != 0; tabs--)
+		*d++ = '\t';
+	to.field = field;
+	return d;
+}
+
+void
+rec_put(size_t field, struct str value)
+{
+	char *d = field_room(field, 2 * value.n + 8);
+
+	if (value.n != 0)
+		d = put_field(d, value);
+	to.line.n = (size_t)(d - to.line.p);
+}
+
+void
+rec_put_number(size_t field, uint64_t value)
+{
+	char *d = field_room(field, 0);
+
+	to.line.n = (size_t)(d - to.line.p);
+	buf_number(&to.line, value);
+}
+
+void
+rec_begin(enum rec_type type, struct str doc, uint64_t line)
+{
+	begin();
+	to.type = type;
+	to.field = 0;
+	buf_put(&to.line, type_names[type]);
+	rec_put(F_DOC, doc);
+	rec_put_number(F_LINE, line);
+}
+
+void
+rec_end(void)
+{
+	if (to.field + 1 < fields[to.type])
+		rec_put(fields[to.type] - 1, STR(""));
+	if (to.rules == NULL) {
+		to.line.n = 0;
+		return;
+	}
+	put_line();
+	count_record(to.type);
 }
 
 void
@@ -247,8 +311,7 @@ rec_pass(const struct rec *r)
 	}
 	begin();
 	io_write(r->line);
-	to.records++;
-	to.docs += r->type == REC_DOC;
+	count_record(r->type);
 }
 
 static void

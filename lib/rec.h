@@ -69,6 +69,14 @@ void rec_pass(const struct rec *r); /* the same for one that was read and not
                                      * changed, in fewer steps */
 void rec_free(struct rec *r);
 
+/* The same without a struct rec, field by field in the order of the type; those
+ * that are left out are empty.  The fields of a type that ends in a list go on
+ * behind its last one. */
+void rec_begin(enum rec_type type, struct str doc, uint64_t line);
+void rec_put(size_t field, struct str value);
+void rec_put_number(size_t field, uint64_t value);
+void rec_end(void);
+
 /* A copy of r whose fields live in the pool. */
 struct rec *rec_keep(struct pool *p, const struct rec *r);
 

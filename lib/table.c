@@ -10,6 +10,13 @@ empty(struct table *t)
 }
 
 void
+table_begin(struct table *t)
+{
+	empty(t);
+	t->number = 0;
+}
+
+void
 table_row(struct table *t, uint64_t at)
 {
 	t->row_at = at;
@@ -126,23 +133,21 @@ put_spans(const struct table *t, const struct table_row *row, struct buf *out)
 static void
 write_row(const struct table *t, size_t number, struct doc *d)
 {
-	static struct rec r;
-	const struct table_row *row = &t->row[number];
 	static struct buf spans;
+	static struct str cell[TABLE_COLUMNS];
+	const struct table_row *row = &t->row[number];
+	struct doc_row r = { .table = t->number, .number = number + 1,
+		.at = row->at, .spans = STR("-"), .cell = cell,
+		.cells = row->cells };
 
 	spans.n = 0;
-	rec_make(&r, REC_ROW, (struct str){ d->id, DOC_ID }, STR(""));
-	if (has_spans(t, row))
+	if (has_spans(t, row)) {
 		put_spans(t, row, &spans);
-	rec_number(&r, F_LINE, ++d->line);
-	rec_number(&r, ROW_LAST, d->line);
-	rec_number(&r, ROW_TABLE, t->number);
-	rec_number(&r, ROW_ROW, number + 1);
-	r.f[ROW_KIND] = STR("html");
-	r.f[ROW_SPANS] = spans.n != 0 ? buf_str(&spans) : STR("-");
+		r.spans = buf_str(&spans);
+	}
 	for (size_t i = 0; i < row->cells; i++)
-		rec_cell(&r, str_trim(cell_text(t, &t->cell[row->cell + i])));
-	doc_row(d, row->at, &r);
+		cell[i] = str_trim(cell_text(t, &t->cell[row->cell + i]));
+	doc_row(d, &r);
 }
 
 void
@@ -153,17 +158,8 @@ table_end(struct table *t, struct doc *d)
 		return;
 	}
 	t->number++;
+	loss_count(&d->loss, buf_str(&t->text));
 	for (size_t i = 0; i < t->rows; i++)
 		write_row(t, i, d);
 	empty(t);
-}
-
-void
-table_free(struct table *t)
-{
-	buf_free(&t->text);
-	free(t->line);
-	free(t->cell);
-	free(t->row);
-	*t = (struct table){ .number = 0 };
 }

@@ -58,6 +58,7 @@ bool table_line(struct table *t, struct str text, uint64_t at);
 void table_end(struct table *t, struct doc *d);
 void table_flatten(struct table *t, struct doc *d);
 
-void table_free(struct table *t);
+/* Empties it for another document. */
+void table_begin(struct table *t);
 
 #endif

@@ -10,36 +10,22 @@ static const unsigned char class[256] = {
 	[' '] = 1, [0x7F] = 2, [0xC2] = 2, [0xE2] = 2
 };
 
-static void
-put_blank(struct str *s, bool collapse, struct buf *out)
+static unsigned
+class_of(char c)
 {
-	char c = *s->p;
-	size_t n = 1;
-
-	while (collapse && n < s->n && class[(unsigned char)s->p[n]] == 1)
-		n++;
-	*s = str_slice(*s, n, s->n);
-	if (collapse && out->n != 0 && out->p[out->n - 1] == ' ')
-		return;
-	buf_byte(out, !collapse && c == '\t' ? '\t' : ' ');
+	return class[(unsigned char)c];
 }
 
-/* A character that may not stand in a line, or only looks like one. */
-static void
-put_odd(struct str *s, struct buf *out, uint64_t *replaced)
+static bool
+is_line_end(uint32_t c)
 {
-	uint32_t c;
-	size_t n = utf8_get(s->p, &c);
+	return c == 0x85 || c == 0x2028 || c == 0x2029;
+}
 
-	if (c == 0x85 || c == 0x2028 || c == 0x2029) {
-		buf_byte(out, ' ');
-	} else if (c < 0xA0) {
-		buf_put(out, STR(UTF8_REPLACEMENT));
-		++*replaced;
-	} else {
-		buf_put(out, str_slice(*s, 0, n));
-	}
-	*s = str_slice(*s, n, s->n);
+static bool
+is_control(uint32_t c)
+{
+	return c < 0xA0;
 }
 
 /* Marks those of eight bytes that do not have class 0. */
@@ -50,38 +36,80 @@ marks_of(uint64_t eight)
 	    eight_is(eight | EIGHT_ONES * 0x20, 0xE2); /* or C2 */
 }
 
-/* Bytes at the start of s that stand for themselves. */
+/* Offset of the first byte of s at or after n that has not class 0. */
 static size_t
-plain(struct str s)
+skip_plain(struct str s, size_t n)
 {
 	uint64_t marks;
-	size_t n = 0;
 
 	for (; s.n - n >= 8; n += 8) {
 		marks = marks_of(eight_get(s.p + n));
 		if (marks != 0)
 			return n + eight_first(marks);
 	}
-	while (n < s.n && class[(unsigned char)s.p[n]] == 0)
+	while (n < s.n && class_of(s.p[n]) == 0)
 		n++;
 	return n;
 }
 
-void
-tidy(struct str s, bool collapse, struct buf *out, uint64_t *replaced)
+/* True when the character at i, which has not class 0, may stay: with collapse,
+ * a single space, else every space and TAB. */
+static bool
+may_stay(struct str s, size_t i, bool collapse)
 {
-	size_t n;
+	uint32_t c;
 
-	while (s.n != 0) {
-		n = plain(s);
-		buf_put(out, str_slice(s, 0, n));
-		s = str_slice(s, n, s.n);
-		if (s.n == 0)
-			break;
-		if (class[(unsigned char)*s.p] == 1)
-			put_blank(&s, collapse, out);
-		else
-			put_odd(&s, out, replaced);
+	if (s.p[i] == ' ')
+		return !collapse || i == 0 || s.p[i - 1] != ' ';
+	utf8_get(s.p + i, &c);
+	return class_of(s.p[i]) == 1 ? !collapse && c == '\t' :
+	    !is_control(c) && !is_line_end(c);
+}
+
+/* Appends the character at s, which has not class 0, as it should be. */
+static void
+put_tidied(struct buf *b, const char *s, bool collapse, uint64_t *replaced)
+{
+	bool twice = collapse && b->n != 0 && b->p[b->n - 1] == ' ';
+	uint32_t c;
+	size_t n = utf8_get(s, &c);
+
+	if (class_of(*s) == 1) {
+		if (!twice)
+			buf_byte(b, !collapse && c == '\t' ? '\t' : ' ');
+	} else if (is_line_end(c)) {
+		buf_byte(b, ' ');
+	} else if (is_control(c)) {
+		buf_put(b, STR(UTF8_REPLACEMENT));
+		++*replaced;
+	} else {
+		buf_put(b, (struct str){ s, n });
+	}
+}
+
+/* Most text is tidy, and stays where it is. */
+void
+tidy(struct buf *b, size_t from, bool collapse, uint64_t *replaced)
+{
+	static struct buf rest;
+	struct str s = buf_str(b);
+	size_t i = from, n;
+
+	while ((i = skip_plain(s, i)) < s.n && may_stay(s, i, collapse))
+		i++;
+	if (i == s.n)
+		return;
+	b->n = i;
+	rest.n = 0;
+	buf_put(&rest, str_slice(s, i, s.n));
+	s = buf_str(&rest);
+	for (i = 0; i < s.n; i += n) {
+		n = skip_plain(s, i) - i;
+		buf_put(b, str_slice(s, i, i + n));
+		if (n != 0)
+			continue;
+		n = utf8_length(s.p[i]);
+		put_tidied(b, s.p + i, collapse, replaced);
 	}
 }
 
@@ -94,11 +122,11 @@ sound(struct str s)
 	uint32_t c;
 
 	if (b < 0x80)
-		return class[b] == 0 || b == ' ' || b == '\t';
+		return class_of(*s.p) == 0 || b == ' ' || b == '\t';
 	if (utf8_valid(s.p, s.n < UTF8_MAX ? s.n : UTF8_MAX) == 0)
 		return 0;
 	utf8_get(s.p, &c);
-	if (c < 0xA0 || c == 0x2028 || c == 0x2029 || utf8_is_lost(c))
+	if (is_control(c) || is_line_end(c) || utf8_is_lost(c))
 		return 0;
 	return utf8_length(*s.p);
 }

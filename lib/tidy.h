@@ -5,18 +5,34 @@
 #define GX_TIDY_H
 
 #include "buf.h"
+#include "eight.h"
 
 /*
- * Appends a piece of text (UTF-8) to out.  Line ends of other systems (CR, VT,
- * FF, U+0085, U+2028, U+2029) become one space each; NUL and other control
- * characters except TAB become U+FFFD and are added to *replaced.  With
- * collapse, a run of ASCII blanks becomes one space, and none is added to one
- * that stands at the end of out.
+ * Tidies what stands in b from an offset on (UTF-8); what stands before it is
+ * tidy.  Line ends of other systems (CR, VT, FF, U+0085, U+2028, U+2029) become
+ * one space each; NUL and other control characters except TAB become U+FFFD and
+ * are added to *replaced.  With collapse, a run of ASCII blanks becomes one
+ * space, and none is added to one that stands before the offset.
  */
-void tidy(struct str text, bool collapse, struct buf *out, uint64_t *replaced);
+void tidy(struct buf *b, size_t from, bool collapse, uint64_t *replaced);
 
 /* True when bytes are well-formed UTF-8 that tidy(), not to collapse, would
  * leave as they are, and none of the characters was lost before. */
 bool tidy_is_sound(struct str bytes);
+
+/* True for a few visible characters of ASCII, as most cells of a table hold: in
+ * any charset whose code unit is one byte, they are tidy as they are. */
+static inline bool
+tidy_is_short(struct str s)
+{
+	uint64_t eight, all = EIGHT_HIGH;
+
+	if (s.n == 0 || s.n > 8)
+		return false;
+	eight = eight_few(s.p, s.n);
+	all >>= 64 - 8 * s.n;
+	return ((eight_below(eight, 0x21) | eight_is(eight, 0x7F) | eight) &
+	    all) == 0;
+}
 
 #endif

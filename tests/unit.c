@@ -266,7 +266,8 @@ sound(void)
 			text.n += utf8_put(buf_room(&text, UTF8_MAX), c);
 			buf_put(&text, behind != 0 ? STR("\xE4\xB8\x80" "12") :
 			    STR(""));
-			tidy(buf_str(&text), false, &tidied, &replaced);
+			buf_put(&tidied, buf_str(&text));
+			tidy(&tidied, 0, false, &replaced);
 			want = str_eq(buf_str(&text), buf_str(&tidied)) &&
 			    !utf8_is_lost(c);
 			if (tidy_is_sound(buf_str(&text)) != want)
@@ -279,6 +280,44 @@ sound(void)
 	TRUE(!tidy_is_sound(STR("\xED\xA0\x80\xE4\xB8\x80")));
 	buf_free(&text);
 	buf_free(&tidied);
+}
+
+/* What tidy() makes of the text behind what is tidy already. */
+static void
+tidies(const char *before, struct str text, bool collapse, const char *want,
+    uint64_t lost)
+{
+	struct buf b = { NULL, 0, 0 };
+	uint64_t replaced = 0;
+
+	buf_put(&b, str_of(before));
+	buf_put(&b, text);
+	tidy(&b, strlen(before), collapse, &replaced);
+	same(__LINE__, text.p, buf_str(&b), str_of(want));
+	number(__LINE__, text.p, (long long)replaced, (long long)lost);
+	buf_free(&b);
+}
+
+static void
+tidied(void)
+{
+	tidies("", STR(""), true, "", 0);
+	tidies("", STR(" a \t b\r\n c 12345678 d"), true, " a b c 12345678 d", 0);
+	tidies("a ", STR(" b  c"), true, "a b c", 0);
+	tidies("a", STR("\nb"), true, "a b", 0);
+	tidies("a ", STR(" \n"), true, "a ", 0);
+	tidies("", STR("a  b\t\tc\vd\n"), false, "a  b\t\tc d ", 0);
+	tidies("", STR("a\0b\x7F" "c\xC2\x80"), true,
+	    "a\xEF\xBF\xBD" "b\xEF\xBF\xBD" "c\xEF\xBF\xBD", 3);
+	tidies("", STR("a\xC2\x85" "b\xE2\x80\xA8" "c\xE2\x80\xA9"), true,
+	    "a b c ", 0);
+	tidies("", STR("\xE2\x80\x9C\xE5\xB9\xB4\xC2\xB7 \xE2\x80\x9D"),
+	    true, "\xE2\x80\x9C\xE5\xB9\xB4\xC2\xB7 \xE2\x80\x9D", 0);
+	TRUE(tidy_is_short(STR("1")) && tidy_is_short(STR("12345678")));
+	TRUE(!tidy_is_short(STR("")) && !tidy_is_short(STR("123456789")));
+	TRUE(!tidy_is_short(STR("1 2")) && !tidy_is_short(STR("1\x7F")));
+	TRUE(!tidy_is_short(STR("\xE5\xB9\xB4")));
+	TRUE(!tidy_is_short(STR("12\n")) && !tidy_is_short(STR("\0")));
 }
 
 static void
@@ -382,6 +421,10 @@ strings(void)
 	SAME(str_trim(STR(" \xE3\x80\x80 ")), "");
 	SAME(str_trim(STR("")), "");
 	SAME(str_trim(STR("\xE3\x80\x81")), "\xE3\x80\x81");
+	SAME(str_trim(STR("a\xC2\xA0")), "a");
+	SAME(str_trim(STR("\xE4\xB8\x80")), "\xE4\xB8\x80");
+	TRUE(str_is_blank(STR("")) && str_is_blank(STR(" \xE3\x80\x80\xC2\xA0")));
+	TRUE(!str_is_blank(STR("\xE3\x80\x80 1")) && !str_is_blank(STR("\xE3")));
 	SAME(str_slice(s, 2, 4), "ca");
 	SAME(str_slice(s, 4, 99), "bc");
 	SAME(str_slice(s, 99, 100), "");
@@ -399,7 +442,9 @@ strings(void)
 	TRUE(!str_eq(STR("a\0b"), STR("a\0c")));
 	buf_number(&b, 0);
 	buf_number(&b, UINT64_MAX);
-	SAME(buf_str(&b), "018446744073709551615");
+	buf_number(&b, 9);
+	buf_number(&b, 10);
+	SAME(buf_str(&b), "018446744073709551615910");
 	buf_free(&b);
 	SAME(buf_str(&b), "");
 }
@@ -522,6 +567,7 @@ main(int argc, char **argv)
 	characters();
 	all_pairs();
 	sound();
+	tidied();
 	strings();
 	memos();
 	glances();
