@@ -26,8 +26,8 @@ LIB = fault utf8 \
       printed publication source succession tag warc \
       column corrections doc form html identity marks obs region rows url \
       value \
-      agency claim context facts glance head ledger missing page paragraph plain \
-      profile sniff table totals \
+      agency claim context facts glance head ledger missing page paragraph \
+      plain profile sniff table totals \
       align cells furniture heading judge layout prose roster series stack \
       whole \
       cell derive evidence explain flat item sighting tables \
