@@ -15,6 +15,11 @@ LDLIBS   = -lpcre2-8 -lz -ldeflate -lcrypto $(ICONV)
 
 PROGRAMS = gx-decode gx-segment gx-extract gx-check gx-csv
 
+# The programs around the filters: each has its page beside it, and is installed
+# as gx-NAME.  PARTS are what they call besides *.awk.
+PIPELINE = run shard collect convert agree
+PARTS    = attachments sheets years flow.sh
+
 # The library, floor by floor (lib/FLOORS).
 LIB = fault utf8 \
       die \
@@ -38,11 +43,7 @@ LIB = fault utf8 \
 
 OBJECTS = $(LIB:%=$(B)/%.o)
 BINS    = $(PROGRAMS:%=$(B)/%)
-PAGES   = $(PROGRAMS:%=bin/%.1) lib/gx.7 $(B)/gx-records.5 lib/gx-rules.5
-
-# Programs of the pipeline: FOLDER/NAME with its page, installed as gx-NAME.
-FOLDER   = pipelines/$(RULES)
-WORKFLOW = agree
+PAGES   = $(PROGRAMS:%=bin/%.1) $(PIPELINE:%=pipelines/$(RULES)/%.1) lib/gx.7 $(B)/gx-records.5 lib/gx-rules.5
 
 all: $(BINS)
 
@@ -124,7 +125,7 @@ check-stats:
 
 # Pages, scripts, and the sources as two compilers see them.
 lint: $(PAGES)
-	mandoc -Tlint -Wwarning $(PAGES) $(WORKFLOW:%=$(FOLDER)/%.1)
+	mandoc -Tlint -Wwarning $(PAGES)
 	grep -rlE -m1 '^#(!.*[/ ](sh|bash|bats)| shellcheck shell=.*)$$' \
 	    deps .ci bench examples tests pipelines | sort | xargs shellcheck
 	$(MAKE) B=$(B)/lint/gcc CC=gcc CFLAGS='-O2 -Werror' all tests
@@ -171,31 +172,33 @@ $(B)/gx-records.5: lib/gx-records.5.in lib/rec.def lib/records.awk
 	awk -f lib/records.awk lib/rec.def lib/gx-records.5.in >$@.tmp
 	mv $@.tmp $@
 
+# The name that a page is installed by.
+PAGE = $$(echo $(1) | sed 's,^pipelines/.*/,&gx-,; s,.*/,,')
+
 # DESTDIR= is a staging folder in front of PREFIX, for packages.
 install: all $(PAGES)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(SHARE)
 	install -m 755 $(BINS) $(DESTDIR)$(PREFIX)/bin
-	install -m 644 $(FOLDER)/*.tsv $(FOLDER)/*.awk $(DESTDIR)$(SHARE)
-	install -m 755 $(FOLDER)/years $(WORKFLOW:%=$(FOLDER)/%) $(DESTDIR)$(SHARE)
+	install -m 644 pipelines/$(RULES)/*.tsv pipelines/$(RULES)/*.awk $(DESTDIR)$(SHARE)
+	for p in $(PIPELINE) $(PARTS); do \
+		install pipelines/$(RULES)/$$p $(DESTDIR)$(SHARE) || exit; \
+	done
+	for p in $(PIPELINE); do \
+		ln -sf ../share/gx/$(RULES)/$$p $(DESTDIR)$(PREFIX)/bin/gx-$$p || exit; \
+	done
 	for p in $(PAGES); do \
 		d=$(DESTDIR)$(PREFIX)/share/man/man$${p##*.}; \
-		install -d $$d && install -m 644 $$p $$d || exit; \
-	done
-	for p in $(WORKFLOW); do \
-		ln -sf ../share/gx/$(RULES)/$$p $(DESTDIR)$(PREFIX)/bin/gx-$$p && \
-		install -m 644 $(FOLDER)/$$p.1 \
-		    $(DESTDIR)$(PREFIX)/share/man/man1/gx-$$p.1 || exit; \
+		install -d $$d && install -m 644 $$p $$d/$(call PAGE,$$p) || exit; \
 	done
 
 uninstall:
 	rm -rf $(DESTDIR)$(SHARE)
 	-rmdir $(DESTDIR)$(PREFIX)/share/gx
-	for p in $(PROGRAMS) $(WORKFLOW:%=gx-%); do \
-		rm -f $(DESTDIR)$(PREFIX)/bin/$$p \
-		    $(DESTDIR)$(PREFIX)/share/man/man1/$$p.1; \
+	for p in $(PROGRAMS) $(PIPELINE:%=gx-%); do \
+		rm -f $(DESTDIR)$(PREFIX)/bin/$$p; \
 	done
 	for p in $(PAGES); do \
-		rm -f $(DESTDIR)$(PREFIX)/share/man/man$${p##*.}/$${p##*/}; \
+		rm -f $(DESTDIR)$(PREFIX)/share/man/man$${p##*.}/$(call PAGE,$$p); \
 	done
 
 dist:

@@ -1,0 +1,70 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154 # what is set here is used there, and back
+# flow.sh: what run, shard and collect share.  Each sets $me and $dir first.
+#
+# In the tables here a name that holds a tab, a line feed or a backslash is
+# written as in records, \t \n \\; otherwise names are the bytes that they are.
+
+LC_ALL=C
+export LC_ALL
+home=$(dirname "$(readlink -f "$0")")
+TAB=$'\t'
+
+# What load_settings reads.
+stamp='' work='' corrections='' roster='' gone='' tables=''
+
+say() {
+	[ -n "${quiet:-}" ] || printf '%s: %s\n' "$me" "$*" >&2
+}
+
+die() { # CODE TEXT
+	local code=$1
+	shift
+	printf '%s: %s\n' "$me" "$*" >&2
+	exit "$code"
+}
+
+# Standard input as 64 hex digits.
+hash() {
+	if command -v openssl >/dev/null; then
+		openssl dgst -sha256 -r
+	else
+		sha256sum
+	fi | cut -c 1-64
+}
+
+# Names that end with NUL become lines, and back.
+to_lines() {
+	sed -z 's/\\/\\\\/g; s/\t/\\t/g; s/\n/\\n/g' | tr '\0' '\n'
+}
+
+to_names() {
+	awk '{
+		name = ""
+		while ((i = index($0, "\\")) != 0) {
+			c = substr($0, i + 1, 1)
+			name = name substr($0, 1, i - 1) \
+			    (c == "t" ? "\t" : c == "n" ? "\n" : c)
+			$0 = substr($0, i + 2)
+		}
+		printf "%s%s%c", name, $0, 0
+	}'
+}
+
+# What run settled, for those who make the shards on whatever host: stamp, what
+# the records depend on besides the inputs; work, the folder that names of inputs
+# start from; corrections, roster, gone and tables, as they were given.
+load_settings() {
+	# shellcheck disable=SC1091 # made by run
+	. "$dir/settings" || die 3 "$dir/settings: cannot be read"
+	export PATH GX_RULES
+}
+
+# The finished shards that were made with these programs and tables.
+list_shards() {
+	local s
+	for s in "$dir"/shards/*/; do
+		s=${s%/}
+		[ "$(cat "$s/stamp" 2>/dev/null)" != "$stamp" ] || echo "${s##*/}"
+	done
+}

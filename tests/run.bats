@@ -1,0 +1,191 @@
+#!/usr/bin/env bats
+# run: dumps become tables, whatever the jobs, the order, the interruptions and
+# the history of the folder.
+# normal build only
+# shellcheck disable=SC2030,SC2031 # PATH, in the test that changes it
+
+load helper
+
+setup_file() {
+	load helper
+	local i
+	mkdir -p "$S/dump/town"
+	for i in 1 2 3 4 5 6; do
+		report "$i" >"$S/dump/$i.txt"
+	done
+	for i in 7 8 9; do
+		report "$i" >"$S/dump/town/$i.txt"
+	done
+	cd "$S" && PATH=$B:$PATH "$ROOT/pipelines/annual-report/run" -q -j 2 -o first dump
+}
+
+setup() {
+	export PATH=$B:$PATH
+	R=$ROOT/pipelines/annual-report
+	cd "$T" || exit
+}
+
+# A WARC record with an HTTP response: answer URL DATE STATUS <body
+answer() {
+	local body
+	body=$(printf 'HTTP/1.1 %s\r\nContent-Type: text/html; charset=utf-8\r\n\r\n.' "$3"
+	    cat; echo .)
+	body=${body%.}
+	body=${body/$'\r\n\r\n.'/$'\r\n\r\n'}
+	printf 'WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <%s>\r\n' "$1"
+	printf 'WARC-Date: %s\r\nWARC-Record-ID: <urn:uuid:%s>\r\n' "$2" "${4:-$2}"
+	printf 'Content-Length: %d\r\n\r\n%s\r\n\r\n' "${#body}" "$body"
+}
+
+revisit() { # URL DATE ID
+	printf 'WARC/1.0\r\nWARC-Type: revisit\r\nWARC-Target-URI: <%s>\r\n' "$1"
+	printf 'WARC-Date: %s\r\nWARC-Refers-To: <urn:uuid:%s>\r\nContent-Length: 0\r\n\r\n\r\n\r\n' \
+	    "$2" "$3"
+}
+
+# The tables and lists of two folders are the same bytes.
+same_results() {
+	local f
+	for f in "$1"/tables/* "$1/sources.csv"; do
+		same "$f" "$2/${f#"$1"/}"
+	done
+	[ -s "$1/tables/wide.csv" ] || fail "no tables in $1"
+}
+
+states() { # of a folder: document's address or source, and state
+	sed 1d "$1/sources.csv" | awk -F, '{ print ($3 != "" ? $3 : $1), $6 }' | sort
+}
+
+@test "the tables are those of the filters" {
+	(cd "$S" && gx-decode -q dump/*.txt dump/*/*.txt | gx-segment -q | gx-extract -q |
+	    gx-check -q) | gx-csv -q -Q -t wide,long -o "$T"
+	same wide.csv "$S/first/tables/wide.csv"
+	same long.csv "$S/first/tables/long.csv"
+	[ "$(wc -l <wide.csv)" = 10 ]
+	[ "$(grep -c '"complete": true' "$S/first/manifest.json")" = 1 ]
+}
+
+@test "jobs, batches and the order of operands make no difference" {
+	cd "$S"
+	"$R/run" -q -j 1 -b 1 -o "$T/a" dump/town dump/6.txt dump
+	[ "$(wc -l <"$T/a/plan/index.tsv")" = 9 ]
+	same_results first "$T/a"
+	same first/manifest.json "$T/a/manifest.json"
+}
+
+@test "only what is new is read, and what is gone is left out" {
+	cp -r "$S/dump" dump
+	rm dump/1.txt
+	report 11 >dump/2.txt
+	"$R/run" -q -o panel dump
+	ls panel/shards >before
+	cp "$S/dump/1.txt" dump
+	cp "$S/dump/2.txt" dump
+	go "$R/run" -o panel dump
+	grep -qx 'run: 9 inputs, 1 of 1 batches to make' err || fail "what was planned?"
+	[ "$(wc -l <panel/plan/00001)" = 2 ]
+	same_results "$S/first" panel
+	rm -r dump/town
+	"$R/run" -q -o panel dump
+	[ ! -s panel/plan/index.tsv ]
+	"$R/run" -q -o again dump
+	same_results again panel
+}
+
+@test "a document that is there twice is taken once, and both sources are listed" {
+	mkdir dump
+	cp "$S/dump/1.txt" dump/b.txt
+	cp "$S/dump/1.txt" dump/a.txt
+	"$R/run" -q -o panel dump
+	states panel >found
+	same found - <<-E
+	dump/a.txt taken
+	dump/b.txt repeated
+	E
+	[ "$(wc -l <panel/tables/wide.csv)" = 2 ]
+}
+
+@test "of an address the newest word counts" {
+	{
+		report 1 | answer http://a/1 2024-01-01T00:00:00Z '200 OK'
+		report 2 | answer http://a/2 2024-01-01T00:00:00Z '200 OK'
+		report 3 | answer http://a/3 2024-01-01T00:00:00Z '200 OK' three
+		report 4 | answer http://a/4 2024-01-01T00:00:00Z '200 OK'
+		report 5 | answer http://a/5 2024-01-01T00:00:00Z '200 OK' five
+	} >1.warc
+	{
+		report 6 | answer http://a/1 2024-01-02T00:00:00Z '200 OK'
+		echo gone | answer http://a/2 2024-01-02T00:00:00Z '404 Not Found'
+		report 7 | answer http://a/3 2024-01-02T00:00:00Z '200 OK'
+		echo busy | answer http://a/4 2024-01-02T00:00:00Z '503 Busy'
+		echo gone | answer http://a/5 2024-01-02T00:00:00Z '410 Gone'
+	} >2.warc
+	{
+		revisit http://a/3 2024-01-03T00:00:00Z three
+		revisit http://a/5 2024-01-03T00:00:00Z five
+	} >3.warc
+	"$R/run" -q -o panel 2.warc 1.warc 3.warc
+	states panel | uniq -c | sed 's/^ *//' >found
+	same found - <<-E
+	1 http://a/1 superseded
+	1 http://a/1 taken
+	1 http://a/2 absent
+	1 http://a/2 gone
+	1 http://a/3 confirmed
+	1 http://a/3 superseded
+	1 http://a/3 taken
+	1 http://a/4 failed
+	1 http://a/4 taken
+	1 http://a/5 absent
+	1 http://a/5 confirmed
+	1 http://a/5 taken
+	E
+	cut -d, -f 3 panel/tables/wide.csv | sed 1d | sort >bodies
+	same bodies - <<-E
+	第3局
+	第4局
+	第5局
+	第6局
+	E
+	"$R/run" -q --gone keep -o kept 1.warc 2.warc 3.warc
+	[ "$(wc -l <kept/tables/wide.csv)" = 6 ]
+	# the same, night after night
+	"$R/run" -q -o nights 1.warc
+	"$R/run" -q -o nights 1.warc 2.warc
+	"$R/run" -q -o nights 1.warc 2.warc 3.warc
+	same_results panel nights
+	same panel/manifest.json nights/manifest.json
+}
+
+@test "wrong usage and wrong places" {
+	go "$R/run" dump
+	expect 2 'run: -o is missing' || true
+	[ "$status" = 2 ]
+	mkdir dump
+	go "$R/run" -o dump/panel dump
+	expect 2 'run: output lies inside the input: dump'
+	[ -z "$(ls -A dump)" ]
+	go "$R/run" -o panel absent
+	expect 3 'run: absent: No such file or directory'
+	touch file
+	go "$R/run" -o file dump
+	[ "$status" = 3 ]
+	grep -q 'cannot create' err
+	ln -s dump link
+	go "$R/run" -o link "$S/dump"
+	expect 3 'run: link: cannot create: it is a symbolic link'
+	[ -z "$(ls -A dump)" ]
+	mkdir full
+	touch full/mine
+	go "$R/run" -o full dump
+	expect 3 'run: full: cannot create: there is something else'
+}
+
+@test "two runs at once" {
+	cp -r "$S/first" panel
+	exec 7>>panel/lock
+	flock 7
+	echo 4711 >panel/lock
+	go "$R/run" -o panel "$S/dump" 7>&-
+	expect 75 'run: .*/panel: locked by 4711'
+}
