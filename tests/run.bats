@@ -189,3 +189,24 @@ states() { # of a folder: document's address or source, and state
 	go "$R/run" -o panel "$S/dump" 7>&-
 	expect 75 'run: .*/panel: locked by 4711'
 }
+
+@test "corrections: those beside the dump, and only their shards are made again" {
+	cp -r "$S/dump" dump
+	"$R/run" -q -b 1 -o panel dump
+	doc=$(sha256sum <dump/3.txt | cut -c 1-16)
+	printf 'doc\treport\tindicator\told\tnew\twho\twhen\twhy\n' >corrections.tsv
+	printf '%s\t1\tn.req.recv\t103\t130\tme\t2024-05-01\tread from the scan\n' "$doc" \
+	    >>corrections.tsv
+	touch before
+	"$R/run" -q -b 1 -o panel dump
+	[ "$(find panel/shards -name checked.gx.zst -newer before | wc -l)" = 1 ]
+	grep '第3局' panel/tables/long.csv | grep -q ',n.req.recv,130,'
+	"$R/run" -q -o fresh dump
+	same_results fresh panel
+	same fresh/manifest.json panel/manifest.json
+	rm corrections.tsv
+	"$R/run" -q -b 1 -o panel dump
+	"$R/run" -q -o without dump
+	same_results without panel
+	! grep -q ',n.req.recv,130,' panel/tables/long.csv || false
+}

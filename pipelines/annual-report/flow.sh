@@ -60,6 +60,26 @@ load_settings() {
 	export PATH GX_RULES
 }
 
+# The corrections that are of the documents of a shard.
+list_corrections() { # DOCS.TSV
+	[ -z "$corrections" ] || awk -F '\t' '
+	FILENAME == ARGV[1] && /^#/ { next }
+	FILENAME == ARGV[1] && !column {
+		for (i = 1; i <= NF; i++)
+			if ($i == "doc")
+				column = i
+		next
+	}
+	FILENAME == ARGV[1] {
+		row[$column] = row[$column] $0 "\n"
+		next
+	}
+	$3 in row {
+		printf "%s", row[$3]
+		delete row[$3]
+	}' "$corrections" "$1"
+}
+
 # The finished shards that were made with these programs and tables.
 list_shards() {
 	local s
