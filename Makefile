@@ -17,8 +17,8 @@ PROGRAMS = gx-decode gx-segment gx-extract gx-check gx-csv
 
 # The programs around the filters: each has its page beside it, and is installed
 # as gx-NAME.  PARTS are what they call besides *.awk.
-PIPELINE = run shard collect convert agree
-PARTS    = attachments sheets years flow.sh
+PIPELINE = run shard collect convert crawl nightly diff agree
+PARTS    = attachments sheets years flow.sh guard.sh
 
 # The library, floor by floor (lib/FLOORS).
 LIB = fault utf8 \
