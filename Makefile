@@ -183,6 +183,8 @@ install: all $(PAGES)
 	for p in $(PIPELINE) $(PARTS); do \
 		install pipelines/$(RULES)/$$p $(DESTDIR)$(SHARE) || exit; \
 	done
+	install -d $(DESTDIR)$(SHARE)/schedule
+	install -m 644 pipelines/annual-report/schedule/* $(DESTDIR)$(SHARE)/schedule
 	for p in $(PIPELINE); do \
 		ln -sf ../share/gx/$(RULES)/$$p $(DESTDIR)$(PREFIX)/bin/gx-$$p || exit; \
 	done
