@@ -199,15 +199,31 @@ read_ministry(struct agency *a, size_t row, struct str rest, struct buf *all)
 		add_sector(all, ministries.row[row].cell[ITS_SECTOR]);
 }
 
-/* A body by its full name; a bureau's office (教育局办公室) is the bureau, which
- * a government's office is not. */
+/* The bureau, or the town, whose office it is (教育局办公室, 三龙镇党政办公室); a
+ * government's office is a body of its own. */
+static struct str
+whose_office(struct str body)
+{
+	static const char *const offices[] = { "党政办公室", "综合办公室", "办公室" };
+	static const char *const bodies[] = { "局", "厅", "镇", "乡", "街道",
+		"办事处", NULL };
+	struct str owner;
+
+	for (size_t i = 0; i < sizeof offices / sizeof *offices; i++) {
+		if (!str_ends(body, str_of(offices[i])))
+			continue;
+		owner = str_slice(body, 0, body.n - strlen(offices[i]));
+		if (str_ends_any(owner, bodies))
+			return owner;
+	}
+	return body;
+}
+
+/* A body by its full name. */
 static struct str
 full_name(struct str body)
 {
-	static const char *const offices[] = { "局办公室", "厅办公室", NULL };
-
-	if (str_ends_any(body, offices))
-		body.n -= strlen("办公室");
+	body = whose_office(body);
 	for (size_t i = 0; i < shortnames.rows; i++)
 		if (str_eq(body, shortnames.row[i].cell[SHORT]))
 			return shortnames.row[i].cell[FULL];
