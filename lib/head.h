@@ -22,6 +22,7 @@ struct head_row {
 		struct str folded, raw;
 		size_t ordinal;               /* of the row, from 1 */
 		const struct form_hits *hits; /* the labels that it is */
+		bool value;                   /* value_is_cell() */
 	} *v;
 	size_t n, cap;
 	bool loses_blanks; /* as the row was printed, blank cells are lost */

@@ -54,6 +54,7 @@ static struct pool pool;      /* of those that were put together */
 struct text {
 	struct str folded;
 	const struct form_hits *hits;
+	bool value;
 };
 static struct memo texts = { .size = sizeof(struct text) };
 
@@ -177,7 +178,7 @@ static int
 unlabelled(const struct block *b)
 {
 	for (size_t i = 0; i < cells.n; i++)
-		if (!value_is_cell(cells.v[i].folded))
+		if (!cells.v[i].value)
 			return NONE;
 	for (int i = b->head.first; i < b->head.end; i++)
 		if (form_is(i, FORM_ROW) && form_cell(i, FORM_LABELS).n == 0 &&
@@ -285,7 +286,7 @@ is_text(const struct head_cell *cell)
 {
 	struct numeral n;
 
-	return cell->folded.n >= LABEL_LEAST && !value_is_cell(cell->folded) &&
+	return cell->folded.n >= LABEL_LEAST && !cell->value &&
 	    !value_is_unit(cell->folded) && (cell->folded.n >= NOTED_MOST ||
 	    !numeral_next(cell->folded, 0, &n) || n.from != 0);
 }
@@ -417,6 +418,7 @@ join_spread(const struct rec *row, const struct block *b, size_t at,
 		    at + i : at + first[i]].ordinal;
 		cells.v[at + i].raw = raw_of(row, cells.v[at + i].ordinal,
 		    cells.v[last].ordinal);
+		cells.v[at + i].value = true;
 		cells.v[at + i].folded = pool_str(&pool, str_slice(
 		    buf_str(&digits), first[i], first[i + 1]));
 	}
@@ -533,7 +535,7 @@ look_beside(struct block *b, int label, struct facts *f)
 static bool
 is_before_label(size_t i)
 {
-	if (cells.v[i].hits->n != 0 || !value_is_cell(cells.v[i].folded))
+	if (cells.v[i].hits->n != 0 || !cells.v[i].value)
 		return false;
 	while (++i < cells.n && cells.v[i].folded.n == 0)
 		;
@@ -596,7 +598,7 @@ has_number(void)
 	struct numeral n;
 
 	for (size_t i = 0; i < cells.n; i++)
-		if (value_is_cell(cells.v[i].folded) &&
+		if (cells.v[i].value &&
 		    numeral_next(cells.v[i].folded, 0, &n) && !n.han)
 			return true;
 	return false;
@@ -661,6 +663,7 @@ read_text(struct str raw)
 		return text;
 	fold(raw, &f);
 	text->folded = pool_str(&texts.pool, buf_str(&f.text));
+	text->value = value_is_cell(text->folded);
 	text->hits = &none;
 	form_find_damaged(text->folded, &hits);
 	if (hits.n != 0) {
@@ -682,7 +685,7 @@ take_cells(const struct rec *row)
 		cells.v = xgrow(cells.v, cells.n, &cells.cap, sizeof *cells.v);
 		text = read_text(row->f[i]);
 		cells.v[cells.n] = (struct head_cell){ text->folded, row->f[i],
-			cells.n + 1, text->hits };
+			cells.n + 1, text->hits, text->value };
 		cells.n++;
 	}
 }
