@@ -10,18 +10,16 @@
 #include "paragraph.h"
 #include "prose.h"
 #include "rows.h"
-#include "scan.h"
 #include "trace.h"
 #include "utf8.h"
 
 enum { INDICATOR, SECTIONS, NEEDS, PATTERN, EXAMPLE, EXPECT, ALSO }; /* prose */
 enum { KEY, HOME };                                                  /* sections */
-enum { MACRO_DEPTH = 4, MATCHES = 64 };
+enum { MATCHES = 64 };
 
-static struct tab t;
+static struct rows table;
 static struct rule {
-	const struct indicator *in;
-	struct rx *rx;
+	const struct indicator *in; /* NULL: the row is a macro */
 	struct buf name; /* prose:n.req.recv.3 */
 	bool zero;       /* has no number */
 	bool bare;       /* its number may lack a unit at the end of a clause */
@@ -29,10 +27,7 @@ static struct rule {
 } *rules;
 static struct tab sections;
 static struct marks m;
-static struct scan *scan;     /* what the rules need */
-static uint64_t *candidates;  /* the rules that can match */
-static uint64_t *always;      /* those that have no literal to ask for */
-static uint64_t *zeros;       /* those that have no number */
+static struct rows_set zeros; /* the rules that have no number */
 
 static bool
 ends_clause(struct str s)
@@ -69,49 +64,10 @@ struct reading {
 static struct str
 cell(size_t row, int column)
 {
-	return t.row[row].cell[column];
+	return rows_cell(&table, row, column);
 }
 
 /* Loading */
-
-static bool
-is_macro(size_t row)
-{
-	return str_starts(cell(row, INDICATOR), STR("="));
-}
-
-/* Appends pattern to out with every {name} replaced by the row "=name". */
-static void
-expand(struct str pattern, struct buf *out, size_t row, int depth)
-{
-	size_t i = 0, open, end, macro;
-
-	for (;;) {
-		open = str_byte(pattern, '{', i);
-		buf_put(out, str_slice(pattern, i, open));
-		if (open == pattern.n)
-			return;
-		i = open;
-		end = str_byte(pattern, '}', i);
-		if (end == pattern.n || pattern.p[i + 1] < 'a' ||
-		    pattern.p[i + 1] > 'z') {
-			buf_byte(out, pattern.p[i++]);
-			continue;
-		}
-		for (macro = 0; macro < t.rows; macro++)
-			if (is_macro(macro) && str_eq(str_slice(
-			    cell(macro, INDICATOR), 1, SIZE_MAX),
-			    str_slice(pattern, i + 1, end)))
-				break;
-		if (macro == t.rows || depth == MACRO_DEPTH)
-			tab_wrong(&t, row, "no macro %.*s", (int)(end - i + 1),
-			    pattern.p + i);
-		buf_put(out, STR("(?:"));
-		expand(cell(macro, PATTERN), out, row, depth + 1);
-		buf_put(out, STR(")"));
-		i = end + 1;
-	}
-}
 
 static void
 name_rule(size_t row)
@@ -129,76 +85,38 @@ name_rule(size_t row)
 static void
 load_rule(size_t row)
 {
-	struct buf pattern = { NULL, 0, 0 };
-	char why[128];
+	struct rule *rule = &rules[row];
+	size_t k = 0;
 
-	rules[row].in = indicator_find(cell(row, INDICATOR));
-	if (rules[row].in == NULL)
-		tab_wrong(&t, row, "no such indicator");
-	expand(cell(row, PATTERN), &pattern, row, 0);
-	rules[row].rx = rx_new(buf_str(&pattern), why, sizeof why);
-	if (rules[row].rx == NULL)
-		tab_wrong(&t, row, "pattern: %s", why);
-	rules[row].zero = !str_has(cell(row, PATTERN), STR("(#)"));
-	rules[row].bare = str_has(cell(row, PATTERN), STR("{bare}"));
+	rule->in = indicator_find(cell(row, INDICATOR));
+	if (rule->in == NULL)
+		tab_wrong(&table.tab, row, "no such indicator");
+	rule->zero = !str_has(cell(row, PATTERN), STR("(#)"));
+	rule->bare = str_has(cell(row, PATTERN), STR("{bare}"));
 	name_rule(row);
-	buf_free(&pattern);
-}
-
-static void
-load_needs(size_t row)
-{
-	struct str rest = cell(row, NEEDS), literal;
-
-	while (rest.n != 0 && str_split(&rest, '|', &literal))
-		scan_add(scan, literal, row);
-}
-
-/* What is known of the rules before any text is. */
-static void
-load_sets(void)
-{
-	size_t words = scan_words(scan), k;
-
-	candidates = xcalloc(words, sizeof *candidates);
-	always = xcalloc(words, sizeof *always);
-	zeros = xcalloc(words, sizeof *zeros);
-	for (size_t i = 0; i < t.rows; i++) {
-		if (is_macro(i))
-			continue;
-		for (k = 0; rules[k].in != rules[i].in; k++)
-			;
-		if (k < i)
-			rules[i].context = rules[k].context;
-		else
-			context_rows(rules[i].in->id, &rules[i].context);
-		if (cell(i, NEEDS).n == 0)
-			scan_put(always, i);
-		if (rules[i].zero)
-			scan_put(zeros, i);
-	}
+	if (rule->zero)
+		rows_put(&table, row, &zeros);
+	while (rules[k].in != rule->in)
+		k++;
+	if (k < row)
+		rule->context = rules[k].context;
+	else
+		context_rows(rule->in->id, &rule->context);
 }
 
 void
 prose_load(const char *folder)
 {
-	tab_load(&t, folder, "prose.tsv",
-	    "indicator sections needs pattern example expect also");
-	rules = xcalloc(t.rows, sizeof *rules);
-	scan = scan_new();
-	for (size_t i = 0; i < t.rows; i++)
-		if (!is_macro(i)) {
-			load_rule(i);
-			load_needs(i);
-		}
-	glance_load(negations, sizeof negations / sizeof *negations);
-	for (size_t i = 0; i < sizeof negations / sizeof *negations; i++)
-		scan_add(scan, negations[i], t.rows);
-	scan_build(scan);
-	tab_load(&sections, folder, "sections.tsv", "key home");
 	context_load(folder);
 	claim_load(folder);
-	load_sets();
+	rows_load(&table, folder, "prose.tsv",
+	    "indicator sections needs pattern example expect also");
+	rules = xcalloc(table.tab.rows, sizeof *rules);
+	for (size_t i = 0; i < table.tab.rows; i++)
+		if (table.rx[i] != NULL)
+			load_rule(i);
+	glance_load(negations, sizeof negations / sizeof *negations);
+	tab_load(&sections, folder, "sections.tsv", "key home");
 }
 
 /* 1 when the reading stands where such readings belong, else 2. */
@@ -393,7 +311,7 @@ apply(size_t row, size_t from, size_t to, struct facts *f)
 	size_t at = 0;
 
 	for (int i = 0; i < MATCHES && at < sentence.n; i++) {
-		switch (rx_find(rules[row].rx, sentence, at, &hit)) {
+		switch (rx_find(table.rx[row], sentence, at, &hit)) {
 		case RX_NONE:
 			if (i == 0)
 				trace_say(2, "%.*s does not match",
@@ -454,36 +372,33 @@ sentence_end(struct str s, size_t i)
 
 /* Finds the rules that can match the text; false when there are none. */
 static bool
-find_candidates(struct str s, bool numbers)
+find_candidates(struct str s, bool numbers, struct rows_set *may)
 {
-	size_t words = scan_words(scan);
-
-	memset(candidates, 0, words * sizeof *candidates);
-	scan_run(scan, s, candidates);
-	if (!numbers && !scan_has(candidates, t.rows))
+	if (!numbers && (glance(s) & GLANCE_NEGATION) == 0)
 		return false;
-	for (size_t i = 0; i < words; i++)
-		candidates[i] = (candidates[i] | always[i]) &
-		    (numbers ? UINT64_MAX : zeros[i]);
-	return scan_next(candidates, 0, t.rows) < t.rows;
+	rows_scan(s, may);
+	if (!numbers)
+		rows_both(may, &zeros, may);
+	return rows_next(&table, may, 0) < table.tab.rows;
 }
 
 static void
 read_sentence(size_t from, size_t to, struct facts *f)
 {
 	struct str sentence = str_slice(buf_str(&m.text), from, to);
+	struct rows_set may;
 
 	if (sentence.n == 0)
 		return;
 	trace_say(1, "sentence: %.*s", (int)sentence.n, sentence.p);
-	if (!find_candidates(sentence, str_has(sentence, STR("#")))) {
+	if (!find_candidates(sentence, str_has(sentence, STR("#")), &may)) {
 		trace_say(2, "no rule has its literals here");
 		return;
 	}
 	taken.n = 0;
 	sentences++;
-	for (size_t row = scan_next(candidates, 0, t.rows); row < t.rows;
-	     row = scan_next(candidates, row + 1, t.rows))
+	for (size_t row = rows_next(&table, &may, 0); row < table.tab.rows;
+	     row = rows_next(&table, &may, row + 1))
 		if (context_admits(cell(row, SECTIONS),
 		    paragraph_section(&paragraph)))
 			apply(row, from, to, f);
@@ -542,6 +457,7 @@ static void
 read_paragraph(struct facts *f)
 {
 	unsigned may = glance(buf_str(&paragraph.text));
+	struct rows_set candidates;
 	struct str s;
 	bool numbers, claims;
 
@@ -553,7 +469,7 @@ read_paragraph(struct facts *f)
 	numbers = (may & GLANCE_DIGIT) != 0 ||
 	    ((may & GLANCE_HAN) != 0 && marks_has_numbers(s));
 	claims = numbers && claim_is_likely(s);
-	if (!claims && !find_candidates(s, numbers))
+	if (!claims && !find_candidates(s, numbers, &candidates))
 		return;
 	marks_make(&m);
 	if (claims)
@@ -642,13 +558,13 @@ prove(size_t row, struct facts *f)
 			given |= expects(row, fact);
 		} else if (cell(row, ALSO).n == 0 ||
 		    !context_admits(cell(row, ALSO), fact->indicator->id)) {
-			tab_complain(&t, row, "the example also gives %.*s",
+			tab_complain(&table.tab, row, "the example also gives %.*s",
 			    (int)fact->indicator->id.n, fact->indicator->id.p);
 			ok = false;
 		}
 	}
 	if (!given)
-		tab_complain(&t, row, "the example does not give %.*s",
+		tab_complain(&table.tab, row, "the example does not give %.*s",
 		    (int)cell(row, EXPECT).n, cell(row, EXPECT).p);
 	return ok && given;
 }
@@ -661,8 +577,9 @@ prose_prove(void)
 
 	claim_prove();
 	context_prove();
-	for (size_t i = 0; i < t.rows; i++)
-		wrong += !is_macro(i) && !prove(i, &f);
+	for (size_t i = 0; i < table.tab.rows; i++)
+		wrong += rules[i].in != NULL && !prove(i, &f);
 	if (wrong != 0)
-		die(GX_USAGE, "%s: %zu examples do not hold", t.path, wrong);
+		die(GX_USAGE, "%s: %zu examples do not hold", table.tab.path,
+		    wrong);
 }

@@ -5,10 +5,10 @@
 static bool gave_up;
 static struct scan *scan;      /* for the literals of all tables */
 static struct rows_set always; /* rows that need none */
-static size_t count;           /* rows of all tables */
+static size_t count, words;    /* rows of all tables, and of their sets */
 static bool built;
 
-enum { NO_COLUMN = TAB_COLUMNS };
+enum { NO_COLUMN = TAB_COLUMNS, MACRO_DEPTH = 4 };
 
 /* Which of the columns asked for has this name. */
 static size_t
@@ -21,6 +21,70 @@ column(const char *columns, const char *name)
 		if (str_eq(piece, str_of(name)))
 			return i;
 	return NO_COLUMN;
+}
+
+static bool
+is_macro(const struct tab *t, size_t row)
+{
+	return str_starts(t->row[row].cell[0], STR("="));
+}
+
+static void expand(const struct rows *r, size_t row, struct str pattern,
+    int depth, struct buf *out);
+
+/* Appends the pattern of the macro in the braces. */
+static void
+put_macro(const struct rows *r, size_t row, struct str name, int depth,
+    struct buf *out)
+{
+	const struct tab *t = &r->tab;
+	size_t i;
+
+	for (i = 0; i < t->rows; i++)
+		if (is_macro(t, i) &&
+		    str_eq(str_slice(t->row[i].cell[0], 1, SIZE_MAX), name))
+			break;
+	if (i == t->rows || depth == MACRO_DEPTH)
+		tab_wrong(t, row, "no macro {%.*s}", (int)name.n, name.p);
+	buf_put(out, STR("(?:"));
+	expand(r, row, rows_cell(r, i, (int)r->pattern), depth + 1, out);
+	buf_put(out, STR(")"));
+}
+
+/* Appends the pattern, macros replaced.  {3} and {0,9} are none. */
+static void
+expand(const struct rows *r, size_t row, struct str pattern, int depth,
+    struct buf *out)
+{
+	size_t open, end;
+
+	while (pattern.n != 0) {
+		open = str_byte(pattern, '{', 0);
+		end = str_byte(pattern, '}', open);
+		if (end == pattern.n || pattern.p[open + 1] < 'a' ||
+		    pattern.p[open + 1] > 'z') {
+			end = open;
+			buf_put(out, str_slice(pattern, 0, open + 1));
+		} else {
+			buf_put(out, str_slice(pattern, 0, open));
+			put_macro(r, row, str_slice(pattern, open + 1, end),
+			    depth, out);
+		}
+		pattern = str_slice(pattern, end + 1, pattern.n);
+	}
+}
+
+static void
+load_pattern(struct rows *r, size_t row)
+{
+	struct buf pattern = { NULL, 0, 0 };
+	char why[128];
+
+	expand(r, row, rows_cell(r, row, (int)r->pattern), 0, &pattern);
+	r->rx[row] = rx_new(buf_str(&pattern), why, sizeof why);
+	if (r->rx[row] == NULL)
+		tab_wrong(&r->tab, row, "pattern: %s", why);
+	buf_free(&pattern);
 }
 
 static void
@@ -42,23 +106,20 @@ void
 rows_load(struct rows *r, const char *folder, const char *file,
     const char *columns)
 {
-	char why[128];
-
 	tab_load(&r->tab, folder, file, columns);
 	r->pattern = column(columns, "pattern");
 	r->example = column(columns, "example");
 	r->rx = xcalloc(r->tab.rows, sizeof *r->rx);
 	r->first = count;
 	count += r->tab.rows;
+	words = (count + SCAN_WORD - 1) / SCAN_WORD;
 	if (scan == NULL)
 		scan = scan_new();
-	for (size_t i = 0; i < r->tab.rows; i++) {
-		r->rx[i] = rx_new(r->tab.row[i].cell[r->pattern], why,
-		    sizeof why);
-		if (r->rx[i] == NULL)
-			tab_wrong(&r->tab, i, "pattern: %s", why);
-		load_needs(r, i, column(columns, "needs"));
-	}
+	for (size_t i = 0; i < r->tab.rows; i++)
+		if (!is_macro(&r->tab, i)) {
+			load_pattern(r, i);
+			load_needs(r, i, column(columns, "needs"));
+		}
 }
 
 struct str
@@ -89,7 +150,7 @@ rows_both(const struct rows_set *a, const struct rows_set *b,
 {
 	uint64_t any = 0;
 
-	for (size_t i = 0; i < ROWS_WORDS; i++)
+	for (size_t i = 0; i < words; i++)
 		any |= both->word[i] = a->word[i] & b->word[i];
 	return any != 0;
 }
@@ -137,7 +198,7 @@ rows_prove(const struct rows *r)
 	struct str example;
 
 	for (size_t i = 0; i < r->tab.rows; i++)
-		if (!rows_example(r, i, &example) ||
-		    !rows_match(r, i, example, &m))
+		if (r->rx[i] != NULL && (!rows_example(r, i, &example) ||
+		    !rows_match(r, i, example, &m)))
 			tab_wrong(&r->tab, i, "the example does not match");
 }

@@ -1,9 +1,10 @@
 /*
  * rows: a table whose rows are patterns with examples.  Floor 6.
  *
- * Headings, furniture, titles and evidence are all recognised by rows of this
- * kind: a pattern, matched against folded text, and an example that it must
- * match.
+ * Headings, furniture, titles, evidence and facts are all recognised by rows of
+ * this kind: a pattern, matched against folded text, and an example that it must
+ * match.  A row whose first column is "=name" is a macro: {name} in the pattern
+ * of another row stands for its pattern.
  */
 #ifndef GX_ROWS_H
 #define GX_ROWS_H
@@ -14,13 +15,13 @@
 
 struct rows {
 	struct tab tab;
-	struct rx **rx; /* one for each row */
+	struct rx **rx; /* one for each row; NULL for a macro */
 	size_t pattern, example; /* the columns */
 	size_t first; /* of its rows, in a set */
 };
 
 /* Rows of all tables: bit first + row is the row of a table. */
-enum { ROWS_MOST = 256, ROWS_WORDS = ROWS_MOST / SCAN_WORD };
+enum { ROWS_MOST = 1024, ROWS_WORDS = ROWS_MOST / SCAN_WORD };
 struct rows_set {
 	uint64_t word[ROWS_WORDS];
 };
