@@ -161,12 +161,26 @@ cell_of(const struct fact *fact)
 	return buf_str(&cell);
 }
 
+/* What the records of a row, or of a line, have in common. */
+static void
+begin_line(const struct facts *f, const struct fact *fact, struct rec *w)
+{
+	static const size_t shared[] = { 0, F_DOC, F_LINE, FACT_REPORT,
+		FACT_PERIOD, FACT_KEY };
+	static struct buf b;
+
+	rec_make(w, REC_FACT, f->doc, fact->line);
+	w->f[FACT_REPORT] = f->report;
+	w->f[FACT_PERIOD] = fact->period;
+	w->f[FACT_KEY] = f->key;
+	rec_share(w, shared, sizeof shared / sizeof *shared, &b);
+}
+
 static void
 write(const struct facts *f, const struct fact *fact, struct rec *w)
 {
 	char number[DEC_TEXT];
 
-	w->f[F_LINE] = fact->line;
 	w->f[FACT_INDICATOR] = fact->indicator->id;
 	w->f[FACT_VALUE] = (struct str){ number, fact->value.present ?
 		dec_print(fact->value.number, number) : 0 };
@@ -179,7 +193,6 @@ write(const struct facts *f, const struct fact *fact, struct rec *w)
 	rec_number(w, FACT_COLUMN, fact->column);
 	w->f[FACT_RAW] = fact->raw;
 	w->f[FACT_RULE] = fact->rule;
-	w->f[FACT_PERIOD] = fact->period;
 	rec_write(w);
 }
 
@@ -187,12 +200,14 @@ void
 facts_end(struct facts *f)
 {
 	static struct rec w;
+	const struct fact *fact;
 
 	choose(f);
-	rec_make(&w, REC_FACT, f->doc, STR(""));
-	w.f[FACT_REPORT] = f->report;
-	w.f[FACT_KEY] = f->key;
-	for (size_t i = 0; i < f->n; i++)
-		write(f, &f->v[i], &w);
+	for (fact = f->v; fact < f->v + f->n; fact++) {
+		if (fact == f->v || fact->line.p != fact[-1].line.p ||
+		    fact->period.p != fact[-1].period.p)
+			begin_line(f, fact, &w);
+		write(f, fact, &w);
+	}
 	f->n = 0;
 }

@@ -75,7 +75,7 @@ name_rule(size_t row)
 	uint64_t nth = 1;
 
 	for (size_t i = 0; i < row; i++)
-		nth += str_eq(cell(i, INDICATOR), cell(row, INDICATOR));
+		nth += rules[i].in == rules[row].in;
 	buf_put(&rules[row].name, STR("prose:"));
 	buf_put(&rules[row].name, cell(row, INDICATOR));
 	buf_byte(&rules[row].name, '.');

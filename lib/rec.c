@@ -246,6 +246,26 @@ rec_write(const struct rec *r)
 	count_record(r->type);
 }
 
+void
+rec_share(struct rec *r, const size_t *which, size_t n, struct buf *b)
+{
+	size_t most = 0;
+	char *d, *start;
+
+	for (size_t i = 0; i < n; i++)
+		most += 2 * r->f[which[i]].n + 9;
+	b->n = 0;
+	d = buf_room(b, most);
+	for (size_t i = 0; i < n; i++, *d++ = '\t') {
+		start = d;
+		if (r->f[which[i]].n != 0)
+			d = put_field(d, r->f[which[i]]);
+		r->f[which[i]] = (struct str){ start, (size_t)(d - start) };
+	}
+	b->n = (size_t)(d - b->p);
+	r->line = buf_str(b);
+}
+
 /* Room for a field and the tabs before it; the caller writes. */
 static char *
 field_room(size_t field, size_t n)

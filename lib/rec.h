@@ -42,7 +42,7 @@ struct rec {
 	enum rec_type type;
 	struct str *f; /* unescaped fields; f[0] is the type's name */
 	size_t n, cap; /* fields, and how many there is room for */
-	struct str line; /* of a record read whose bytes need no escapes: as it
+	struct str line; /* what needs no escapes: of a record that was read, as it
 	                  * came, with its LF */
 	char number[8][20]; /* digits of rec_number() */
 	unsigned numbers;
@@ -68,6 +68,11 @@ void rec_write(const struct rec *r);
 void rec_pass(const struct rec *r); /* the same for one that was read and not
                                      * changed, in fewer steps */
 void rec_free(struct rec *r);
+
+/* Puts these fields of r, which records to come share, into b as they will be
+ * written: that takes the fewest steps for those that stand side by side.  Until
+ * rec_make() they live in b. */
+void rec_share(struct rec *r, const size_t *which, size_t n, struct buf *b);
 
 /* The same without a struct rec, field by field in the order of the type; those
  * that are left out are empty.  The fields of a type that ends in a list go on

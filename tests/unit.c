@@ -484,6 +484,8 @@ static int
 records(const struct opt *o)
 {
 	struct rec r = { .n = 0 };
+	struct buf b = { NULL, 0, 0 };
+	size_t shared[] = { 0, F_DOC, F_LINE, 0 };
 
 	rec_open(o, "0000000000000000");
 	for (int t = REC_OTHER + 1; t < REC_EOS; t++) {
@@ -495,8 +497,12 @@ records(const struct opt *o)
 			rec_cell(&r, (struct str){ NULL, 0 });
 			rec_cell(&r, STR(NASTY));
 		}
+		shared[3] = r.n - 1;
+		if (t % 2 == 0) /* they are written alike */
+			rec_share(&r, shared, 4, &b);
 		rec_write(&r);
 	}
+	buf_free(&b);
 	rec_free(&r);
 	return rec_finish(GX_OK);
 }
