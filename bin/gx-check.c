@@ -2,6 +2,8 @@
 #include "breakdown.h"
 #include "check.h"
 #include "corrections.h"
+#include "csv.h"
+#include "dec.h"
 #include "finding.h"
 #include "kin.h"
 #include "tab.h"
@@ -12,6 +14,7 @@
 static enum { BY_REPORT, BY_YEAR, BY_KIN } mode;
 static bool in_report;
 static struct { struct buf doc, report; } at;
+static size_t formulas; /* texts of the report that are taken for formulas */
 
 static void
 pass(const struct rec *r)
@@ -27,6 +30,15 @@ set(struct buf *b, struct str s)
 	buf_put(b, s);
 }
 
+/* Numbers and a lone dash are what they are in a spreadsheet as well. */
+static void
+see_text(struct str s)
+{
+	struct dec d;
+
+	formulas += csv_is_formula(s) && s.n > 1 && !dec_parse(s, &d);
+}
+
 static void
 end_report(void)
 {
@@ -34,6 +46,11 @@ end_report(void)
 		corrections_end();
 		check_end();
 	}
+	if (formulas != 0 && !finding_explains())
+		rec_warn(buf_str(&at.doc), STR("0"), buf_str(&at.report), "formula",
+		    "texts that a spreadsheet takes for formulas: %zu (gx-csv "
+		    "--excel)", formulas);
+	formulas = 0;
 	in_report = false;
 }
 
@@ -59,6 +76,7 @@ take_fact(struct rec *fact)
 		check_begin_without(fact->f[F_DOC], fact->f[FACT_REPORT],
 		    fact->f[F_LINE]);
 	}
+	see_text(fact->f[FACT_RAW]);
 	corrected = corrections_apply(fact);
 	if (corrected == NULL) {
 		pass(fact);
@@ -94,6 +112,8 @@ take(struct rec *r)
 	case REC_REPORT:
 		begin_report(r, r->f[REPORT_REPORT]);
 		check_begin(r);
+		see_text(r->f[REPORT_AGENCY]);
+		see_text(r->f[REPORT_TITLE]);
 		explain_whose(r->f[REPORT_AGENCY], r->f[REPORT_YEAR]);
 		break;
 	case REC_FACT:

@@ -74,8 +74,8 @@ put(struct buf *line, struct str s)
 	}
 }
 
-static bool
-is_formula(struct str s)
+bool
+csv_is_formula(struct str s)
 {
 	return s.n != 0 && memchr("=+-@", s.p[0], 4) != NULL;
 }
@@ -101,7 +101,7 @@ put_guarded(struct buf *line, struct str s, bool guarded)
 void
 csv_text(struct buf *line, struct str s)
 {
-	put_guarded(line, s, dialect.excel && is_formula(s));
+	put_guarded(line, s, dialect.excel && csv_is_formula(s));
 }
 
 void

@@ -23,6 +23,9 @@ struct str csv_missing(void);
 /* What a file begins with. */
 struct str csv_mark(void);
 
+/* True for text that a spreadsheet takes for a formula. */
+bool csv_is_formula(struct str s);
+
 void csv_text(struct buf *line, struct str s);
 void csv_number(struct buf *line, struct str digits); /* or a date */
 void csv_end(struct buf *line);

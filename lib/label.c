@@ -445,6 +445,28 @@ json_text(const char *key, struct str text, bool first)
 	say_quoted(text);
 }
 
+/* What the codebook says of a column besides its label. */
+static void
+json_description(const struct column *c)
+{
+	static struct buf b;
+	const enum column_from from[] = { COLUMN_CB_PRINTED, COLUMN_CB_NOTES };
+	const struct cell cell = { .of = c };
+	struct column asked = { .of = REC_OTHER };
+	struct str text;
+
+	b.n = 0;
+	for (size_t i = 0; i < sizeof from / sizeof *from; i++) {
+		asked.from = from[i];
+		text = cell_text(&asked, &cell);
+		if (b.n != 0 && text.n != 0)
+			buf_put(&b, STR("; "));
+		buf_put(&b, text);
+	}
+	if (b.n != 0)
+		json_text("description", buf_str(&b), false);
+}
+
 static void
 json_field(const struct column *c)
 {
@@ -458,6 +480,7 @@ json_field(const struct column *c)
 	json_text("name", c->name, true);
 	json_text("type", str_of(types[c->type]), false);
 	json_text("title", label_of(c), false);
+	json_description(c);
 	if (c->unit.n != 0)
 		json_text("unit", c->unit, false);
 	if (c->categories.n != 0) {
@@ -558,6 +581,9 @@ write_frictionless(void)
 	}
 	say(",\n  \"sources\": [{");
 	json_text("title", package_text("source"), true);
+	say("}],\n  \"licenses\": [{");
+	json_text("name", package_text("license_name"), true);
+	json_text("title", package_text("license"), false);
 	say("}],\n  \"programs\": [");
 	say_filters(json_filter);
 	say("],\n  \"resources\": [\n");

@@ -571,3 +571,15 @@ sorted() {
 	found -p
 	is '' "$(cat "$T/found")"
 }
+
+@test "texts that a spreadsheet takes for formulas are told, numbers and dashes are not" {
+	{
+		printf 'report\td1\t1\t1\t1\t9\t2022\t2021\t2021\tyes\t320106\tcounty\tfin\town\t局\t=局\t@报告\n'
+		for raw in '-' '-8' '+3' '=8' '-件' 5; do
+			printf 'fact\td1\t2\t1\trev.tot\t\t件\tunread\t\t1:1:1\t0\t1\t%s\tx\tyear\t320106/局/2022\n' "$raw"
+		done
+		printf 'report\td1\t3\t2\t1\t9\t2022\t2021\t2021\tyes\t320106\tcounty\tfin\town\t局\t局\t报告\n'
+	} | "$B/gx-check" -qu | grep '^warn' | cut -f 2-6,7 >"$T/out"
+	printf 'd1\t0\t1\tgx-check\tformula\ttexts that a spreadsheet takes for formulas: 4 (gx-csv --excel)\n' |
+	    diff - "$T/out"
+}

@@ -354,6 +354,9 @@ assert [p['program'] for p in package['programs']] == [
     'gx-check', 'gx-extract', 'gx-segment', 'gx-decode', 'gx-csv'], package['programs']
 assert all(p['version'] and len(p['rules']) == 16 for p in package['programs'])
 assert 'created' not in package
+assert package['licenses'][0]['name'] == 'other-pd' and package['sources'][0]['title']
+field = {f['name']: f for f in wide['schema']['fields']}['rev_tot']
+assert field['title'] and field['description'] and field['unit'], field
 rows = csv.DictReader(open(folder + '/docs.csv', encoding='utf-8'), delimiter=';')
 hashes = sorted(r['sha256'] for r in rows)
 assert len(hashes) == 3
