@@ -42,6 +42,12 @@ csv_mark(void)
 	return dialect.excel ? STR("\xEF\xBB\xBF") : STR("");
 }
 
+struct str
+csv_line_end(void)
+{
+	return dialect.excel ? STR("\r\n") : STR("\n");
+}
+
 /* The needs of all bytes of s together. */
 static int
 needs_of(struct str s)
@@ -114,7 +120,5 @@ void
 csv_end(struct buf *line)
 {
 	line->n--;
-	if (dialect.excel)
-		buf_byte(line, '\r');
-	buf_byte(line, '\n');
+	buf_put(line, csv_line_end());
 }

@@ -20,8 +20,9 @@ void csv_dialect(char delimiter, struct str missing, bool excel);
 char csv_delimiter(void);
 struct str csv_missing(void);
 
-/* What a file begins with. */
+/* What a file begins with; what a line ends with. */
 struct str csv_mark(void);
+struct str csv_line_end(void);
 
 /* True for text that a spreadsheet takes for a formula. */
 bool csv_is_formula(struct str s);

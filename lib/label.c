@@ -329,14 +329,15 @@ static void
 say_quoted(struct str s)
 {
 	buf_byte(&out, '"');
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '"' || s.p[i] == '\\')
-			buf_byte(&out, '\\');
-		if (s.p[i] == '\t')
-			say("\\t");
-		else
-			buf_byte(&out, s.p[i]);
-	}
+	for (size_t i = 0; i < s.n; i++)
+		switch (s.p[i]) {
+		case '\t': say("\\t"); break;
+		case '\n': say("\\n"); break;
+		case '\r': say("\\r"); break;
+		case '"':
+		case '\\': buf_byte(&out, '\\'); /* fall through */
+		default: buf_byte(&out, s.p[i]);
+		}
 	buf_byte(&out, '"');
 }
 
@@ -512,8 +513,9 @@ json_resource(const struct sheet *s)
 	    "      \"format\": \"csv\", \"mediatype\": \"text/csv\", "
 	    "\"encoding\": \"utf-8\",\n      \"dialect\": {\"delimiter\": ");
 	say_quoted((struct str){ &delimiter, 1 });
-	say(", \"lineTerminator\": \"\\n\", \"doubleQuote\": true, "
-	    "\"header\": true},\n"
+	say(", \"lineTerminator\": ");
+	say_quoted(csv_line_end());
+	say(", \"doubleQuote\": true, \"header\": true},\n"
 	    "      \"schema\": {\"missingValues\": [\"\"");
 	if (csv_missing().n != 0) {
 		say(", ");

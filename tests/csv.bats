@@ -363,6 +363,8 @@ assert len(hashes) == 3
 want = hashlib.sha256(''.join(h + '\n' for h in hashes).encode()).hexdigest()
 assert want in open(folder + '/CITATION.cff', encoding='utf-8').read()
 EOF
+	"$B/gx-csv" -l frictionless </dev/null | grep -qF '"lineTerminator": "\n"'
+	"$B/gx-csv" --excel -l frictionless </dev/null | grep -qF '"lineTerminator": "\r\n"'
 	go "$B/gx-csv" -l stata,spss </dev/null
 	expect 2 'gx-csv: several formats need -o DIR'
 	go "$B/gx-csv" -l sas </dev/null
