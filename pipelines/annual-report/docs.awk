@@ -29,8 +29,9 @@ file == 2 && $1 ~ /^(http-status|revisit|bad-http|continuation|warc-type|not-tex
 		put("failed", "", $1 ($7 == "" ? "" : ": " $7))
 }
 
-file == 3 { # done.tsv: why a converter could not read it
-	reason[$1, $2, $3] = $4
+file == 3 { # done.tsv: what a converter made of it
+	done[$1, $2, $3] = $4
+	reason[$1, $2, $3] = $5
 }
 
 file < 4 { next }
@@ -44,18 +45,17 @@ $1 == "meta" && $4 == "warc.date" { date = $5 }
 $1 == "meta" && $4 == "warc.id" { warc = $5 }
 $1 == "meta" && $4 == "converted.from" { from = $5 }
 $1 == "report" { reports++ }
-$1 == "warn" && $2 != "-" && ($6 != "no-report" || why == "") {
+$1 == "warn" && $2 != "-" && index(" " why " ", " " $6 " ") == 0 {
 	why = why (why == "" ? "" : " ") $6
 }
 $1 == "end" {
 	status = $6
 	if (status == "refused") {
 		kind = media ~ /pdf$/ ? ".pdf" : media ~ /ole/ ? ".ole" : ".zip"
-		if (($2 kind, source, offset) in reason) {
-			if (reason[$2 kind, source, offset] == "")
+		if (($2 kind, source, offset) in done) {
+			if (done[$2 kind, source, offset] == "yes")
 				status = "converted"
-			else
-				why = reason[$2 kind, source, offset]
+			why = reason[$2 kind, source, offset]
 		}
 	} else if ((" " why " ") ~ / soft-404 /)
 		status = "error"

@@ -7,26 +7,28 @@ function column(letters, n, i) {
 	return n
 }
 
-# Takes a cell off the front of rest; false when a quoted one goes on in the
-# next line.
-function take_cell(i) {
+# Takes a cell off the front of rest; more: another one follows.  False when a
+# quoted one goes on in the next line.
+function take_cell(i, at) {
 	if (substr(rest, 1, 1) != "\"") {
 		i = index(rest ",", ",")
 		value = substr(rest, 1, i - 1)
+		more = i <= length(rest)
 		rest = substr(rest, i + 1)
 		return 1
 	}
-	value = ""
 	for (i = 2; ; i++) {
-		i += index(substr(rest, i), "\"") - 1
-		if (substr(rest, i, 1) != "\"")
+		at = index(substr(rest, i), "\"")
+		if (at == 0)
 			return 0
+		i += at - 1
 		if (substr(rest, i + 1, 1) != "\"")
 			break
 		i++
 	}
 	value = substr(rest, 2, i - 2)
 	gsub(/""/, "\"", value)
+	more = substr(rest, i + 1, 1) == ","
 	rest = substr(rest, i + 2)
 	return 1
 }
@@ -49,7 +51,9 @@ function take_row(whole) {
 			filled[rows]++
 			only[rows] = value
 		}
-	} while (rest != "")
+	} while (more)
+	if (cells[rows] > widest)
+		widest = cells[rows]
 	return 1
 }
 
@@ -83,10 +87,10 @@ function spread(m, i, j) {
 	if (bottom[m] > rows)
 		bottom[m] = rows
 	for (i = top[m]; i <= bottom[m]; i++)
-		for (j = left[m]; j <= right[m] && j <= cells[i]; j++)
+		for (j = left[m]; j <= right[m] && j <= widest; j++)
 			covered[i, j]
-	if (right[m] > cells[top[m]])
-		right[m] = cells[top[m]]
+	if (right[m] > widest)
+		right[m] = widest
 	delete covered[top[m], left[m]]
 	span[top[m], left[m]] = \
 	    (right[m] > left[m] ? " colspan=" right[m] - left[m] + 1 : "") \
