@@ -25,6 +25,10 @@ setup() {
 	cd "$T" || exit
 }
 
+teardown() {
+	umount "$T/disk" 2>/dev/null || true
+}
+
 # A WARC record with an HTTP response: answer URL DATE STATUS <body
 answer() {
 	local body
@@ -209,4 +213,80 @@ states() { # of a folder: document's address or source, and state
 	"$R/run" -q -o without dump
 	same_results without panel
 	! grep -q ',n.req.recv,130,' panel/tables/long.csv || false
+}
+
+@test "killed at any moment, it goes on, and ends with the same bytes" {
+	local try
+	for try in 1 2 3; do
+		setsid "$R/run" -q -j 2 -b 1 -o panel "$S/dump" >/dev/null 2>&1 &
+		sleep "$try.$((RANDOM % 9))"
+		kill -9 -- "-$!" || true
+		wait "$!" || true
+	done
+	if [ -e panel/plan/index.tsv ]; then
+		go "$R/run" -q --resume -o panel
+	fi
+	(cd "$S" && "$R/run" -q -b 1 -o "$T/panel" dump)
+	same_results "$S/first" panel
+	same "$S/first/manifest.json" panel/manifest.json
+	[ -z "$(find panel/shards panel/locks -name '.?*' -o -type f -path '*/locks/*')" ]
+}
+
+@test "--resume makes what is left, without the inputs being named" {
+	cp -r "$S/dump" dump
+	"$R/run" -q -b 1 -o panel dump
+	keys=$(ls panel/shards)
+	for key in $(sed -n '1p;5p' <<<"$keys"); do
+		rm -r "panel/shards/$key"
+	done
+	go "$R/run" --resume -o panel
+	expect 0 'run: 9 inputs, 2 of 9 batches to make'
+	[ "$(ls panel/shards)" = "$keys" ]
+	same_results "$S/first" panel
+}
+
+@test "a batch that fails: the others are read, and the manifest says so" {
+	cp -r "$S/dump" dump
+	"$R/run" -q -b 1 -o panel dump
+	rm -r "panel/shards/$(awk -F'\t' '$1 == "00003" { print $2 }' panel/plan/index.tsv)"
+	echo more >>dump/3.txt
+	go "$R/run" --resume -o panel
+	expect 3 'run: 1 of 1 batches failed, see .*/panel/log'
+	grep -q 'an input has changed since it was planned' panel/log
+	grep -q '"complete": false' panel/manifest.json
+	[ "$(wc -l <panel/tables/wide.csv)" = 9 ]
+	cp "$S/dump/3.txt" dump
+	"$R/run" -q -o panel dump
+	same_results "$S/first" panel
+}
+
+@test "an input that ends too early is read as far as it goes" {
+	for i in 1 2; do
+		report "$i" | answer "http://a/$i" "2024-01-01T00:00:0${i}Z" '200 OK'
+	done | head -c -100 >w.warc
+	go "$R/run" -q -o panel w.warc
+	expect 0 'collect: .*' || true
+	[ "$status" = 0 ]
+	grep -q '"gx-decode": \[ 3 \]' panel/manifest.json
+	states panel >found
+	same found - <<-E
+	http://a/1 taken
+	http://a/2 taken
+	w.warc failed
+	E
+	grep -q '^w.warc,.*,truncated,' panel/sources.csv || fail "not named"
+}
+
+@test "a full disk: exit 3, and what was published stays" {
+	mkdir disk
+	mount -t tmpfs -o size=2m none disk 2>/dev/null || skip "no tmpfs here"
+	"$R/run" -q -o disk/panel "$S/dump/1.txt"
+	cp -r disk/panel/tables before
+	head -c 2m /dev/zero >disk/full 2>/dev/null || true
+	go "$R/run" -q -o disk/panel "$S/dump"
+	[ "$status" = 3 ] || fail "exit $status"
+	diff -r before disk/panel/tables
+	rm disk/full
+	"$R/run" -q -o disk/panel "$S/dump/1.txt"
+	diff -r before disk/panel/tables
 }
