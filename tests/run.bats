@@ -236,9 +236,9 @@ states() { # of a folder: document's address or source, and state
 	cp -r "$S/dump" dump
 	"$R/run" -q -b 1 -o panel dump
 	keys=$(ls panel/shards)
-	for key in $(sed -n '1p;5p' <<<"$keys"); do
+	while read -r key; do
 		rm -r "panel/shards/$key"
-	done
+	done < <(sed -n "1p;5p" <<<"$keys")
 	go "$R/run" --resume -o panel
 	expect 0 'run: 9 inputs, 2 of 9 batches to make'
 	[ "$(ls panel/shards)" = "$keys" ]
