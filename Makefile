@@ -17,7 +17,7 @@ PROGRAMS = gx-decode gx-segment gx-extract gx-check gx-csv
 
 # The programs around the filters: each has its page beside it, and is installed
 # as gx-NAME.  PARTS are what they call besides *.awk.
-PIPELINE = run shard collect convert crawl nightly diff agree
+PIPELINE = run shard collect convert crawl nightly diff agree page
 PARTS    = attachments sheets years flow.sh guard.sh
 
 # The library, floor by floor (lib/FLOORS).
@@ -78,6 +78,15 @@ $(B)/metakey.o: $(B)/metakeys.inc
 
 -include $(B)/*.d
 
+# The charts of the quality page; without them it has its tables alone.
+charts: $(B)/charts.js
+
+$(B)/charts.js: pipelines/$(RULES)/quality/charts
+	./deps charts
+	@mkdir -p $(B)
+	$< >$@.new
+	mv $@.new $@
+
 # What the tests run besides the filters.
 
 TESTS = $(B)/tests/pass $(B)/tests/unit $(B)/tests/tokens $(B)/tests/dribble \
@@ -122,6 +131,14 @@ check-stats:
 	./deps stats
 	$(MAKE) all
 	tests/stats/run -n $(STATS_REPORTS) $(B)
+
+# The quality page of CHECK_PAGES generated pages, as Chromium shows it.
+CHECK_PAGES = 500
+
+check-page:
+	./deps page
+	$(MAKE) all charts
+	tests/page/run -n $(CHECK_PAGES) $(B)
 
 # Pages, scripts, and the sources as two compilers see them.
 lint: $(PAGES)
@@ -183,6 +200,10 @@ install: all $(PAGES)
 	for p in $(PIPELINE) $(PARTS); do \
 		install pipelines/$(RULES)/$$p $(DESTDIR)$(SHARE) || exit; \
 	done
+	install -d $(DESTDIR)$(SHARE)/quality
+	install -m 644 pipelines/$(RULES)/quality/*.* $(DESTDIR)$(SHARE)/quality
+	[ ! -e $(B)/charts.js ] || \
+		install -m 644 $(B)/charts.js $(DESTDIR)$(SHARE)/quality
 	install -d $(DESTDIR)$(SHARE)/schedule
 	install -m 644 pipelines/annual-report/schedule/* $(DESTDIR)$(SHARE)/schedule
 	for p in $(PIPELINE); do \
@@ -210,4 +231,4 @@ dist:
 clean:
 	rm -rf build
 
-.PHONY: all tests check check-charset check-stats lint bench fuzz inside demo install uninstall dist clean
+.PHONY: all charts tests check check-charset check-stats check-page lint bench fuzz inside demo install uninstall dist clean
