@@ -140,6 +140,13 @@ check-page:
 	$(MAKE) all charts
 	tests/page/run -n $(CHECK_PAGES) $(B)
 
+# From the list of a site on this machine to a published panel, night after night:
+# 500 addresses, kills, a full disk (tests/nights says what).
+check-nightly:
+	./deps nightly
+	$(MAKE) all
+	tests/nights $(B)
+
 # Pages, scripts, and the sources as two compilers see them.
 lint: $(PAGES)
 	mandoc -Tlint -Wwarning $(PAGES)
@@ -231,4 +238,4 @@ dist:
 clean:
 	rm -rf build
 
-.PHONY: all charts tests check check-charset check-stats check-page lint bench fuzz inside demo install uninstall dist clean
+.PHONY: all charts tests check check-charset check-stats check-page lint bench fuzz inside demo install uninstall dist clean check-nightly

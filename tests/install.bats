@@ -42,6 +42,22 @@ setup() {
 	[ "$(cat "$T/out")" = by,name,measure,estimate,low,high,cells,effective ]
 }
 
+@test "what the programs around the filters call is there" {
+	local f
+	for f in "$ROOT"/pipelines/annual-report/*; do
+		case $f in
+		*.1 | *.tsv) ;;
+		*) [ -e "$S/root/usr/share/gx/annual-report/${f##*/}" ] || fail "no ${f##*/}" ;;
+		esac
+	done
+	for f in crawl diff nightly; do
+		[ "$(readlink "$S/root/usr/bin/gx-$f")" = "/usr/share/gx/annual-report/$f" ]
+		[ -s "$S/root/usr/share/man/man1/gx-$f.1" ]
+		go "$S/root/usr/share/gx/annual-report/$f"
+		expect 2 "usage: $f .*"
+	done
+}
+
 @test "the installed pipeline finds its tables and gives the same" {
 	unset GX_RULES
 	report 1 >"$T/report.txt"

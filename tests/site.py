@@ -113,12 +113,20 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class Server(ThreadingHTTPServer):
+    """Clients that are killed are no news."""
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 def main() -> None:
     global ROOT, LOG
     ROOT = sys.argv[1]
     LOG = open(sys.argv[2], 'a', encoding='utf-8')
-    server = ThreadingHTTPServer(('127.0.0.1', 0), Handler)
-    server.daemon_threads = True
+    server = Server(('127.0.0.1', 0), Handler)
     print(server.server_port, flush=True)
     server.serve_forever()
 
