@@ -17,11 +17,11 @@ enum {
 
 struct rx {
 	pcre2_code *code;
-	pcre2_match_data *data;
 	bool met; /* with a text: it has been compiled by the JIT */
 };
 
 static pcre2_match_context *context;
+static pcre2_match_data *data; /* of the last match; rx_find() copies it */
 
 static void
 start(void)
@@ -30,7 +30,8 @@ start(void)
 
 	context = pcre2_match_context_create(NULL);
 	stack = pcre2_jit_stack_create(STACK_START, STACK_MAX, NULL);
-	if (context == NULL || stack == NULL)
+	data = pcre2_match_data_create(RX_GROUPS, NULL);
+	if (context == NULL || stack == NULL || data == NULL)
 		die(GX_FAIL, "out of memory");
 	pcre2_set_match_limit(context, MATCH_LIMIT);
 	pcre2_set_depth_limit(context, DEPTH_LIMIT);
@@ -56,9 +57,6 @@ rx_new(struct str pattern, char *why, size_t whyn)
 		free(rx);
 		return NULL;
 	}
-	rx->data = pcre2_match_data_create(RX_GROUPS, NULL);
-	if (rx->data == NULL)
-		die(GX_FAIL, "out of memory");
 	return rx;
 }
 
@@ -67,7 +65,6 @@ rx_free(struct rx *rx)
 {
 	if (rx == NULL)
 		return;
-	pcre2_match_data_free(rx->data);
 	pcre2_code_free(rx->code);
 	free(rx);
 }
@@ -85,15 +82,15 @@ meet(struct rx *rx)
 enum rx_result
 rx_find(struct rx *rx, struct str s, size_t from, struct rx_match *m)
 {
-	PCRE2_SIZE *span = pcre2_get_ovector_pointer(rx->data);
+	PCRE2_SIZE *span = pcre2_get_ovector_pointer(data);
 	int n;
 
 	meet(rx);
 	n = pcre2_match(rx->code, (PCRE2_SPTR)s.p, s.n, from,
-	    PCRE2_NO_UTF_CHECK, rx->data, context);
+	    PCRE2_NO_UTF_CHECK, data, context);
 	if (n == PCRE2_ERROR_JIT_STACKLIMIT) /* once more, interpreted */
 		n = pcre2_match(rx->code, (PCRE2_SPTR)s.p, s.n, from,
-		    PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, rx->data, context);
+		    PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, context);
 	if (n == PCRE2_ERROR_NOMATCH)
 		return RX_NONE;
 	if (n < 0)
