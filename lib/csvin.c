@@ -117,23 +117,19 @@ static void
 read_row(struct reader *r, const int place[], size_t width)
 {
 	struct tab *t = r->t;
-	struct tab_row row = { .line = r->row_line };
+	struct tab_row *row = tab_add(t, r->row_line);
 	struct str cell;
 	bool more = true;
 	size_t at = 0;
 
-	for (size_t i = 0; i < t->columns; i++)
-		row.cell[i] = STR("");
 	for (; more; at++) {
 		more = next_cell(r, &cell);
 		for (size_t i = 0; i < t->columns; i++)
 			if (place[i] == (int)at)
-				row.cell[i] = str_trim(cell);
+				row->cell[i] = str_trim(cell);
 	}
 	if (at != width)
 		tab_wrong_line(t, r->row_line, "%zu cells, want %zu", at, width);
-	t->row = xgrow(t->row, t->rows, &t->cap, sizeof *t->row);
-	t->row[t->rows++] = row;
 }
 
 /* Lines are numbered by their LF. */

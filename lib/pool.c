@@ -61,3 +61,11 @@ pool_reset(struct pool *p)
 	if (b != NULL)
 		b->used = 0;
 }
+
+void
+pool_free(struct pool *p)
+{
+	pool_reset(p);
+	free(p->blocks);
+	p->blocks = NULL;
+}

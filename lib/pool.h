@@ -17,5 +17,6 @@ struct str pool_str(struct pool *p, struct str s); /* a copy */
 
 /* Gives everything back; one block is kept for the next document. */
 void pool_reset(struct pool *p);
+void pool_free(struct pool *p); /* that too */
 
 #endif

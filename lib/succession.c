@@ -19,7 +19,7 @@ by_code(const void *x, const void *y)
 static const struct tab_row *
 find(struct str code)
 {
-	struct tab_row key = { .cell = { code } };
+	struct tab_row key = { .cell = &code };
 
 	return t.rows == 0 ? NULL :
 	    bsearch(&key, t.row, t.rows, sizeof *t.row, by_code);

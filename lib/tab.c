@@ -154,17 +154,28 @@ header(struct tab *t, struct str line, size_t number, const char *columns,
 	}
 }
 
+struct tab_row *
+tab_add(struct tab *t, size_t line)
+{
+	struct tab_row *r;
+
+	t->row = xgrow(t->row, t->rows, &t->cap, sizeof *t->row);
+	r = &t->row[t->rows++];
+	r->line = line;
+	r->cell = pool_take(&t->pool, t->columns * sizeof *r->cell);
+	for (size_t i = 0; i < t->columns; i++)
+		r->cell[i] = STR("");
+	return r;
+}
+
 static void
 add_row(struct tab *t, struct str line, size_t number, const size_t place[],
     size_t width)
 {
-	struct tab_row *r;
+	struct tab_row *r = tab_add(t, number);
 	struct str rest = line, cell;
 	size_t at;
 
-	t->row = xgrow(t->row, t->rows, &t->cap, sizeof *t->row);
-	r = &t->row[t->rows++];
-	*r = (struct tab_row){ .line = number };
 	for (at = 0; str_split(&rest, '\t', &cell); at++)
 		for (size_t i = 0; i < t->columns; i++)
 			if (place[i] == at)
@@ -223,6 +234,7 @@ tab_free(struct tab *t)
 {
 	free(t->path);
 	free(t->row);
+	pool_free(&t->pool);
 	buf_free(&t->text);
 	*t = (struct tab){ .rows = 0 };
 }

@@ -9,7 +9,7 @@
 #ifndef GX_TAB_H
 #define GX_TAB_H
 
-#include "buf.h"
+#include "pool.h"
 
 enum { TAB_COLUMNS = 20 };
 
@@ -19,8 +19,9 @@ struct tab {
 	size_t rows, cap, columns;
 	struct tab_row {
 		size_t line;
-		struct str cell[TAB_COLUMNS]; /* in the order asked for */
+		struct str *cell; /* in the order asked for */
 	} *row;
+	struct pool pool; /* of the cells */
 };
 
 /* The folder of the tables: option (-r) if not NULL, else $GX_RULES, else the
@@ -32,6 +33,9 @@ const char *tab_folder(const char *option);
 void tab_load(struct tab *t, const char *folder, const char *file,
     const char *columns);
 void tab_free(struct tab *t);
+
+/* Adds a row of blank cells, for those who read tables of another kind. */
+struct tab_row *tab_add(struct tab *t, size_t line);
 
 /* The same complaint without the death, for a list of all that is wrong. */
 void tab_complain(const struct tab *t, size_t row, const char *fmt, ...);
