@@ -11,7 +11,7 @@ enum {
 struct stretch {
 	size_t from, to;
 	size_t wide;
-	bool unsure;
+	bool unsure, stray;
 };
 
 static struct {
@@ -50,6 +50,12 @@ void
 align_wide(void)
 {
 	table.under[table.headers - 1].wide++;
+}
+
+void
+align_stray(void)
+{
+	table.under[table.headers - 1].stray = true;
 }
 
 void
@@ -274,6 +280,16 @@ doubt_lost_totals(const struct stretch *s, struct facts *f)
 		    "and a blank: not read", f);
 }
 
+/* Where values stand without a label, those below one may be another row's. */
+static void
+doubt_below(const struct stretch *s, struct facts *f)
+{
+	for (size_t i = s->from; s->stray && i < s->to; i++)
+		if (table.v[i].below && table.v[i].values)
+			doubt(&table.v[i], "values without a label stand among "
+			    "such whose label is on another line: not read", f);
+}
+
 /* Numbers of rows */
 
 /* The first number of a row, where the row's own would stand; 0: it has none. */
@@ -352,5 +368,7 @@ align_settle(struct facts *f)
 		doubt_narrow_header(&table.under[i], f);
 	for (size_t i = 0; i < table.headers; i++)
 		doubt_lost_totals(&table.under[i], f);
+	for (size_t i = 0; i < table.headers; i++)
+		doubt_below(&table.under[i], f);
 	align_begin();
 }

@@ -468,6 +468,16 @@ join_label(struct page *p)
 	form_find(fold_copy(joined), &line.v[0].hits);
 }
 
+/* Lines without pipes between those of pipes are a row, though none of a form:
+ * what stands below may be something else. */
+static void
+put_parts(struct page *p, size_t i)
+{
+	begin_row(p, i - 1, LINE_CELL);
+	take_unknown(p);
+	end_row(p);
+}
+
 static void
 take_row(struct page *p, size_t i, enum line_kind kind)
 {
@@ -478,6 +488,8 @@ take_row(struct page *p, size_t i, enum line_kind kind)
 	join_label(p);
 	if (open)
 		take_unknown(p);
+	else if (kind == LINE_PIPES && parts.lines != 0)
+		put_parts(p, i);
 	parts.lines = 0;
 	first = row.kind != NULL && !row.values && line.n != 0 &&
 	    (is_first_below(&line.v[0].hits, &row.last) ||

@@ -18,7 +18,8 @@ join_adds_up(struct str digits, size_t columns,
 	for (size_t i = 0; i < columns; i++) {
 		sum += value;
 		value = 0;
-		if (first[i + 1] - first[i] > LONGEST)
+		if (first[i + 1] - first[i] > LONGEST ||
+		    (digits.p[first[i]] == '0' && first[i + 1] - first[i] > 1))
 			return false;
 		for (size_t k = first[i]; k < first[i + 1]; k++)
 			value = value * 10 + (digits.p[k] - '0');

@@ -18,6 +18,8 @@ struct layout {
 	bool begun;
 	size_t staged;       /* bytes put to it since its length was looked at */
 	uint64_t at, column; /* of what is in line */
+	bool apart;          /* what comes next is apart from what is there */
+	unsigned hidden;     /* elements up to one that is not shown; 0: none is */
 	unsigned pre;        /* <pre> elements that are open */
 
 	struct buf title;
@@ -122,7 +124,7 @@ end_line(struct layout *l)
 	if (!str_is_blank(text))
 		put_line(l, text);
 	l->line.n = l->staged = 0;
-	l->begun = false;
+	l->begun = l->apart = false;
 }
 
 /* Begins a line at an offset of the page, if none has begun. */
@@ -136,6 +138,40 @@ begin_line(struct layout *l, size_t at)
 	l->column = 1;
 }
 
+/* True when s begins with a digit, ASCII or full width. */
+static bool
+is_digit(struct str s)
+{
+	return (s.n != 0 && *s.p >= '0' && *s.p <= '9') || (s.n >= 3 &&
+	    str_cmp(STR("０"), str_slice(s, 0, 3)) <= 0 &&
+	    str_cmp(str_slice(s, 0, 3), STR("９")) <= 0);
+}
+
+/* Puts a ^ between two digits of which one is struck out, hidden or of a note:
+ * they are no number.  from: where the second one may stand in the line. */
+static void
+part_digits(struct layout *l, size_t from)
+{
+	struct str line = buf_str(&l->line);
+	size_t wide = from >= 3 ? from - 3 : from;
+
+	l->apart = false;
+	if (from == 0 || !is_digit(str_slice(line, from, line.n)) ||
+	    (!is_digit(str_slice(line, from - 1, from)) &&
+	    !is_digit(str_slice(line, wide, from))))
+		return;
+	buf_byte(&l->line, '^');
+	memmove(l->line.p + from + 1, l->line.p + from, line.n - from);
+	l->line.p[from] = '^';
+}
+
+static void
+keep_apart(struct layout *l, size_t from)
+{
+	if (l->apart)
+		part_digits(l, from);
+}
+
 /* A run of text, in which line ends are blanks. */
 static void
 add_run(struct layout *l, struct str raw, size_t at)
@@ -146,7 +182,9 @@ add_run(struct layout *l, struct str raw, size_t at)
 		return;
 	begin_line(l, at);
 	if (tidy_is_short(raw)) {
+		from = l->line.n;
 		buf_put(&l->line, raw);
+		keep_apart(l, from);
 		stage(l, raw.n);
 		return;
 	}
@@ -154,6 +192,7 @@ add_run(struct layout *l, struct str raw, size_t at)
 		from = l->line.n;
 		convert_text(l->charset, &raw, &l->line,
 		    from + STAGE - l->staged, &l->doc->replaced);
+		keep_apart(l, from);
 		tidy_line(l, from);
 	}
 }
@@ -400,6 +439,26 @@ open_cell(struct layout *l, const struct html_tag *tag)
 
 /* Tags */
 
+static bool
+is_hidden(const struct html_tag *tag)
+{
+	struct str s;
+
+	return html_attribute(tag, "hidden", &s) ||
+	    (html_attribute(tag, "style", &s) && str_has(s, STR("display")) &&
+	    str_has(s, STR("none")));
+}
+
+static void
+open_inline(struct layout *l, const struct html_tag *tag)
+{
+	if (l->hidden != 0 || tag->attributes == 0 || tag->closed ||
+	    tag->kind->end != TAG_MUST || !is_hidden(tag))
+		return;
+	l->hidden = l->elements;
+	l->apart = l->begun;
+}
+
 static void
 on_open(void *to, const struct html_tag *tag)
 {
@@ -413,7 +472,8 @@ on_open(void *to, const struct html_tag *tag)
 		doc_warn(l->doc, "nesting-limit",
 		    "more than %d elements within one another", LAYOUT_DEPTH);
 	switch (tag->kind->role) {
-	case TAG_INLINE: break;
+	case TAG_INLINE: open_inline(l, tag); break;
+	case TAG_APART: l->apart = l->begun; break;
 	case TAG_BLOCK:
 	case TAG_BREAK: end_line(l); break;
 	case TAG_TABLE: open_table(l); break;
@@ -435,6 +495,10 @@ on_close(void *to, const struct html_tag *tag)
 
 	if (tag->kind->end == TAG_MUST && l->elements != 0)
 		l->elements--;
+	if (l->hidden > l->elements) {
+		l->hidden = 0;
+		l->apart = l->begun;
+	}
 	switch (tag->kind->role) {
 	case TAG_BLOCK:
 	case TAG_FRAMES:
@@ -445,6 +509,7 @@ on_close(void *to, const struct html_tag *tag)
 	case TAG_CELL: end_cell(l); break;
 	case TAG_PRE: end_line(l); l->pre -= l->pre != 0; break;
 	case TAG_TITLE: end_title(l); break;
+	case TAG_APART: l->apart = l->begun; break;
 	case TAG_INLINE:
 	case TAG_META:
 	case TAG_LINK: break;

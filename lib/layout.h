@@ -3,7 +3,9 @@
  * itself, in document order.  Floor 8.
  *
  * A line ends where a block begins or ends and at <br>; runs of ASCII blanks
- * in it become one space, except in <pre>; lines without text are dropped.
+ * in it become one space, except in <pre>; lines without text are dropped.  Digits
+ * that are struck out, hidden or of a note are parted from those beside them:
+ * 12<sup>1</sup> is 12^1, not 121.
  * Lines and rows together are numbered from 1.
  *
  * Of tables within tables only the innermost can hold data: as soon as a cell

@@ -22,6 +22,10 @@ static struct block {
 	int last;            /* the furthest row read under this header */
 	size_t header;       /* the last that can be its own */
 	bool *seen;          /* the rows read under it */
+	size_t since;        /* the first fact that was read under it */
+	bool broken;         /* a text stood between the rows read under it */
+	bool astray;         /* a row was not known: the group may be another */
+	bool shared;         /* several rows have the label of the one at hand */
 } blocks[BLOCKS];
 
 static struct block *active;
@@ -47,6 +51,7 @@ static struct {
 	uint64_t last;       /* 0: not known */
 } serial;
 
+static const struct form_hits no_hits; /* of what is no label */
 static struct head_row cells; /* the row at hand */
 static struct pool pool;      /* of those that were put together */
 
@@ -81,7 +86,7 @@ is_line(int row) /* of the table, not of its header */
  * that is not complete, or of no block, closes the one before it: what follows
  * must never be read under it. */
 static bool
-read_header(void)
+read_header(const struct facts *f)
 {
 	struct block *complete = NULL;
 	uint64_t may = head_blocks(&cells);
@@ -107,6 +112,8 @@ read_header(void)
 		complete = complete == NULL ? b : complete;
 		b->header = headers + 1;
 		b->group = b->last = NONE;
+		b->broken = b->astray = false;
+		b->since = f->n;
 		memset(b->seen, 0, (size_t)(b->head.end - b->head.first) *
 		    sizeof *b->seen);
 	}
@@ -138,6 +145,17 @@ count_rows(const struct block *b, const struct head_cell *cell, int *row)
 	return n;
 }
 
+/* True when a column of the block has this label too: 其他 may be anything. */
+static bool
+is_common(const struct block *b, const struct head_cell *cell)
+{
+	for (int i = 0; i < cell->hits->n; i++)
+		if (form_is(cell->hits->row[i], FORM_COL) &&
+		    head_has(&b->head, cell->hits->row[i]))
+			return true;
+	return false;
+}
+
 /* The row that a label names: a part of the group at hand, or of what that is
  * a part of; else the only row of the block with this label. */
 static int
@@ -158,7 +176,8 @@ row_of(const struct block *b, const struct head_cell *cell, int group)
 			break;
 		group = form_parent(group);
 	}
-	return count_rows(b, cell, &only) == 1 ? only : NONE;
+	return count_rows(b, cell, &only) == 1 && !is_common(b, cell) ? only :
+	    NONE;
 }
 
 /* Puts a blank cell before cell i. */
@@ -168,7 +187,7 @@ put_blank(size_t i)
 	cells.v = xgrow(cells.v, cells.n, &cells.cap, sizeof *cells.v);
 	memmove(cells.v + i + 1, cells.v + i, (cells.n - i) * sizeof *cells.v);
 	cells.v[i] = (struct head_cell){ .folded = STR(""), .raw = STR(""),
-		.ordinal = i + 1 };
+		.ordinal = i + 1, .hits = &no_hits, .value = true };
 	cells.n++;
 }
 
@@ -450,6 +469,32 @@ take_number(const struct block *b, size_t at, struct align_row *read)
 	}
 }
 
+static bool
+is_of_row(const struct fact *fact, const struct block *b, int label)
+{
+	for (int i = 0; i < b->head.width; i++)
+		if (form_indicator(label, b->head.column[i]) == fact->indicator)
+			return true;
+	return false;
+}
+
+/* The row comes again: which of the two is meant nobody can tell, unless what
+ * came between shows that the table had ended. */
+static void
+doubt_first(const struct block *b, int label, struct facts *f)
+{
+	size_t from, to;
+
+	for (from = b->since; from < f->n &&
+	    !is_of_row(&f->v[from], b, label); from++)
+		;
+	for (to = from; to < f->n && is_of_row(&f->v[to], b, label); to++)
+		;
+	if (!b->broken && from != to)
+		align_take_back(from, to, "row-order", "another row has this "
+		    "label: not read", f);
+}
+
 /* The cells from `at` on are the values of the row `label`; in_doubt: it may
  * be another row that has this label. */
 static void
@@ -457,7 +502,8 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
     bool in_doubt, struct facts *f)
 {
 	size_t width = (size_t)b->head.width, unread = 0;
-	struct align_row read = { .from = f->n };
+	struct align_row read = { .from = f->n,
+		.below = !str_eq(row->f[F_LINE], row->f[ROW_LAST]) };
 	struct fact fact;
 	bool grid = is_grid(b, at), fits, blank;
 
@@ -478,6 +524,8 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		    form_is(label, FORM_ROW);
 		return;
 	}
+	if (b->seen[label - b->head.first] && !b->shared)
+		doubt_first(b, label, f);
 	b->seen[label - b->head.first] = true;
 	if (!fits)
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-width",
@@ -546,9 +594,9 @@ static bool
 read_data(const struct rec *row, struct block *b, struct facts *f)
 {
 	int label = NONE, next;
-	bool shared = false;
 	size_t i;
 
+	b->shared = false;
 	for (i = 0; i < cells.n; i++) {
 		/* Labels that span from the rows above, or a row's number. */
 		if (label == NONE && is_before_label(i))
@@ -557,7 +605,8 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 		if (next == NONE)
 			break;
 		label = next;
-		shared = count_rows(b, &cells.v[i], &next) > 1;
+		b->shared = count_rows(b, &cells.v[i], &next) > 1;
+		b->astray &= b->shared;
 		b->group = form_first_part(label) != NONE ? label :
 		    form_parent(label);
 	}
@@ -570,7 +619,7 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 	}
 	look_beside(b, label, f);
 	read_values(row, b, label, i, b->seen[label - b->head.first] ||
-	    (shared && label <= b->last), f);
+	    (b->shared && (label <= b->last || b->astray)), f);
 	b->last = label > b->last ? label : b->last;
 	return true;
 }
@@ -592,14 +641,26 @@ read_row(const struct rec *row, struct facts *f)
 	return false;
 }
 
+/* True for a cell of numbers with blanks between them, or of one. */
+static bool
+is_numbers(struct str s)
+{
+	struct numeral n;
+	struct str word;
+
+	while (str_split(&s, ' ', &word))
+		if (!numeral_next(word, 0, &n) || n.han || !value_is_cell(word))
+			return false;
+	return true;
+}
+
 static bool
 has_number(void)
 {
-	struct numeral n;
-
 	for (size_t i = 0; i < cells.n; i++)
-		if (cells.v[i].value &&
-		    numeral_next(cells.v[i].folded, 0, &n) && !n.han)
+		if (cells.v[i].folded.n != 0 && (cells.v[i].value ||
+		    str_has(cells.v[i].folded, STR(" "))) &&
+		    is_numbers(cells.v[i].folded))
 			return true;
 	return false;
 }
@@ -650,10 +711,27 @@ ends_blank(void)
 	return cells.n > 1 && cells.v[cells.n - 1].folded.n == 0;
 }
 
+/* True for a row without a label that has as many values as there are columns,
+ * or more. */
+static bool
+is_stray(const struct block *b)
+{
+	struct str rest, word;
+	int words = 0;
+
+	for (size_t i = 0; i < cells.n; i++) {
+		rest = cells.v[i].folded;
+		while (str_split(&rest, ' ', &word))
+			words += word.n != 0 && value_is_cell(word);
+		if (cells.v[i].hits->n != 0)
+			return false;
+	}
+	return words > 1 && words >= b->head.width;
+}
+
 static const struct text *
 read_text(struct str raw)
 {
-	static const struct form_hits none = { .n = 0 };
 	static struct folded f;
 	struct form_hits hits, *kept;
 	bool found;
@@ -664,7 +742,7 @@ read_text(struct str raw)
 	fold(raw, &f);
 	text->folded = pool_str(&texts.pool, buf_str(&f.text));
 	text->value = value_is_cell(text->folded);
-	text->hits = &none;
+	text->hits = &no_hits;
 	form_find_damaged(text->folded, &hits);
 	if (hits.n != 0) {
 		text->hits = kept = pool_take(&texts.pool, sizeof *kept);
@@ -738,7 +816,7 @@ tables_row(const struct rec *row, struct facts *f)
 		return;
 	numbers = has_number();
 	headed |= !numbers && has_columns();
-	if (!numbers && read_header()) {
+	if (!numbers && read_header(f)) {
 		if (ends_blank())
 			align_padded();
 		return;
@@ -746,9 +824,15 @@ tables_row(const struct rec *row, struct facts *f)
 	/* A number alone: those of other rows have been taken for values. */
 	if (numbers && one_a_line && cells.n == 1)
 		align_wide();
+	if (cells.loses_blanks && was != NULL && is_stray(was))
+		align_stray();
 	/* One cell, or a row with numbers, is no header that could close one. */
 	if (head_filled(&cells) < 2 || numbers)
 		active = was;
+	if (active != NULL) {
+		active->broken |= !numbers;
+		active->astray |= head_filled(&cells) != 0;
+	}
 	if (numbers && (active != NULL || headed || has_label()))
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-unknown",
 		    "no header, or no label of the form, for the numbers of "

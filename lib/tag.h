@@ -9,6 +9,7 @@
 
 enum tag_role {
 	TAG_INLINE, /* nothing */
+	TAG_APART,  /* digits in it are not of the number that it stands beside */
 	TAG_BLOCK,  /* text before and behind stands on lines of its own */
 	TAG_BREAK,
 	TAG_TABLE,

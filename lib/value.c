@@ -159,8 +159,8 @@ read_number(struct str s, const struct indicator *in, struct value *v)
 	if (unit != rest.n && n.how == NUMERAL_EXACT)
 		return false;
 	*v = value_of(&n, unit != 0, in);
-	if (minus && v->number.n == 0)
-		*v = without("unread"); /* -0 */
+	if (minus && (v->number.n == 0 || !str_ends(in->id, STR(".change"))))
+		*v = without("unread"); /* -0, or less than nothing */
 	v->number.n = minus ? -v->number.n : v->number.n;
 	return true;
 }
