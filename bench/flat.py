@@ -102,6 +102,19 @@ def halves(text: str) -> list[str]:
     return ['  ' + text[:5], '  ' + text[5:]] if len(text) > 5 else ['  ' + text]
 
 
+def lost(form: str | None, table: Table) -> list[str]:
+    """The indicators of rows that have lost some blanks, but not all values: in
+    which columns the others stand, nobody can tell from the text.  A row without
+    any value is blank, and a row of one value has it or not."""
+    gone = []
+    for row in table.rows if form == 'F3' else []:
+        facts = [cell for cell in row if cell.fact]
+        blank = sum(not cell.text for cell in facts)
+        if 0 < blank < len(facts) or (blank and len(facts) == len(row)):
+            gone += [cell.fact.indicator for cell in facts]
+    return gone
+
+
 WRITERS = {'F1': pipes, 'F2': lone_pipes, 'F3': paragraphs, 'F4': layout,
            'F6': columns}
 
