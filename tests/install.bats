@@ -72,6 +72,13 @@ setup() {
 	same "$T/${B##*/}.csv" "$T/bin.csv"
 }
 
+@test "gx-page finds its parts, called by its link" {
+	mkdir -p "$T/panel/tables"
+	printf 'region_now,body,year,facts\n320106,茶局,2020,7\n' >"$T/panel/tables/reports.csv"
+	env -u GX_RULES "$S/root/usr/bin/gx-page" "$T/panel" >"$T/out"
+	grep -q '<dd id="n-values">7</dd>' "$T/out"
+}
+
 @test "make uninstall leaves no file" {
 	make -s -C "$ROOT" B="$B" PREFIX=/usr DESTDIR="$S/root" uninstall
 	[ -z "$(find "$S/root" ! -type d)" ]

@@ -125,12 +125,19 @@ has() { # TEXT ...: lines of the page
 	printf '%s\n' 'doc,source,offset,url,status,reports,replaced,warnings' \
 	    'd1,a.html,0,,ok,1,0,' 'd9,scan.pdf,0,,refused,0,0,not-text' 'd8,b.html,7,,ok,0,2,no-report' >docs.csv
 	page
-	has '<bdi>scan.pdf</bdi>' 'not text (PDF, Word and the like)' '<small>@7</small>' 'Documents that could not be read: 2'
+	has '<bdi>scan.pdf</bdi>' 'not text (PDF, Word and the like)' '<small>@7</small>' 'Documents that could not be read, or hold no report: 2'
 	printf '%s\n' 'source,offset,url,date,document,state,of,status,reports,why' \
 	    'a.html,0,,,d1,taken,,ok,1,' 'x.doc,0,,,,failed,,,,"antiword: ""no"" text"' >../sources.csv
 	page
 	has '<bdi>x.doc</bdi>' 'antiword: &quot;no&quot; text'
 	! grep -qF '<bdi>scan.pdf</bdi>' "$T/out" || fail "it is listed twice"
+}
+
+@test "the manifest of the run is shown as it is" {
+	printf '{\n  "programs": "<gx> & 0.1"\n}\n' >"$T/manifest.json"
+	go "$PAGE" -m "$T/manifest.json" "$T/panel"
+	expect 0
+	has '&quot;programs&quot;: &quot;&lt;gx&gt; &amp; 0.1&quot;'
 }
 
 @test "wrong usage ends it with 2, a full disk with 3" {

@@ -59,7 +59,7 @@ END {
 	outcomes_table()
 	years_table()
 	print "<thead><tr><th scope=\"col\">" say("rule") "<th scope=\"col\">" say("severity") "<th scope=\"col\">" \
-	    say("applied") "<th scope=\"col\">" say("failed") "<th scope=\"col\">" say("share") years_head() >(out "/rules.head")
+	    say("applied") "<th scope=\"col\">" say("failed") "<th scope=\"col\">" say("failing") years_head() >(out "/rules.head")
 	for (id in severity_of)
 		rule_row(id)
 }
@@ -74,7 +74,7 @@ function outcomes_table(    file, i, j, s) {
 	printf "<thead><tr><th scope=\"col\">%s", say("severity") >file
 	for (j = 1; j <= verdicts; j++)
 		printf "<th scope=\"col\">%s", say("verdict." verdict[j]) >file
-	printf "<th scope=\"col\">%s\n<tbody>", say("share") >file
+	printf "<th scope=\"col\">%s\n<tbody>", say("failing") >file
 	for (i = 1; i <= severities; i++) {
 		s = severity[i]
 		printf "<tr><th scope=\"row\">%s", say("severity.long." s) >file

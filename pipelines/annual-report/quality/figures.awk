@@ -45,10 +45,10 @@ from == "indicators" && cells[1] in spread {
 	print "<figure data-chart=\"spread\">"
 	print "<figcaption>" both(esc(cells[3]), esc(cells[4])) " <small>" esc(cells[2]) " <code>" esc(cells[1]) "</code></small></figcaption>"
 	print "<div class=\"plot\"></div>"
-	print "<details><summary>" say("numbers") "</summary><div class=\"wide\"><table class=\"spread\"><thead><tr>" heads("year scope count zeros least lower median upper greatest")
+	print "<details><summary>" say("numbers") "</summary><div class=\"wide\" tabindex=\"0\"><table class=\"spread\"><thead><tr>" heads("year scope count zeros least lower median upper greatest")
 	printf "<tbody>\n%s</table></div></details>\n", spread[cells[1]]
 	if (outliers[cells[1]]) {
-		print "<details><summary>" say("outliers") " " number(outliers[cells[1]]) "</summary><div class=\"wide\"><table class=\"outliers\"><thead><tr>" heads("agency year value typical place")
+		print "<details><summary>" say("outliers") " " number(outliers[cells[1]]) "</summary><div class=\"wide\" tabindex=\"0\"><table class=\"outliers\"><thead><tr>" heads("agency year value typical place")
 		printf "<tbody>\n%s</table></div>", table[cells[1]]
 		if (outliers[cells[1]] > MOST)
 			print "<p>" say("farthest")
