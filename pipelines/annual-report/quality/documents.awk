@@ -36,9 +36,13 @@ from == "reports" {
 	n = split(warnings[cell("doc")], code, " ")
 	for (i = 1; i <= n; i++)
 		html = html because("warn." code[i], 1)
-	if (reasons)
-		printf "%d\t%d\t%s\t%s\t%s\n", errors[at], reasons, cell("doc"), cell("report"), row(html)
+	if (!reasons)
+		next
+	looks++
+	printf "%d\t%d\t%s\t%s\t%s\n", errors[at], reasons, cell("doc"), cell("report"), row(html)
 }
+
+END { tell("n.looks", number(looks + 0)) }
 
 function because(key, true) {
 	if (!true)

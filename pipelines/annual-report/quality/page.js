@@ -87,9 +87,10 @@ function spread(figure, width) {
 		year: r.cells[1].textContent, aside: aside(r), value: number(r.cells[2]), agency: r.cells[0].textContent,
 	}));
 	const all = d3.range(Number(d3.min(data, (d) => d.year)), Number(d3.max(data, (d) => d.year)) + 1).map(String);
-	const most = d3.max(data, (d) => Math.max(d.greatest, -d.least, 1));
-	const ticks = [0, ...d3.range(0, Math.ceil(Math.log10(most)) + 1).map((e) => 10 ** e)];
-	const every = ticks.length > 6 ? 2 : 1;
+	const least = Math.min(0, d3.min(data, (d) => d.least));
+	const decades = Math.max(1, Math.ceil(Math.log10(d3.max(data, (d) => d.greatest))));
+	const every = decades > 5 ? 2 : 1;
+	const ticks = [0, ...d3.range(decades, 0, -every).map((e) => 10 ** e)];
 	const marks = [0, 4].flatMap((dx) => {
 		const part = data.filter((d) => d.aside === dx);
 		const colour = dx ? "var(--f2)" : "var(--c2)";
@@ -104,7 +105,7 @@ function spread(figure, width) {
 	return {
 		width, height: 170, marginLeft: 44, marginTop: 10,
 		x: { type: "point", domain: all, label: null, padding: .6, tickFormat: shortYear(width, all.length) },
-		y: { type: "symlog", label: null, grid: true, ticks: ticks.filter((t, i) => i === 0 || (ticks.length - 1 - i) % every === 0), tickFormat: compact, nice: false },
+		y: { type: "symlog", label: null, grid: true, domain: [least, 10 ** decades], ticks, tickFormat: compact },
 		marks: [
 			...marks,
 			Plot.tip(outliers, Plot.pointer({ x: "year", y: "value", title: (d) => `${d.agency}\n${d.year}: ${plain(d.value)}` })),
