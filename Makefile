@@ -23,7 +23,7 @@ PARTS    = attachments sheets years flow.sh guard.sh
 # The library, floor by floor (lib/FLOORS).
 LIB = fault utf8 \
       die \
-      buf opt \
+      buf opt sandbox \
       ascii date dec hash header inflate io join json media metakey pool rx \
       tidy \
       attach convert csv intern memo numeral rec scan tab trace unpack \
@@ -89,12 +89,12 @@ $(B)/charts.js: pipelines/$(RULES)/quality/charts
 
 # What the tests run besides the filters.
 
-TESTS = $(B)/tests/pass $(B)/tests/unit $(B)/tests/tokens $(B)/tests/dribble \
-        $(B)/tests/failmalloc.so
+TESTS = $(B)/tests/pass $(B)/tests/unit $(B)/tests/tokens $(B)/tests/locked \
+        $(B)/tests/dribble $(B)/tests/failmalloc.so
 
 tests: $(TESTS)
 
-$(B)/tests/pass $(B)/tests/unit $(B)/tests/tokens: $(B)/tests/%: tests/%.c $(B)/libgx.a
+$(B)/tests/pass $(B)/tests/unit $(B)/tests/tokens $(B)/tests/locked: $(B)/tests/%: tests/%.c $(B)/libgx.a
 	@mkdir -p $(B)/tests
 	$(CC) -std=c11 $(CPPFLAGS) $(WARN) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libgx.a $(LDLIBS)
 

@@ -6,6 +6,7 @@
 #include "dec.h"
 #include "finding.h"
 #include "kin.h"
+#include "sandbox.h"
 #include "tab.h"
 #include "years.h"
 
@@ -181,6 +182,7 @@ main(int argc, char **argv)
 		return GX_OK;
 	finding_open(least, explain);
 	rec_open(&o, explain ? NULL : tab_hash());
+	sandbox_lock(opt_names_files(&o), NULL);
 	while (rec_read(&r))
 		if (mode == BY_REPORT)
 			take(&r);

@@ -12,6 +12,7 @@
 #include "profile.h"
 #include "publication.h"
 #include "rec.h"
+#include "sandbox.h"
 #include "series.h"
 #include "sighting.h"
 #include "succession.h"
@@ -163,6 +164,7 @@ main(int argc, char **argv)
 	csv_dialect(separator, none, excel);
 	rec_open(&o, NULL);
 	output_open(&output);
+	sandbox_lock(opt_names_files(&o), output.folder);
 	while (output_reads() && rec_read(&r))
 		output_take(&r);
 	output_close();

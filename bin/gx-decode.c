@@ -6,6 +6,7 @@
 #include "attach.h"
 #include "crawl.h"
 #include "metakey.h"
+#include "sandbox.h"
 
 enum { FILES0 = 256, SOURCE, OFFSET, ADDRESS, META, BYTES, RATIO, HTML, TEXT,
 	URL, MIXED, ATTACHMENTS };
@@ -140,6 +141,7 @@ main(int argc, char **argv)
 	rec_open(&o.common, "0000000000000000"); /* no tables but its own */
 	if (o.attachments != NULL)
 		attach_open(o.attachments);
+	sandbox_lock(true, o.attachments);
 	source_open(&s, o.common.files, o.list);
 	while (source_next(&s)) {
 		crawl_read(&s, &o.items);

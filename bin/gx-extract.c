@@ -4,6 +4,7 @@
 #include "fold.h"
 #include "indicator.h"
 #include "prose.h"
+#include "sandbox.h"
 #include "tab.h"
 #include "tables.h"
 #include "trace.h"
@@ -139,6 +140,7 @@ main(int argc, char **argv)
 		return GX_OK;
 	}
 	rec_open(&o, explain ? NULL : tab_hash());
+	sandbox_lock(opt_names_files(&o), NULL);
 	while (rec_read(&r))
 		extract(&r);
 	end_report();

@@ -8,6 +8,7 @@
 #include "page.h"
 #include "report.h"
 #include "rows.h"
+#include "sandbox.h"
 #include "tab.h"
 #include "value.h"
 
@@ -93,6 +94,7 @@ main(int argc, char **argv)
 		return GX_OK;
 	}
 	rec_open(&o, tab_hash());
+	sandbox_lock(opt_names_files(&o), NULL);
 	while (page_read(&page))
 		segment(&page);
 	return rec_finish(GX_OK);

@@ -31,6 +31,15 @@ answer(const char *text)
 	die(GX_FAIL, "write error: %s", strerror(errno));
 }
 
+bool
+opt_names_files(const struct opt *o)
+{
+	for (char **file = o->files; *file != NULL; file++)
+		if (strcmp(*file, "-") != 0)
+			return true;
+	return false;
+}
+
 int
 opt_next(struct opt *o, int argc, char **argv)
 {

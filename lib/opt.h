@@ -32,6 +32,9 @@ struct opt {
  * usage dies with the usage line, -h and -V end the process. */
 int opt_next(struct opt *o, int argc, char **argv);
 
+/* True when the operands name files to be opened. */
+bool opt_names_files(const struct opt *o);
+
 /* For a value that an option cannot have. */
 _Noreturn void opt_wrong(const struct opt *o, const char *why);
 

@@ -198,7 +198,7 @@ how_malloc_sweep() { # once or on
 		rm -f "$T/hit"
 		status=0
 		env LD_PRELOAD="$B/tests/failmalloc.so" FAILMALLOC_AT=$n \
-		    FAILMALLOC_HIT="$T/hit" ${on:+FAILMALLOC_ON=1} \
+		    GX_SANDBOX=off FAILMALLOC_HIT="$T/hit" ${on:+FAILMALLOC_ON=1} \
 		    "$P" <"$IN" >"$T/out" 2>"$T/err" || status=$?
 		[ -e "$T/hit" ] || break
 		context="$f: allocation $n fails ($1):"
