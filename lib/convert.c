@@ -6,16 +6,17 @@
 #include "utf8.h"
 
 /*
- * A charset of one and two bytes, made from iconv when it is first needed: 190
- * to 192 characters for each lead byte 81..FE.  An entry is the UTF-8 of the
- * character, padded with NUL; all NUL when there is none.
+ * A charset of one and two bytes: 190 to 192 characters for each lead byte
+ * 81..FE, which are asked of iconv when the lead byte is first met.  An entry is
+ * the UTF-8 of the character, padded with NUL; all NUL when there is none, or
+ * it has not been asked for.
  */
 enum { LEADS = 126, TRAILS = 192, ENTRY = 4, CHUNK = 64 * 1024 };
 
 struct pairs {
 	const char *iconv_name;
 	iconv_t cd;
-	bool ready;
+	bool open, asked[LEADS];
 	char entry[LEADS * TRAILS][ENTRY];
 };
 
@@ -178,16 +179,27 @@ fill_lead(struct pairs *t, unsigned lead)
 }
 
 static void
-fill(struct pairs *t)
+open_pairs(struct pairs *t)
 {
 	t->cd = iconv_open("UTF-8", t->iconv_name);
 	if (t->cd == (iconv_t)-1 && errno == ENOMEM)
 		die(GX_FAIL, "out of memory");
 	if (t->cd == (iconv_t)-1)
 		die(GX_FAIL, "iconv does not know %s", t->iconv_name);
-	for (unsigned lead = 0; lead < LEADS; lead++)
-		fill_lead(t, lead);
-	t->ready = true;
+	t->open = true;
+}
+
+/* Asks for the characters of a lead byte; false when it is none, or they are
+ * there already. */
+static inline bool
+ask(struct pairs *t, unsigned lead)
+{
+	if (lead >= LEADS || t->asked[lead])
+		return false;
+	if (!t->open)
+		open_pairs(t);
+	fill_lead(t, lead);
+	return t->asked[lead] = true;
 }
 
 bool
@@ -206,11 +218,11 @@ convert_is_pair(enum charset c, struct str s)
 	const unsigned char *b = (const unsigned char *)s.p;
 	struct pairs *t = charsets[c].pairs;
 
-	if (!t->ready)
-		fill(t);
-	return s.n >= 2 && b[0] > 0x80 && b[0] < 0xFF && b[1] >= 0x40 &&
-	    b[1] < 0xFF &&
-	    *t->entry[(b[0] - 0x81u) * TRAILS + b[1] - 0x40u] != '\0';
+	if (s.n < 2 || b[0] <= 0x80 || b[0] == 0xFF || b[1] < 0x40 ||
+	    b[1] == 0xFF)
+		return false;
+	ask(t, b[0] - 0x81u);
+	return *t->entry[(b[0] - 0x81u) * TRAILS + b[1] - 0x40u] != '\0';
 }
 
 /* Appends what iconv makes of the n bytes; false when that is nothing. */
@@ -295,8 +307,6 @@ decode_pairs(struct pairs *t, struct str *in, struct buf *out, size_t max,
 	char *d;
 	size_t used;
 
-	if (!t->ready)
-		fill(t);
 	while (in->n != 0 && out->n < max) {
 		p = (const unsigned char *)in->p;
 		end = p + in->n;
@@ -308,7 +318,7 @@ decode_pairs(struct pairs *t, struct str *in, struct buf *out, size_t max,
 		out->n = (size_t)(d - out->p);
 		used = (size_t)((const char *)p - in->p);
 		*in = str_slice(*in, used, in->n);
-		if (p < stop) {
+		if (p < stop && !ask(t, *p - 0x81u)) {
 			used = decode_rare(t, *in, out, replaced);
 			*in = str_slice(*in, used, in->n);
 		}
