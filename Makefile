@@ -11,7 +11,11 @@ CFLAGS   = -O2 -g
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes
 CPPFLAGS = -Ilib -I$(B) -D_POSIX_C_SOURCE=200809L \
            -DGX_VERSION='"$(VERSION)"' -DGX_SHARE='"$(SHARE)"'
-LDLIBS   = -lpcre2-8 -lz -ldeflate -lcrypto $(ICONV)
+LDLIBS   = -lpcre2-8 -lz $(call archive,deflate) $(call archive,crypto) $(ICONV)
+
+# The archive of a library where there is one: to load all of libcrypto for its
+# SHA-256 takes as long as to read eight pages.
+archive  = $(or $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l$(1))
 
 PROGRAMS = gx-decode gx-segment gx-extract gx-check gx-csv
 
