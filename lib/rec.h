@@ -74,8 +74,8 @@ void rec_free(struct rec *r);
  * rec_make() they live in b. */
 void rec_share(struct rec *r, const size_t *which, size_t n, struct buf *b);
 
-/* The same without a struct rec, field by field in the order of the type; those
- * that are left out are empty.  The fields of a type that ends in a list go on
+/* Writes a record without a struct rec, field by field in the order of the type;
+ * those that are left out are empty.  The fields of a type that ends in a list go on
  * behind its last one. */
 void rec_begin(enum rec_type type, struct str doc, uint64_t line);
 void rec_put(size_t field, struct str value);
