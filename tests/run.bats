@@ -290,3 +290,15 @@ states() { # of a folder: document's address or source, and state
 	"$R/run" -q -o disk/panel "$S/dump/1.txt"
 	diff -r before disk/panel/tables
 }
+
+@test "the roster: what is expected and not there is in the coverage" {
+	cp -r "$S/dump" dump
+	printf 'region,body,from,to\n320106,第1局,2022,2022\n320106,第77局,2022,2022\n' >dump/roster.csv
+	"$R/run" -q -o panel dump
+	grep -q '"roster": "' panel/manifest.json
+	row() { awk -F, -v body="$1" '$0 ~ body' panel/tables/coverage.csv; }
+	row 第1局 | grep -q yes
+	row 第77局 | grep -q yes
+	row 第2局 | grep -q unlisted
+	! grep -q roster.csv panel/sources.csv || false
+}
