@@ -11,6 +11,7 @@ enum {
 struct stretch {
 	size_t from, to;
 	size_t wide;
+	size_t followed; /* rows with another one behind that has values */
 	bool unsure, stray;
 };
 
@@ -50,6 +51,12 @@ void
 align_wide(void)
 {
 	table.under[table.headers - 1].wide++;
+}
+
+void
+align_follow(void)
+{
+	table.under[table.headers - 1].followed = table.n;
 }
 
 void
@@ -290,6 +297,18 @@ doubt_below(const struct stretch *s, struct facts *f)
 			    "such whose label is on another line: not read", f);
 }
 
+/* A label alone has only blanks behind it where the rows go on, and no values
+ * are left over; at the end of a table its own may have been cut off. */
+static void
+doubt_alone(const struct stretch *s, struct facts *f)
+{
+	for (size_t i = s->from; i < s->to; i++)
+		if (table.v[i].alone && (i >= s->followed || s->stray ||
+		    s->wide != 0))
+			doubt(&table.v[i], "a label without values: not read",
+			    f);
+}
+
 /* Numbers of rows */
 
 /* The first number of a row, where the row's own would stand; 0: it has none. */
@@ -370,5 +389,7 @@ align_settle(struct facts *f)
 		doubt_lost_totals(&table.under[i], f);
 	for (size_t i = 0; i < table.headers; i++)
 		doubt_below(&table.under[i], f);
+	for (size_t i = 0; i < table.headers; i++)
+		doubt_alone(&table.under[i], f);
 	align_begin();
 }

@@ -18,6 +18,7 @@ struct align_row {
 	bool values;     /* not all of its values are blank */
 	bool last_blank; /* the value in the last column is */
 	bool sure;       /* its total has proved it already */
+	bool alone;      /* its label stands alone, in a text that loses blanks */
 	bool below;      /* its values stand on a line below its label */
 	uint64_t number; /* its own, of those that run from row to row; 0: none */
 	bool filled;     /* blanks stand for its number, and a value, that it may
@@ -39,6 +40,9 @@ void align_wide(void);
 
 /* A row has fewer, in a text that loses blanks. */
 void align_lost(void);
+
+/* A row with a label and values follows, whether they can be read or not. */
+void align_follow(void);
 
 /* A row has as many values as there are columns, and no label. */
 void align_stray(void);

@@ -495,6 +495,16 @@ doubt_first(const struct block *b, int label, struct facts *f)
 		    "label: not read", f);
 }
 
+/* True when nothing but a unit stands behind the label of a row, of which blanks
+ * may have been lost. */
+static bool
+is_alone(const struct block *b, size_t at)
+{
+	return cells.loses_blanks && !serial.printed && (cells.n == at ||
+	    (cells.n == at + 1 && form_is_none(b->head.column[0]) &&
+	    value_is_unit(cells.v[at].folded)));
+}
+
 /* The cells from `at` on are the values of the row `label`; in_doubt: it may
  * be another row that has this label. */
 static void
@@ -513,6 +523,9 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 	else if (grid)
 		width = 0; /* cells are missing, of which columns nobody knows */
 	take_number(b, at, &read);
+	read.alone = !in_doubt && form_is(label, FORM_ROW) && is_alone(b, at);
+	while (read.alone && cells.n < at + width)
+		put_blank(cells.n);
 	read.sure = join_spread(row, b, at, f);
 	fits = has_width(at, width) && width != 0;
 	width = (size_t)b->head.width;
@@ -550,6 +563,8 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		beside.to = read.to;
 		beside.blank = blank;
 	}
+	if (!blank)
+		align_follow();
 	if (!fits || in_doubt || (form_is(label, FORM_PART) && blank))
 		return;
 	read.values = !blank;
