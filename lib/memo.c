@@ -34,6 +34,12 @@ hash(struct str s)
 	return (s.n != 0 ? mix(h, eight_few(s.p + i, s.n - i)) : h) % HEADS;
 }
 
+static bool
+is_full(const struct memo *m)
+{
+	return m->strings > STRINGS_MOST || m->bytes > BYTES_MOST;
+}
+
 void *
 memo_find(struct memo *m, struct str s, bool *found)
 {
@@ -49,18 +55,20 @@ memo_find(struct memo *m, struct str s, bool *found)
 	*found = false;
 	e = pool_take(&m->pool, sizeof *e + m->size);
 	memset(e->kept, 0, m->size);
+	m->strings++;
+	m->bytes += s.n;
+	if (is_full(m)) /* it is not looked for again: lists stay short */
+		return e->kept;
 	e->next = *head;
 	e->s = pool_str(&m->pool, s);
 	*head = e;
-	m->strings++;
-	m->bytes += s.n;
 	return e->kept;
 }
 
 void
 memo_trim(struct memo *m)
 {
-	if (m->strings <= STRINGS_MOST && m->bytes <= BYTES_MOST)
+	if (!is_full(m))
 		return;
 	memset(m->heads, 0, HEADS * sizeof *m->heads);
 	pool_reset(&m->pool);

@@ -17,8 +17,9 @@ struct memo {
 	struct pool pool;      /* of all that, and of what it points to */
 };
 
-/* What is kept of the string; when *found is false it is new, and zeros.  It
- * stays where it is until memo_trim(). */
+/* What is kept of the string; when *found is false it is new, or there was no
+ * room to remember it, and it is zeros.  It stays where it is until
+ * memo_trim(). */
 void *memo_find(struct memo *m, struct str s, bool *found);
 
 /* Forgets everything when that is much; to be called while nothing of it is in

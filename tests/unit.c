@@ -370,6 +370,14 @@ memos(void)
 	TRUE(m.strings < 100000 / 2);
 	memo_find(&m, STR("abc"), &found);
 	TRUE(!found); /* it was forgotten */
+	for (int i = 0; i < 20000; i++) {
+		memcpy(text, &i, sizeof i);
+		memo_find(&m, (struct str){ text, sizeof i }, &found);
+	}
+	memo_find(&m, (struct str){ text, sizeof(int) }, &found);
+	TRUE(!found); /* there was no room for it: lists stay short */
+	memo_find(&m, STR("abc"), &found);
+	TRUE(found);
 }
 
 /* What may stand in a text is seen however it is written. */
