@@ -299,7 +299,7 @@ is_wanted(size_t row)
 }
 
 void
-evidence_look(enum zone zone, struct str folded, const struct rows_set *may,
+evidence_look(enum zone zone, struct str folded, struct rows_set *may,
     struct str line, bool weak)
 {
 	struct rx_match m;
@@ -315,7 +315,8 @@ evidence_look(enum zone zone, struct str folded, const struct rows_set *may,
 			continue;
 		rest = folded;
 		for (int k = 0; k < PER_LINE && rest.n != 0; k++) {
-			if (!rows_match(&rows, i, rest, &m) ||
+			if (!(k == 0 ? rows_try(&rows, i, rest, may, &m) :
+			    rows_match(&rows, i, rest, &m)) ||
 			    m.group[1].p == NULL)
 				break;
 			note(i, m.group[1], line);

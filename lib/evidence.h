@@ -29,7 +29,7 @@ void evidence_begin(struct pool *p);
  * which stands on this line: strong evidence, or weak evidence for what the
  * strong has left open. */
 void evidence_look(enum zone zone, struct str folded,
-    const struct rows_set *may, struct str line, bool weak);
+    struct rows_set *may, struct str line, bool weak);
 
 /* After the strong evidence: true when the year, the place or the agency is open,
  * or the place is known from the page alone. */

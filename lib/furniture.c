@@ -40,11 +40,11 @@ match(const struct piece *piece, enum place place, struct rx_match *m)
 	struct rows_set set;
 	size_t i;
 
-	if (!rows_both(&piece->may, &of_place[place], &set))
+	if (!rows_both(piece->may, &of_place[place], &set))
 		return rows.tab.rows;
 	for (i = rows_next(&rows, &set, 0); i < rows.tab.rows;
 	     i = rows_next(&rows, &set, i + 1))
-		if (rows_match(&rows, i, piece->folded, m))
+		if (rows_try(&rows, i, piece->folded, piece->may, m))
 			break;
 	return i;
 }

@@ -19,14 +19,16 @@ static struct memo readings = { .size = sizeof(struct reading) };
 
 /* Folds a text and scans it.  What is read of a long one lives in the pool, of
  * others until the next page. */
-static struct reading
+static struct reading *
 read_text(struct pool *pool, struct str text)
 {
 	static struct folded f;
-	struct reading own, *r = &own;
+	struct reading *r;
 	bool found = false;
 
-	if (text.n <= SHORT) {
+	if (text.n > SHORT) {
+		r = pool_take(pool, sizeof *r);
+	} else {
 		r = memo_find(&readings, text, &found);
 		pool = &readings.pool;
 	}
@@ -35,32 +37,37 @@ read_text(struct pool *pool, struct str text)
 		r->folded = pool_str(pool, buf_str(&f.text));
 		rows_scan(r->folded, &r->may);
 	}
-	return *r;
+	return r;
 }
 
-/* Folds and scans a piece's text, or its cells: no literal has a |. */
+/* The cells of a row, joined by |, which no literal has. */
+static struct reading *
+read_row(struct pool *pool, const struct rec *row)
+{
+	static struct buf text;
+	struct reading *r = pool_take(pool, sizeof *r), *cell;
+
+	text.n = 0;
+	rows_scan(STR(""), &r->may);
+	for (size_t i = ROW_FIELDS; i < row->n; i++) {
+		cell = read_text(pool, row->f[i]);
+		if (i != ROW_FIELDS)
+			buf_byte(&text, '|');
+		buf_put(&text, cell->folded);
+		rows_add(&r->may, &cell->may);
+	}
+	r->folded = pool_str(pool, buf_str(&text));
+	return r;
+}
+
 static void
 fold_piece(struct page *p, struct piece *piece)
 {
-	static struct buf row;
-	struct reading r;
+	struct reading *r = piece->kind == PIECE_TEXT ?
+	    read_text(&p->pool, piece->text) : read_row(&p->pool, piece->row);
 
-	if (piece->kind == PIECE_TEXT) {
-		r = read_text(&p->pool, piece->text);
-		piece->folded = r.folded;
-		piece->may = r.may;
-		return;
-	}
-	row.n = 0;
-	rows_scan(STR(""), &piece->may);
-	for (size_t i = ROW_FIELDS; i < piece->row->n; i++) {
-		r = read_text(&p->pool, piece->row->f[i]);
-		if (i != ROW_FIELDS)
-			buf_byte(&row, '|');
-		buf_put(&row, r.folded);
-		rows_add(&piece->may, &r.may);
-	}
-	piece->folded = pool_str(&p->pool, buf_str(&row));
+	piece->folded = r->folded;
+	piece->may = &r->may;
 }
 
 static struct piece *

@@ -27,7 +27,7 @@ struct piece {
 	struct str text;    /* of PIECE_TEXT and PIECE_SKIP: part of rec's */
 	struct str folded;  /* the same as it is matched; of PIECE_ROW its
 	                     * cells, joined by | */
-	struct rows_set may; /* the rows that can match it */
+	struct rows_set *may; /* the rows that can match it */
 	struct str why;     /* of PIECE_SKIP */
 	unsigned report;    /* 0: outside any */
 	struct str section; /* key of sections.tsv, or empty */

@@ -58,7 +58,7 @@ report_prove(void)
 
 /* True when a row of this kind matches the folded text, which these may. */
 static bool
-says(struct str folded, const struct rows_set *may, enum kind kind)
+says(struct str folded, struct rows_set *may, enum kind kind)
 {
 	struct rx_match m;
 	struct rows_set set;
@@ -67,7 +67,7 @@ says(struct str folded, const struct rows_set *may, enum kind kind)
 		return false;
 	for (size_t i = rows_next(&titles, &set, 0); i < titles.tab.rows;
 	     i = rows_next(&titles, &set, i + 1))
-		if (rows_match(&titles, i, folded, &m))
+		if (rows_try(&titles, i, folded, may, &m))
 			return true;
 	return false;
 }
@@ -75,7 +75,7 @@ says(struct str folded, const struct rows_set *may, enum kind kind)
 static bool
 piece_says(const struct piece *piece, enum kind kind)
 {
-	return says(piece->folded, &piece->may, kind);
+	return says(piece->folded, piece->may, kind);
 }
 
 /* The same for a text that is not a piece as it stands. */
@@ -97,7 +97,7 @@ is_short_line(const struct piece *piece, size_t longest)
 }
 
 static bool
-is_title_text(struct str folded, const struct rows_set *may)
+is_title_text(struct str folded, struct rows_set *may)
 {
 	while (folded.n != 0 && folded.p[folded.n - 1] == '|')
 		folded.n--; /* of a table that holds the page */
@@ -131,7 +131,7 @@ ends_title(const struct page *p, size_t i)
 	buf_put(&whole, p->piece[i].folded);
 	rows_scan(buf_str(&whole), &may);
 	return is_title_text(buf_str(&whole), &may) &&
-	    !is_title_text(above->folded, &above->may);
+	    !is_title_text(above->folded, above->may);
 }
 
 /* True when a title ends with piece i; *from: where it begins. */
@@ -143,7 +143,7 @@ is_title(const struct page *p, size_t i, size_t *from)
 	*from = i;
 	if (!is_short_line(piece, TITLE_LONGEST))
 		return false;
-	if (is_title_text(piece->folded, &piece->may))
+	if (is_title_text(piece->folded, piece->may))
 		return true;
 	if (!ends_title(p, i))
 		return false;
@@ -187,7 +187,7 @@ shows_report(const struct piece *piece)
 {
 	return piece->kind == PIECE_ROW ? row_shows(piece->row) :
 	    piece->kind == PIECE_TEXT && piece_says(piece, SIGN) &&
-	    !is_title_text(piece->folded, &piece->may);
+	    !is_title_text(piece->folded, piece->may);
 }
 
 /* The first piece of from..to that is such; to if none is. */
@@ -515,7 +515,7 @@ look_at_meta(const struct rec *meta, bool weak)
 static void
 look(enum zone zone, const struct piece *piece, bool weak)
 {
-	evidence_look(zone, piece->folded, &piece->may, piece->rec->f[F_LINE],
+	evidence_look(zone, piece->folded, piece->may, piece->rec->f[F_LINE],
 	    weak);
 }
 

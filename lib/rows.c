@@ -162,13 +162,30 @@ rows_next(const struct rows *r, const struct rows_set *set, size_t row)
 	    r->first + r->tab.rows) - r->first;
 }
 
-bool
-rows_match(const struct rows *r, size_t row, struct str folded,
-    struct rx_match *m)
+static enum rx_result
+find(const struct rows *r, size_t row, struct str folded, struct rx_match *m)
 {
 	enum rx_result found = rx_find(r->rx[row], folded, 0, m);
 
 	gave_up |= found == RX_LIMIT;
+	return found;
+}
+
+bool
+rows_match(const struct rows *r, size_t row, struct str folded,
+    struct rx_match *m)
+{
+	return find(r, row, folded, m) == RX_FOUND;
+}
+
+bool
+rows_try(const struct rows *r, size_t row, struct str folded,
+    struct rows_set *may, struct rx_match *m)
+{
+	enum rx_result found = find(r, row, folded, m);
+
+	if (found == RX_NONE)
+		scan_take(may->word, r->first + row);
 	return found == RX_FOUND;
 }
 

@@ -64,6 +64,10 @@ size_t rows_next(const struct rows *r, const struct rows_set *set, size_t row);
 bool rows_match(const struct rows *r, size_t row, struct str folded,
     struct rx_match *m);
 
+/* The same for a text whose set is *may: what does not match it is taken out. */
+bool rows_try(const struct rows *r, size_t row, struct str folded,
+    struct rows_set *may, struct rx_match *m);
+
 /* True when a limit has been hit since the last call. */
 bool rows_gave_up(void);
 

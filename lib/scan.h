@@ -41,6 +41,12 @@ scan_put(uint64_t *set, size_t id)
 	set[id / SCAN_WORD] |= (uint64_t)1 << (id % SCAN_WORD);
 }
 
+static inline void
+scan_take(uint64_t *set, size_t id)
+{
+	set[id / SCAN_WORD] &= ~((uint64_t)1 << (id % SCAN_WORD));
+}
+
 /* The first id of the set from id on and below end; end when there is none. */
 static inline size_t
 scan_next(const uint64_t *set, size_t id, size_t end)
