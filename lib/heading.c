@@ -1,6 +1,7 @@
 #include "die.h"
 #include "fold.h"
 #include "heading.h"
+#include "memo.h"
 #include "rx.h"
 #include "tab.h"
 
@@ -154,20 +155,29 @@ first_sentence(struct str line, bool *whole)
 	return str_slice(line, 0, end);
 }
 
+/* What a line is as a heading. */
+struct look {
+	unsigned depth; /* 0: it is none */
+	size_t number;  /* its length; the title follows */
+	size_t title;   /* and its length */
+	struct str key;
+};
+
+static struct memo looks = { .size = sizeof(struct look) };
+
 /* A numbered line is a heading when it is short (unless its number is lost), and
  * when its first sentence names a section even if text follows it; a line without
  * a number, or with one without a mark, when all of it is the name of a section. */
 static void
-look(struct piece *piece)
+look_at(struct str line, bool whole, struct look *look)
 {
-	bool whole;
-	struct str line = first_sentence(piece->folded, &whole), title, key;
+	struct str title, key;
 	unsigned depth;
 	size_t number;
 
-	if (line.n == 0 || line.n > LONGEST)
-		return;
 	depth = depth_of(line, &number);
+	if (depth == 0 && !whole)
+		return;
 	if (depth == 0)
 		number = bare_number(line);
 	title = str_slice(line, number, line.n);
@@ -176,13 +186,28 @@ look(struct piece *piece)
 	key = key_of(title, depth == 0);
 	if (key.n == 0 && depth == 1 && whole)
 		key = damaged_key(title);
-	if (key.n == 0 ? depth == 0 || !whole || str_starts(line, STR("、")) :
-	    depth == 0 && !whole)
+	if (key.n == 0 && (depth == 0 || !whole || str_starts(line, STR("、"))))
 		return;
-	piece->head.depth = depth != 0 ? depth : 1;
-	piece->head.number = str_slice(line, 0, number);
-	piece->head.title = title;
-	piece->head.key = key;
+	*look = (struct look){ depth != 0 ? depth : 1, number, title.n, key };
+}
+
+static void
+look(struct piece *piece)
+{
+	bool whole, found = false;
+	struct str line = first_sentence(piece->folded, &whole);
+	struct look own = { .depth = 0 }, *l = &own;
+
+	if (line.n == 0 || line.n > LONGEST)
+		return;
+	if (whole)
+		l = memo_find(&looks, line, &found);
+	if (!found)
+		look_at(line, whole, l);
+	piece->head.depth = l->depth;
+	piece->head.number = str_slice(line, 0, l->number);
+	piece->head.title = str_slice(line, l->number, l->number + l->title);
+	piece->head.key = l->key;
 }
 
 /* True for the heading of a section, numbered as one of the first depth. */
@@ -204,6 +229,7 @@ cut_glued(struct page *p, size_t i)
 	size_t at;
 
 	if (str_ends(piece->folded, STR("。")) ||
+	    !str_has(piece->folded, STR("、")) ||
 	    rx_find(glued, piece->folded, 0, &m) != RX_FOUND)
 		return false;
 	at = (size_t)(m.group[0].p - piece->folded.p) + m.group[0].n;
@@ -219,6 +245,7 @@ heading_find(struct page *p, size_t from, size_t to)
 	struct str open[DEPTHS + 1]; /* the section at each depth */
 	unsigned depth = 0;
 
+	memo_trim(&looks);
 	for (int k = 0; k <= DEPTHS; k++)
 		open[k] = STR("");
 
