@@ -1,30 +1,47 @@
 #include "cells.h"
 #include "die.h"
 #include "fold.h"
+#include "memo.h"
 #include "utf8.h"
 #include "value.h"
 
 enum { LINE_LONGEST = 300 /* folded bytes of a line without pipes */ };
 
-static void
-add_folded(struct cells *c, struct str text, struct str folded)
-{
-	struct cell *cell;
+/* What the text of a cell is; most cells recur. */
+struct kind {
+	struct form_hits hits;
+	bool value;
+};
 
-	c->v = xgrow(c->v, c->n, &c->cap, sizeof *c->v);
-	cell = &c->v[c->n++];
-	cell->text = str_trim(text);
-	form_find(folded, &cell->hits);
-	cell->value = value_is_cell(folded) || value_is_unit(folded);
+static struct memo kinds = { .size = sizeof(struct kind) };
+
+static const struct kind *
+kind_of(struct str text)
+{
+	static struct folded f;
+	static struct kind own;
+	struct kind *kind = &own;
+	bool found = false;
+
+	memo_trim(&kinds);
+	if (text.n <= LINE_LONGEST)
+		kind = memo_find(&kinds, text, &found);
+	if (!found) {
+		fold(text, &f);
+		form_find(buf_str(&f.text), &kind->hits);
+		kind->value = value_is_cell(buf_str(&f.text)) ||
+		    value_is_unit(buf_str(&f.text));
+	}
+	return kind;
 }
 
 void
 cells_add(struct cells *c, struct str text)
 {
-	static struct folded f;
+	const struct kind *kind = kind_of(text);
 
-	fold(text, &f);
-	add_folded(c, text, buf_str(&f.text));
+	c->v = xgrow(c->v, c->n, &c->cap, sizeof *c->v);
+	c->v[c->n++] = (struct cell){ str_trim(text), kind->hits, kind->value };
 }
 
 static void
@@ -181,7 +198,7 @@ look_at_plain(struct cells *c, struct str text, struct str folded)
 			return LINE_TABS;
 	}
 	c->n = 0;
-	add_folded(c, text, folded);
+	cells_add(c, text);
 	if ((c->v[0].hits.n != 0 && is_closed(folded)) || c->v[0].value)
 		return LINE_CELL;
 	if (one)

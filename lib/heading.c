@@ -200,6 +200,7 @@ look(struct piece *piece)
 
 	if (line.n == 0 || line.n > LONGEST)
 		return;
+	memo_trim(&looks);
 	if (whole)
 		l = memo_find(&looks, line, &found);
 	if (!found)
@@ -245,7 +246,6 @@ heading_find(struct page *p, size_t from, size_t to)
 	struct str open[DEPTHS + 1]; /* the section at each depth */
 	unsigned depth = 0;
 
-	memo_trim(&looks);
 	for (int k = 0; k <= DEPTHS; k++)
 		open[k] = STR("");
 
