@@ -12,6 +12,7 @@ enum {
 
 struct memo_entry {
 	struct memo_entry *next;
+	uint64_t hash;
 	struct str s;
 	alignas(max_align_t) char kept[];
 };
@@ -23,7 +24,7 @@ mix(uint64_t h, uint64_t eight)
 	return h ^ h >> 32;
 }
 
-static size_t
+static uint64_t
 hash(struct str s)
 {
 	uint64_t h = s.n;
@@ -31,7 +32,7 @@ hash(struct str s)
 
 	for (; s.n - i > 8; i += 8)
 		h = mix(h, eight_get(s.p + i));
-	return (s.n != 0 ? mix(h, eight_few(s.p + i, s.n - i)) : h) % HEADS;
+	return s.n != 0 ? mix(h, eight_few(s.p + i, s.n - i)) : h;
 }
 
 static bool
@@ -43,24 +44,29 @@ is_full(const struct memo *m)
 void *
 memo_find(struct memo *m, struct str s, bool *found)
 {
-	struct memo_entry **head, *e;
+	uint64_t h = hash(s);
+	struct memo_entry **head, **at, *e;
 
 	if (m->heads == NULL)
 		m->heads = xcalloc(HEADS, sizeof *m->heads);
-	head = &m->heads[hash(s)];
-	*found = true;
-	for (e = *head; e != NULL; e = e->next)
-		if (str_eq(e->s, s))
+	head = &m->heads[h % HEADS];
+	for (at = head; (e = *at) != NULL; at = &e->next)
+		if (e->hash == h && str_eq(e->s, s))
+			break;
+	*found = e != NULL;
+	if (e == NULL) {
+		e = pool_take(&m->pool, sizeof *e + m->size);
+		memset(e->kept, 0, m->size);
+		m->strings++;
+		m->bytes += s.n;
+		if (is_full(m)) /* it is not looked for again: lists stay short */
 			return e->kept;
-	*found = false;
-	e = pool_take(&m->pool, sizeof *e + m->size);
-	memset(e->kept, 0, m->size);
-	m->strings++;
-	m->bytes += s.n;
-	if (is_full(m)) /* it is not looked for again: lists stay short */
-		return e->kept;
-	e->next = *head;
-	e->s = pool_str(&m->pool, s);
+		e->hash = h;
+		e->s = pool_str(&m->pool, s);
+	} else {
+		*at = e->next;
+	}
+	e->next = *head; /* what recurs most stands first */
 	*head = e;
 	return e->kept;
 }

@@ -4,15 +4,17 @@
 #include "scan.h"
 #include "utf8.h"
 
-enum { CHARACTERS = 0x110000, NONE = -1, MOVES_MOST = 1 << 22 };
+enum { CHARACTERS = 0x110000, MOVES_MOST = 1 << 22, STATES_MOST = 0x7FFF };
 
-/* A state is what of some literals has been read.  Its moves stand in a row:
- * one for each class of characters, and behind them the state's number. */
+/* A move to NONE is not known yet; where literals end, it is marked. */
+enum { NONE = 0xFFFF, ENDS = 0x8000 };
+
+/* A state is what of some literals has been read. */
 struct scan {
-	int *move;       /* [state * width + class]: where to go, see below */
+	uint16_t *move;  /* [state * classes + class]: the next state */
 	uint16_t *class; /* of each character; those that no literal has: 0 */
-	int classes, width, states;
-	int *fail;       /* of a state: its longest proper end that is one too */
+	size_t classes, states;
+	uint16_t *fail;  /* of a state: its longest proper end that is one too */
 	uint64_t *found; /* [state * words]: ids of the literals that end in it */
 	size_t ids, words;
 	struct literal {
@@ -69,29 +71,30 @@ find_classes(struct scan *s)
 	return characters;
 }
 
-static int
+static uint16_t
 add_state(struct scan *s)
 {
-	for (int c = 0; c < s->classes; c++)
-		s->move[s->states * s->width + c] = NONE;
-	return s->states++;
+	for (size_t c = 0; c < s->classes; c++)
+		s->move[s->states * s->classes + c] = NONE;
+	return (uint16_t)s->states++;
 }
 
 static uint64_t *
-found(const struct scan *s, int state)
+found(const struct scan *s, size_t state)
 {
-	return s->found + (size_t)state * s->words;
+	return s->found + state * s->words;
 }
 
 static void
 add_literal(struct scan *s, const struct literal *l)
 {
-	int at = 0, *to;
+	size_t at = 0;
+	uint16_t *to;
 	uint32_t c;
 
 	for (size_t k = 0; k < l->text.n;) {
 		k += utf8_get(l->text.p + k, &c);
-		to = &s->move[at * s->width + s->class[c]];
+		to = &s->move[at * s->classes + s->class[c]];
 		if (*to == NONE)
 			*to = add_state(s);
 		at = *to;
@@ -101,7 +104,7 @@ add_literal(struct scan *s, const struct literal *l)
 
 /* Adds what has been found in one state to a set; false when it is nothing. */
 static bool
-add_found(const struct scan *s, int state, uint64_t *set)
+add_found(const struct scan *s, size_t state, uint64_t *set)
 {
 	const uint64_t *here = found(s, state);
 	uint64_t any = 0;
@@ -117,13 +120,15 @@ add_found(const struct scan *s, int state, uint64_t *set)
 static void
 link_states(struct scan *s)
 {
-	int *queue = xcalloc((size_t)s->states, sizeof *queue), n = 0, at, *to, fail;
+	uint16_t *queue = xcalloc(s->states, sizeof *queue), *to, fail;
+	size_t n = 0, at;
 
-	for (int i = 0; i < s->states; i++) {
+	for (size_t i = 0; i < s->states; i++) {
 		at = i == 0 ? 0 : queue[i - 1];
-		for (int c = 0; c < s->classes; c++) {
-			to = &s->move[at * s->width + c];
-			fail = at == 0 ? 0 : s->move[s->fail[at] * s->width + c];
+		for (size_t c = 0; c < s->classes; c++) {
+			to = &s->move[at * s->classes + c];
+			fail = at == 0 ? 0 :
+			    s->move[s->fail[at] * s->classes + c];
 			if (*to == NONE) {
 				*to = fail;
 				continue;
@@ -136,22 +141,17 @@ link_states(struct scan *s)
 	free(queue);
 }
 
-/* For scan_run a move holds the first move of its state, state * width; it is
- * the complement of that where literals end. */
 static void
-prepare_moves(struct scan *s)
+mark_ends(struct scan *s)
 {
-	int *move = s->move, *first = xcalloc((size_t)s->states, sizeof *first);
+	uint16_t *mark = xcalloc(s->states, sizeof *mark), *to;
 
-	for (int i = 0; i < s->states; i++)
-		first[i] = add_found(s, i, found(s, i)) ? ~(i * s->width) :
-		    i * s->width;
-	for (int i = 0; i < s->states; i++) {
-		for (int c = 0; c < s->classes; c++, move++)
-			*move = first[*move];
-		*move++ = i;
-	}
-	free(first);
+	for (size_t i = 0; i < s->states; i++)
+		if (add_found(s, i, found(s, i)))
+			mark[i] = ENDS;
+	for (to = s->move; to < s->move + s->states * s->classes; to++)
+		*to |= mark[*to];
+	free(mark);
 }
 
 void
@@ -159,32 +159,31 @@ scan_build(struct scan *s)
 {
 	size_t most = find_classes(s) + 1;
 
-	s->width = s->classes + 1;
 	s->words = scan_words(s);
-	if (most > (size_t)(MOVES_MOST / s->width))
+	if (most > STATES_MOST || most > MOVES_MOST / s->classes)
 		die(GX_USAGE, "too many literals to look for");
-	s->move = xcalloc(most * (size_t)s->width, sizeof *s->move);
+	s->move = xcalloc(most * s->classes, sizeof *s->move);
 	s->fail = xcalloc(most, sizeof *s->fail);
 	s->found = xcalloc(most * s->words, sizeof *s->found);
 	add_state(s);
 	for (size_t i = 0; i < s->literals; i++)
 		add_literal(s, &s->literal[i]);
 	link_states(s);
-	prepare_moves(s);
+	mark_ends(s);
 }
 
 void
 scan_run(const struct scan *s, struct str text, uint64_t *set)
 {
-	int at = 0;
+	size_t at = 0;
 	uint32_t c;
 
 	for (size_t i = 0; i < text.n;) {
 		i += utf8_get(text.p + i, &c);
-		at = s->move[at + s->class[c]];
-		if (at < 0) {
-			at = ~at;
-			add_found(s, s->move[at + s->classes], set);
+		at = s->move[at * s->classes + s->class[c]];
+		if ((at & ENDS) != 0) {
+			at ^= ENDS;
+			add_found(s, at, set);
 		}
 	}
 }
