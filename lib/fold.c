@@ -8,16 +8,32 @@
 
 enum { PLANE = FOLD_PLANE, TO_MAX = 3, STRETCH = 4096, PHRASES = 16 };
 
-/* What each character of the first plane is read as: itself, unless fold.tsv
- * has a row for it; and whether that ends a phrase. */
+/* Most characters are read as themselves and end no phrase.  Of the others in the
+ * first plane, what they are read as. */
+static uint64_t special[PLANE / 64];
 static struct {
 	char to[TO_MAX];
-	unsigned char n : 2, ends : 1;
+	unsigned char n;
+	bool ends; /* a phrase */
 } map[PLANE];
 
 unsigned char fold_classes[PLANE];
 static uint32_t *changed; /* the characters that are not read as themselves */
 static size_t changes;
+
+static bool
+is_special(size_t c)
+{
+	return c < PLANE && (special[c / 64] >> c % 64 & 1) != 0;
+}
+
+static void
+set_special(size_t c, const char *to, size_t n)
+{
+	special[c / 64] |= UINT64_C(1) << c % 64;
+	memcpy(map[c].to, to, n);
+	map[c].n = (unsigned char)n;
+}
 
 /* Phrases that are read as others of the same length. */
 static struct phrase {
@@ -59,28 +75,31 @@ add_phrase(const struct tab *t, size_t row)
 {
 	struct str from = fold_copy(t->row[row].cell[FROM]);
 	struct str to = fold_copy(t->row[row].cell[TO]);
+	const char *last;
+	uint32_t c;
 
 	if (from.n != to.n || from.n % TO_MAX != 0)
 		tab_wrong(t, row, "want as many ideographs as before");
 	if (phrases == PHRASES)
 		tab_wrong(t, row, "too many phrases");
 	phrase[phrases++] = (struct phrase){ from, to };
-	for (size_t c = 0; c < PLANE; c++)
-		if (map[c].n == TO_MAX &&
-		    memcmp(map[c].to, from.p + from.n - TO_MAX, TO_MAX) == 0)
+	last = from.p + from.n - TO_MAX;
+	utf8_get(last, &c);
+	if (!is_special(c))
+		set_special(c, last, TO_MAX);
+	for (c = 0; c < PLANE; c++)
+		if (is_special(c) && map[c].n == TO_MAX &&
+		    memcmp(map[c].to, last, TO_MAX) == 0)
 			map[c].ends = true;
 }
 
 void
 fold_load(const char *folder)
 {
-	static bool set[PLANE];
 	struct tab t;
 	char from[UTF8_MAX], to[UTF8_MAX];
 	uint32_t c;
 
-	for (c = 0; c < PLANE; c++)
-		map[c].n = utf8_put(map[c].to, c);
 	tab_load(&t, folder, "fold.tsv", "from to");
 	changed = xcalloc(t.rows, sizeof *changed);
 	for (size_t i = 0; i < t.rows; i++) {
@@ -91,11 +110,9 @@ fold_load(const char *folder)
 		if (character(&t, i, FROM, from) == 0)
 			tab_wrong(&t, i, "from is empty");
 		utf8_get(from, &c);
-		if (set[c])
+		if (is_special(c))
 			tab_wrong(&t, i, "this character has a row already");
-		set[c] = true;
-		map[c].n = character(&t, i, TO, to);
-		memcpy(map[c].to, to, map[c].n);
+		set_special(c, to, character(&t, i, TO, to));
 		changed[changes++] = c;
 		if (map[c].n == 0 || map[c].to[0] == ' ')
 			fold_classes[c] = FOLD_GONE;
@@ -155,15 +172,14 @@ gloss(struct str s, size_t i)
 	return 0;
 }
 
-/* Appends the n bytes of a character, which stand at `from` in the text; four
- * can be read at `to`, and f has room for as many. */
+/* Appends the n bytes of a character, which stand at `from` in the text. */
 static inline void
 put(struct folded *f, const char *to, size_t n, uint32_t from)
 {
-	memcpy(f->text.p + f->text.n, to, UTF8_MAX);
-	for (size_t k = 0; k < UTF8_MAX; k++)
-		f->at[f->text.n + k] = from;
-	f->text.n += n;
+	for (size_t k = 0; k < n; k++) {
+		f->text.p[f->text.n] = to[k];
+		f->at[f->text.n++] = from;
+	}
 }
 
 /* Puts the other phrase in the place of one that ends f. */
@@ -177,7 +193,7 @@ rephrase(struct folded *f)
 }
 
 /* Makes room for n more characters, each with a blank before it, and for what
- * put() writes behind the last. */
+ * is written behind the last. */
 static void
 make_room(struct folded *f, size_t n)
 {
@@ -187,8 +203,8 @@ make_room(struct folded *f, size_t n)
 		f->at = xgrow(f->at, f->cap, &f->cap, sizeof *f->at);
 }
 
-/* Nearly all characters have three bytes before and after: folds those that
- * stand at i, but for the last.  Returns where it ended. */
+/* Copies characters of three bytes that are read as themselves, but not the last
+ * ones: four bytes are written for each.  Returns where it ended. */
 static size_t
 fold_wide(struct str s, size_t i, size_t stop, uint32_t base, struct folded *f)
 {
@@ -203,9 +219,9 @@ fold_wide(struct str s, size_t i, size_t stop, uint32_t base, struct folded *f)
 		eight = eight_get(s.p + i);
 		c = (eight & 0xF) << 12 | (eight >> 2 & 0xFC0) |
 		    (eight >> 16 & 0x3F);
-		if ((eight & 0xF0) != 0xE0 || map[c].n != TO_MAX || map[c].ends)
+		if ((eight & 0xF0) != 0xE0 || is_special(c))
 			break;
-		memcpy(to, map[c].to, UTF8_MAX);
+		memcpy(to, s.p + i, UTF8_MAX);
 		for (size_t k = 0; k < UTF8_MAX; k++)
 			at[k] = base + (uint32_t)i;
 		to += TO_MAX;
@@ -236,17 +252,17 @@ fold_stretch(struct str s, size_t i, size_t stop, uint32_t base, bool *gap,
 			continue;
 		}
 		length = utf8_get(s.p + i, &c);
-		to = c < PLANE ? map[c].to : s.p + i;
-		n = c < PLANE ? map[c].n : length;
+		to = is_special(c) ? map[c].to : s.p + i;
+		n = is_special(c) ? map[c].n : length;
 		if (n == 1 && *to == ' ') {
 			*gap = true;
 		} else if (n != 0) {
 			if (*gap && is_digit(*to) && f->text.n != 0 &&
 			    is_digit(f->text.p[f->text.n - 1]))
-				put(f, "    ", 1, base + (uint32_t)i);
+				put(f, " ", 1, base + (uint32_t)i);
 			*gap = false;
 			put(f, to, n, base + (uint32_t)i);
-			if (c < PLANE && map[c].ends)
+			if (is_special(c) && map[c].ends)
 				rephrase(f);
 		}
 		i += length;
