@@ -117,6 +117,10 @@ fold_load(const char *folder)
 		if (map[c].n == 0 || map[c].to[0] == ' ')
 			fold_classes[c] = FOLD_GONE;
 	}
+	if (!is_special(' '))
+		set_special(' ', " ", 1); /* it is left out, mostly */
+	if (!is_special('('))
+		set_special('(', "(", 1); /* it may begin a gloss */
 	tab_free(&t);
 }
 
@@ -197,25 +201,25 @@ rephrase(struct folded *f)
 static void
 make_room(struct folded *f, size_t n)
 {
-	n = (n + 1) * UTF8_MAX;
+	n = n * UTF8_MAX + 8;
 	buf_room(&f->text, n);
 	while (f->cap < f->text.n + n)
 		f->at = xgrow(f->at, f->cap, &f->cap, sizeof *f->at);
 }
 
-/* Copies characters of three bytes that are read as themselves, but not the last
- * ones: four bytes are written for each.  Returns where it ended. */
+/* Copies characters of three bytes and of one that are read as themselves, but
+ * not ideographs at the end: four bytes are written for each.  Returns where it
+ * ended. */
 static size_t
-fold_wide(struct str s, size_t i, size_t stop, uint32_t base, struct folded *f)
+copy_plain(struct str s, size_t i, size_t stop, uint32_t base,
+    struct folded *f)
 {
 	char *to = f->text.p + f->text.n;
 	uint32_t *at = f->at + f->text.n;
+	size_t wide = s.n < 8 ? 0 : stop + 8 < s.n ? stop : s.n - 7, c;
 	uint64_t eight;
-	size_t c;
 
-	if (stop + 8 > s.n)
-		stop = s.n < 8 ? 0 : s.n - 7;
-	for (; i < stop; i += TO_MAX) {
+	for (; i < wide; i += TO_MAX, to += TO_MAX, at += TO_MAX) {
 		eight = eight_get(s.p + i);
 		c = (eight & 0xF) << 12 | (eight >> 2 & 0xFC0) |
 		    (eight >> 16 & 0x3F);
@@ -224,8 +228,11 @@ fold_wide(struct str s, size_t i, size_t stop, uint32_t base, struct folded *f)
 		memcpy(to, s.p + i, UTF8_MAX);
 		for (size_t k = 0; k < UTF8_MAX; k++)
 			at[k] = base + (uint32_t)i;
-		to += TO_MAX;
-		at += TO_MAX;
+	}
+	for (; i < stop && (c = (unsigned char)s.p[i]) < 0x80 &&
+	     !is_special(c); i++) {
+		*to++ = s.p[i];
+		*at++ = base + (uint32_t)i;
 	}
 	f->text.n = (size_t)(to - f->text.p);
 	return i;
@@ -242,11 +249,15 @@ fold_stretch(struct str s, size_t i, size_t stop, uint32_t base, bool *gap,
 	const char *to;
 
 	for (;;) {
-		length = fold_wide(s, i, stop, base, f) - i;
-		*gap &= length == 0;
-		i += length;
 		if (i >= stop)
 			return i;
+		if (!*gap || !is_digit(s.p[i])) {
+			length = copy_plain(s, i, stop, base, f) - i;
+			i += length;
+			*gap &= length == 0;
+			if (length != 0)
+				continue;
+		}
 		if (s.p[i] == '(' && (length = gloss(s, i)) != 0) {
 			i += length;
 			continue;
