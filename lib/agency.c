@@ -1,5 +1,6 @@
 #include "agency.h"
 #include "die.h"
+#include "memo.h"
 #include "rx.h"
 #include "tab.h"
 
@@ -32,22 +33,32 @@ agency_load(const char *folder)
 	buf_free(&pattern);
 }
 
+/* What the end of a name is: many agencies are called the same. */
+struct ending {
+	size_t row, length; /* of sectors.tsv, and how much of the name it takes */
+};
+
+static struct memo endings = { .size = sizeof(struct ending) };
+
 /* The row of sectors.tsv that takes most of the end of a name, sectors.rows if
  * none does; *length: how much of it. */
 static size_t
 sector_at_end(struct str name, size_t *length)
 {
 	struct rx_match m;
-	size_t best = sectors.rows;
+	struct ending *e;
+	bool found;
 
-	*length = 0;
-	for (size_t i = 0; name.n != 0 && i < sectors.rows; i++)
+	memo_trim(&endings);
+	e = memo_find(&endings, name, &found);
+	if (!found)
+		e->row = sectors.rows;
+	for (size_t i = 0; !found && name.n != 0 && i < sectors.rows; i++)
 		if (rx_find(ends[i], name, 0, &m) == RX_FOUND &&
-		    m.group[0].n > *length) {
-			*length = m.group[0].n;
-			best = i;
-		}
-	return best;
+		    m.group[0].n > e->length)
+			*e = (struct ending){ i, m.group[0].n };
+	*length = e->length;
+	return e->row;
 }
 
 static void
