@@ -17,6 +17,7 @@ static size_t count;
 static struct name {
 	struct str text;
 	const struct region *unit;
+	uint32_t second; /* its second character */
 	bool is_short; /* lacks the word that says what the unit is */
 } *names;
 static size_t name_count, name_cap, first[FIRSTS + 1];
@@ -33,6 +34,13 @@ first_character(struct str name)
 
 	utf8_get(name.p, &c);
 	return c < FIRSTS ? c : 0;
+}
+
+/* The second of a text's characters, which are ideographs; 0 if there is none. */
+static uint32_t
+second_character(struct str text)
+{
+	return text.n >= 6 ? first_character(str_slice(text, 3, text.n)) : 0;
 }
 
 static int
@@ -69,7 +77,8 @@ add_name(struct str text, const struct region *unit, bool is_short)
 	if (text.n < 6) /* one character is no name */
 		return;
 	names = xgrow(names, name_count, &name_cap, sizeof *names);
-	names[name_count++] = (struct name){ text, unit, is_short };
+	names[name_count++] = (struct name){ text, unit,
+		second_character(text), is_short };
 }
 
 /* The place in a name where a people begins: 漾濞|彝族自治县; n when none does. */
@@ -200,17 +209,18 @@ find(struct str text, size_t at, int year, bool is_short,
 	struct str rest = str_slice(text, at, text.n);
 	const struct name *n;
 	size_t length = 0;
-	uint32_t c;
+	uint32_t c, second = second_character(rest);
 
 	set->n = 0;
-	if (rest.n == 0)
+	if (second == 0)
 		return 0;
 	c = first_character(rest);
 	for (size_t i = first[c]; i < first[c + 1]; i++) {
 		n = &names[i];
 		if (length != 0 && n->text.n != length)
 			break;
-		if (n->is_short != is_short || !str_starts(rest, n->text) ||
+		if (n->second != second || n->is_short != is_short ||
+		    !str_starts(rest, n->text) ||
 		    !is_valid(n->unit, year) || set->n == REGION_CODES ||
 		    (is_short && goes_on(str_slice(rest, n->text.n, rest.n))))
 			continue;

@@ -84,7 +84,9 @@ utf8_valid(const char *text, size_t n)
 				i += sizeof eight;
 			}
 		} else if (n - i >= 8 && is_two(s + i)) {
-			i += 6;
+			do
+				i += 6;
+			while (n - i >= 8 && is_two(s + i));
 		} else if (n - i >= 3 && s[i] >= 0xE1 && s[i] <= 0xEC &&
 		    (s[i + 1] & 0xC0) == 0x80 && (s[i + 2] & 0xC0) == 0x80) {
 			i += 3;
