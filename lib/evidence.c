@@ -14,6 +14,7 @@ enum {
 
 static struct rows rows;
 static int *rank_of;                     /* each row */
+static enum evidence_field *field_of;
 static struct rows_set of_zone[ZONES][2]; /* strong ones, weak ones */
 static struct pool *pool;
 
@@ -45,6 +46,17 @@ read_rank(struct str s)
 	return rank < RANKS ? rank : 0;
 }
 
+static enum evidence_field
+read_field(size_t row)
+{
+	static const char *const names[] = {
+		"year", "region", "agency", "voice", "scope", "form", NULL
+	};
+
+	return (enum evidence_field)tab_choice(&rows.tab, row, FIELD, names,
+	    "field: year, region, agency, voice, scope or form");
+}
+
 static enum zone
 read_zone(size_t row)
 {
@@ -62,7 +74,9 @@ evidence_load(const char *folder)
 	rows_load(&rows, folder, "evidence.tsv",
 	    "field rank zone read where pattern example needs");
 	rank_of = xcalloc(rows.tab.rows, sizeof *rank_of);
+	field_of = xcalloc(rows.tab.rows, sizeof *field_of);
 	for (size_t i = 0; i < rows.tab.rows; i++) {
+		field_of[i] = read_field(i);
 		rank_of[i] = read_rank(cell(i, RANK));
 		if (rank_of[i] == 0)
 			tab_wrong(&rows.tab, i, "rank: 1 to %d", RANKS - 1);
@@ -264,12 +278,12 @@ is_own(size_t row)
 /* True when no evidence of a field has been found, or evidence of several units,
  * or evidence of the site alone. */
 static bool
-is_open(const char *field)
+is_open(enum evidence_field field)
 {
 	bool own = false;
 
 	for (size_t i = 0; i < finds; i++)
-		if (str_eq(cell(found[i].row, FIELD), str_of(field))) {
+		if (field_of[found[i].row] == field) {
 			if (found[i].regions.n > 1)
 				return true;
 			own |= found[i].regions.n == 0 || is_own(found[i].row);
@@ -280,9 +294,9 @@ is_open(const char *field)
 bool
 evidence_is_open(void)
 {
-	open_year = is_open("year");
-	open_region = is_open("region");
-	open_agency = is_open("agency");
+	open_year = is_open(EVIDENCE_YEAR);
+	open_region = is_open(EVIDENCE_REGION);
+	open_agency = is_open(EVIDENCE_AGENCY);
 	return open_year || open_region || open_agency;
 }
 
@@ -290,12 +304,12 @@ evidence_is_open(void)
 static bool
 is_wanted(size_t row)
 {
-	struct str field = cell(row, FIELD);
-
-	return str_eq(field, STR("year")) ? open_year :
-	    str_eq(field, STR("agency")) ? open_agency :
-	    str_eq(field, STR("voice")) ? open_agency || open_region :
-	    open_region;
+	switch (field_of[row]) {
+	case EVIDENCE_YEAR: return open_year;
+	case EVIDENCE_AGENCY: return open_agency;
+	case EVIDENCE_VOICE: return open_agency || open_region;
+	default: return open_region;
+	}
 }
 
 void
@@ -331,19 +345,19 @@ evidence_look(enum zone zone, struct str folded, struct rows_set *may,
 /* Choosing */
 
 static bool
-is_field(const struct candidate *c, const char *field)
+is_field(const struct candidate *c, enum evidence_field field)
 {
-	return str_eq(cell(c->row, FIELD), str_of(field));
+	return field_of[c->row] == field;
 }
 
 /* Marks the candidates that decide a field.  A year or a place that is found
  * once beside one that is found often is another's; of forms, each counts. */
 static void
-choose(const char *field)
+choose(enum evidence_field field)
 {
 	int best = RANKS;
 	size_t most = 0;
-	bool each = strcmp(field, "form") == 0;
+	bool each = field == EVIDENCE_FORM;
 
 	for (size_t i = 0; i < finds; i++)
 		if (is_field(&found[i], field) && rank_of[found[i].row] < best)
@@ -359,7 +373,7 @@ choose(const char *field)
 }
 
 struct str
-evidence_values(const char *field)
+evidence_values(enum evidence_field field)
 {
 	struct buf all = { NULL, 0, 0 };
 	struct str text;
@@ -378,7 +392,7 @@ evidence_values(const char *field)
 }
 
 struct str
-evidence_printed(const char *field)
+evidence_printed(enum evidence_field field)
 {
 	choose(field);
 	for (size_t i = 0; i < finds; i++)
@@ -403,7 +417,7 @@ context(int rank)
 	struct region_set set = { .n = 0 };
 
 	for (size_t i = 0; i < finds; i++)
-		if (is_field(&found[i], "region") && !found[i].chosen &&
+		if (is_field(&found[i], EVIDENCE_REGION) && !found[i].chosen &&
 		    rank_of[found[i].row] == rank)
 			add_units(&set, &found[i].regions);
 	return set;
@@ -412,7 +426,7 @@ context(int rank)
 static bool
 decides_place(const struct candidate *c)
 {
-	return c->chosen && is_field(c, "region");
+	return c->chosen && is_field(c, EVIDENCE_REGION);
 }
 
 /* True when the place is known from the page around the report alone. */
@@ -456,7 +470,7 @@ add_named(struct region_set *set)
 
 	for (size_t i = 0; i < finds; i++) {
 		named = &found[i].regions;
-		if (is_field(&found[i], "region") && named->n == 1 &&
+		if (is_field(&found[i], EVIDENCE_REGION) && named->n == 1 &&
 		    rank_of[found[i].row] >= WEAK &&
 		    rank_of[found[i].row] <= NAMED &&
 		    region_agrees(named->unit[0], &site))
@@ -488,7 +502,7 @@ evidence_place(struct str year, struct str voice)
 {
 	struct region_set set, more;
 
-	choose("region");
+	choose(EVIDENCE_REGION);
 	set = chosen_places();
 	region_of_year(&set, year_of(year));
 	for (int rank = 1; rank < RANKS && set.n > 1; rank++) {

@@ -19,6 +19,12 @@ enum zone {
 	ZONE_META, ZONES
 };
 
+/* What is looked for: the fields of evidence.tsv. */
+enum evidence_field {
+	EVIDENCE_YEAR, EVIDENCE_REGION, EVIDENCE_AGENCY, EVIDENCE_VOICE,
+	EVIDENCE_SCOPE, EVIDENCE_FORM
+};
+
 void evidence_load(const char *folder);
 void evidence_prove(void); /* each row's example */
 
@@ -36,11 +42,11 @@ void evidence_look(enum zone zone, struct str folded,
 bool evidence_is_open(void);
 
 /* The values chosen for a field, space separated; empty if there are none. */
-struct str evidence_values(const char *field);
+struct str evidence_values(enum evidence_field field);
 
 /* The first value chosen for the field, as it was printed (STR("") when the
  * row gives a value of its own). */
-struct str evidence_printed(const char *field);
+struct str evidence_printed(enum evidence_field field);
 
 /* The units chosen for the region: of those that bear a name, the ones that
  * existed in the year (if it is one), and that other evidence does not

@@ -591,7 +591,7 @@ is_complete(const struct page *p, const struct report *r)
 static struct str
 scope_of(const struct agency *a)
 {
-	struct str said = evidence_values("scope");
+	struct str said = evidence_values(EVIDENCE_SCOPE);
 
 	return a->body.n != 0 && !agency_is_government(a) ? STR("own") : said;
 }
@@ -600,8 +600,8 @@ scope_of(const struct agency *a)
 static struct str
 name_of(void)
 {
-	struct str name = evidence_values("agency"),
-	    voice = evidence_values("voice");
+	struct str name = evidence_values(EVIDENCE_AGENCY),
+	    voice = evidence_values(EVIDENCE_VOICE);
 
 	return name.n == 0 && voice.n == 3 &&
 	    str_has(STR("省市县区州盟旗"), voice) ? STR("人民政府") : name;
@@ -613,7 +613,7 @@ place_of(const struct agency *a, struct str year)
 {
 	struct region_set none = { .n = 0 }, where;
 
-	where = evidence_place(year, evidence_values("voice"));
+	where = evidence_place(year, evidence_values(EVIDENCE_VOICE));
 	return str_eq(a->level, STR("national")) ? none : where;
 }
 
@@ -630,10 +630,10 @@ report_write(struct page *p, const struct report *r)
 	gather(p, r, false);
 	if (evidence_is_open())
 		gather(p, r, true);
-	year = evidence_values("year");
+	year = evidence_values(EVIDENCE_YEAR);
 	agency_read(name_of(), &p->pool, &agency);
 	where = place_of(&agency, year);
-	form = evidence_values("form");
+	form = evidence_values(EVIDENCE_FORM);
 	rec_make(&w, REC_REPORT, p->doc, first->rec->f[F_LINE]);
 	rec_number(&w, REPORT_REPORT, r->number);
 	rec_number(&w, REPORT_COLUMN, first->column);
@@ -647,7 +647,7 @@ report_write(struct page *p, const struct report *r)
 	w.f[REPORT_SECTOR] = agency.sector;
 	w.f[REPORT_SCOPE] = scope_of(&agency);
 	w.f[REPORT_BODY] = agency.body;
-	w.f[REPORT_AGENCY] = evidence_printed("agency");
+	w.f[REPORT_AGENCY] = evidence_printed(EVIDENCE_AGENCY);
 	w.f[REPORT_TITLE] = printed_title(p, r);
 	rec_write(&w);
 	evidence_write(p->doc, r->number);

@@ -51,9 +51,18 @@ scan_take(uint64_t *set, size_t id)
 static inline size_t
 scan_next(const uint64_t *set, size_t id, size_t end)
 {
-	while (id < end && !scan_has(set, id))
-		id = set[id / SCAN_WORD] >> (id % SCAN_WORD) == 0 ?
-		    (id / SCAN_WORD + 1) * SCAN_WORD : id + 1;
+	uint64_t rest;
+
+	for (; id < end; id = (id / SCAN_WORD + 1) * SCAN_WORD) {
+		rest = set[id / SCAN_WORD] >> (id % SCAN_WORD);
+		if (rest == 0)
+			continue;
+		for (; (rest & 0xFF) == 0; rest >>= 8)
+			id += 8;
+		for (; (rest & 1) == 0; rest >>= 1)
+			id++;
+		break;
+	}
 	return id < end ? id : end;
 }
 
