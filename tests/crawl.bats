@@ -316,6 +316,9 @@ stored() { # [RECORD]: addresses of which a WARC file has a record of this type
 	echo "$H/" >list
 	go crawl -w x list
 	expect 2 'crawl: -w x: not a number of seconds'
+	: >file
+	go "$ROOT/$CRAWL" list -o file/dump
+	expect 3 'crawl: file/dump: cannot create'
 	asked | grep . && false
 	[ ! -e dump/warc ]
 }

@@ -128,7 +128,7 @@ summary() { # REGEX: the first line that was said, without the time
 	grep -x '  320106/第5局/2022  .*' out
 	complete
 	panel | diff before -
-	night -q -f -r
+	night -q --force -r
 	expect 0
 	[ ! -s out ]
 	[ "$(wc -l <root/current/tables/reports.csv)" = 4 ]
@@ -297,8 +297,20 @@ summary() { # REGEX: the first line that was said, without the time
 	expect 2 'nightly: conf: root is not set'
 	go "$ROOT/$NIGHTLY"
 	expect 2 'usage: nightly .*'
+	go "$ROOT/$NIGHTLY" -x conf
+	expect 2 'usage: nightly .*'
+	for i in crawl diff nightly; do
+		go "$ROOT/pipelines/annual-report/$i" --help
+		expect 0
+		grep "^usage: $i " out
+		go "$ROOT/pipelines/annual-report/$i" -V
+		expect 0
+	done
 	go "$ROOT/$NIGHTLY" none
 	expect 2 'nightly: none: cannot be read'
+	printf 'root = conf/root\nlist = list\n' >conf
+	go "$ROOT/$NIGHTLY" conf
+	expect 3 "nightly: $T/conf/root: cannot create"
 	[ ! -e root ]
 }
 
