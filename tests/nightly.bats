@@ -199,14 +199,14 @@ summary() { # REGEX: the first line that was said, without the time
 	cp out first
 	panel >before
 	pages 4 5
-	for left in 0 60 400; do
+	for left in 0 60; do
 		head -c "$(df -B 1 --output=avail root | tail -n 1)" /dev/zero >root/filler || true
 		truncate -s "-${left}k" root/filler
 		night
-		[ "$status" = 3 ] || [ "$left" = 400 ] || { umount -l root; fail "exit $status with $left KB"; }
-		[ "$status" = 0 ] || grep '^nightly: ' err || { umount -l root; fail 'no message'; }
+		[ "$status" = 3 ] || { umount -l root; fail "exit $status with $left KB"; }
+		grep '^nightly: ' err || { umount -l root; fail 'no message'; }
 		complete || { umount -l root; false; }
-		[ "$status" = 0 ] || panel | diff before - || { umount -l root; false; }
+		panel | diff before - || { umount -l root; false; }
 		rm root/filler
 	done
 	night
@@ -243,18 +243,15 @@ summary() { # REGEX: the first line that was said, without the time
 	    "$B" "$ROOT/$NIGHTLY" "$T/conf"
 	expect 0
 	complete
-	panel >before
-	sleep 1
-	LC_ALL=C.UTF-8 night
-	expect 0
-	panel | diff before -
+	cut -d , -f 1,3,4 root/current/tables/reports.csv >have
+	printf '%s\n' region,body,year 320106,第1局,2022 320106,第2局,2022 | diff - have
 }
 
 @test "the last generations are kept" {
 	pages 1
-	echo 'keep = 2' >>conf
-	for i in 1 2 3; do night; expect 0; done
-	[ "$(find root/releases -mindepth 1 -maxdepth 1 | wc -l)" = 2 ]
+	echo 'keep = 1' >>conf
+	for i in 1 2; do night; expect 0; done
+	[ "$(find root/releases -mindepth 1 -maxdepth 1 | wc -l)" = 1 ]
 	[ "$(readlink root/current)" = "releases/$(find root/releases -mindepth 1 -maxdepth 1 -printf '%f\n' | sort | tail -n 1)" ]
 	complete
 }
