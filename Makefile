@@ -151,6 +151,12 @@ check-nightly:
 	$(MAKE) all
 	tests/nights $(B)
 
+# run over ssh and with Slurm, on this machine.
+check-cluster:
+	./deps cluster
+	$(MAKE) all tests
+	tests/run -t tests/cluster.bats $(B)
+
 # Pages, scripts, and the sources as two compilers see them.
 lint: $(PAGES)
 	mandoc -Tlint -Wwarning $(PAGES)
@@ -242,4 +248,4 @@ dist:
 clean:
 	rm -rf build
 
-.PHONY: all charts tests check check-charset check-stats check-page lint bench fuzz inside demo install uninstall dist clean check-nightly
+.PHONY: all charts tests check check-charset check-stats check-page check-cluster lint bench fuzz inside demo install uninstall dist clean check-nightly
