@@ -150,8 +150,10 @@ held() {
 	[ "$(wc -l <"$T/c/truth.lost.tsv")" -gt 300 ]
 	"$B/gx-decode" -q "$T"/c/pages/* | "$B/gx-segment" -q |
 		"$B/gx-extract" -q >"$T/extracted.gx"
+	# Two cells are those of a table's last row, whose label stands alone: no row
+	# behind it shows that they are blank.
 	CORPUS=$T/c held -f --except badbyte --max wrong=0 --max spurious=0 \
-	    --max silent=0 --max unread=0 <"$T/extracted.gx"
+	    --max silent=0 --max missing=0 --max unread=2 <"$T/extracted.gx"
 	grep -q lost "$T/out"
 	# The same reading of a text that has lost nothing.
 	head -n 1 "$T/c/truth.lost.tsv" >"$T/none"

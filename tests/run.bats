@@ -183,6 +183,9 @@ states() { # of a folder: document's address or source, and state
 	touch full/mine
 	go "$R/run" -o full dump
 	expect 3 'run: full: cannot create: there is something else'
+	mkdir none
+	go "$R/run" -o new none
+	expect 3 'run: there is no file to read'
 }
 
 @test "two runs at once" {
