@@ -151,6 +151,14 @@ check-nightly:
 	$(MAKE) all
 	tests/nights $(B)
 
+# The programs around the filters: attachments, runs, crawls, nights.
+FLOW = convert run crawl nightly
+
+check-flow:
+	./deps check
+	$(MAKE) all tests
+	tests/run -t '$(FLOW:%=tests/%.bats)' $(B)
+
 # run over ssh and with Slurm, on this machine.
 check-cluster:
 	./deps cluster
@@ -248,4 +256,4 @@ dist:
 clean:
 	rm -rf build
 
-.PHONY: all charts tests check check-charset check-stats check-page check-cluster lint bench fuzz inside demo install uninstall dist clean check-nightly
+.PHONY: all charts tests check check-charset check-stats check-page check-flow check-cluster lint bench fuzz inside demo install uninstall dist clean check-nightly

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # convert: attachments become text that gives the right facts, or the reason why
 # not; the files are of tests/attachments/make.py.
-# normal build only
+# run by make check-flow
 # shellcheck disable=SC2030,SC2031 # PATH, in tests of their own
 
 load helper

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # crawl: wget to WARC files, against a site on this machine.
-# normal build only
+# run by make check-flow
 
 load helper
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # nightly: from a site on this machine to a published panel, whatever happens.
-# normal build only
+# run by make check-flow
 # shellcheck disable=SC2016 # text that must stay as it is
 
 load helper

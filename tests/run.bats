@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # run: dumps become tables, whatever the jobs, the order, the interruptions and
 # the history of the folder.
-# normal build only
+# run by make check-flow
 # shellcheck disable=SC2030,SC2031 # PATH, in the test that changes it
 
 load helper
