@@ -241,13 +241,24 @@ full_name(struct str body)
 	return body;
 }
 
+/* The name that begins so and ends so. */
+static struct str
+joined(struct str begin, struct str end, struct pool *pool)
+{
+	static struct buf name;
+
+	name.n = 0;
+	buf_put(&name, begin);
+	buf_put(&name, end);
+	return pool_str(pool, buf_str(&name));
+}
+
 /* A branch that names its place between its bureau and itself, without it:
  * 公安分局 of 公安局长宁分局. */
 static struct str
 without_inner_place(struct str body, struct pool *pool)
 {
 	static const char *const bureaus[] = { "局", "委员会" };
-	static struct buf name;
 	struct region_set set;
 	size_t at, place;
 
@@ -260,10 +271,7 @@ without_inner_place(struct str body, struct pool *pool)
 		    region_short(body, place, 0, &set) !=
 		    body.n - place - strlen("分局"))
 			continue;
-		name.n = 0;
-		buf_put(&name, str_slice(body, 0, at));
-		buf_put(&name, STR("分局"));
-		return pool_str(pool, buf_str(&name));
+		return joined(str_slice(body, 0, at), STR("分局"), pool);
 	}
 	return body;
 }
@@ -272,12 +280,8 @@ without_inner_place(struct str body, struct pool *pool)
 static struct str
 bureau_of(struct str branch, struct pool *pool)
 {
-	static struct buf name;
-
-	name.n = 0;
-	buf_put(&name, str_slice(branch, 0, branch.n - strlen("分局")));
-	buf_put(&name, STR("局"));
-	return pool_str(pool, buf_str(&name));
+	return joined(str_slice(branch, 0, branch.n - strlen("分局")),
+	    STR("局"), pool);
 }
 
 /* A local agency. */

@@ -258,14 +258,15 @@ static size_t
 starts(const struct page *p,
     bool (*title)(const struct page *, size_t, size_t *), struct report *r)
 {
-	size_t n = 0, end = p->n, from, content;
+	size_t n = 0, end = p->n, from, above, content;
 	struct report swap;
 
 	for (size_t i = p->n; i-- > 0 && n < REPORTS;) {
 		if (!title(p, i, &from))
 			continue;
-		if (printed_first(p, i, from) != i)
-			from = i = printed_first(p, i, from);
+		above = printed_first(p, i, from);
+		if (above != i)
+			from = i = above;
 		content = first(p, i + 1, end, is_content);
 		if (content == end || is_news(&p->piece[content]))
 			continue;
