@@ -140,7 +140,7 @@ find_word(struct word *w, size_t i)
 	struct rx_match hit;
 
 	w->at = w->end = SIZE_MAX;
-	if (rx_find(rules.rx[w->row], text, i, &hit) == RX_FOUND) {
+	if (rows_find(&rules, w->row, text, i, &hit) == RX_FOUND) {
 		w->at = (size_t)(hit.group[0].p - text.p);
 		w->end = w->at + hit.group[0].n;
 	}

@@ -7,6 +7,7 @@
 #include "fold.h"
 #include "glance.h"
 #include "marks.h"
+#include "memo.h"
 #include "paragraph.h"
 #include "prose.h"
 #include "rows.h"
@@ -47,6 +48,10 @@ static struct {
 	} *v;
 	size_t n, cap;
 } taken;
+
+/* The rules that can match a sentence, and those alone that do when it has been
+ * met before: agencies copy each other, and change the numbers. */
+static struct memo met = { .size = sizeof(struct rows_set) };
 
 /* What a text without a number must have for any rule. */
 static const struct str negations[] = {
@@ -297,9 +302,10 @@ number_in(const struct reading *r)
 	    r->mark->n.from, r->mark->n.to) : STR("");
 }
 
-/* All that one rule finds in the sentence m.text[from..to). */
+/* All that one rule finds in the sentence m.text[from..to); when that is nothing
+ * it is taken out of *may. */
 static void
-apply(size_t row, size_t from, size_t to, struct facts *f)
+apply(size_t row, size_t from, size_t to, struct rows_set *may, struct facts *f)
 {
 	struct str upto = str_slice(buf_str(&m.text), 0, to);
 	struct str sentence = str_slice(upto, from, to);
@@ -311,11 +317,13 @@ apply(size_t row, size_t from, size_t to, struct facts *f)
 	size_t at = 0;
 
 	for (int i = 0; i < MATCHES && at < sentence.n; i++) {
-		switch (rx_find(table.rx[row], sentence, at, &hit)) {
+		switch (rows_find(&table, row, sentence, at, &hit)) {
 		case RX_NONE:
-			if (i == 0)
+			if (i == 0) {
+				rows_take(&table, row, may);
 				trace_say(2, "%.*s does not match",
 				    (int)r.rule->name.n, r.rule->name.p);
+			}
 			return;
 		case RX_LIMIT:
 			warn_limit(buf_str(&r.rule->name), f);
@@ -386,22 +394,22 @@ static void
 read_sentence(size_t from, size_t to, struct facts *f)
 {
 	struct str sentence = str_slice(buf_str(&m.text), from, to);
-	struct rows_set may;
+	struct rows_set *may;
+	bool found;
 
 	if (sentence.n == 0)
 		return;
 	trace_say(1, "sentence: %.*s", (int)sentence.n, sentence.p);
-	if (!find_candidates(sentence, str_has(sentence, STR("#")), &may)) {
-		trace_say(2, "no rule has its literals here");
-		return;
-	}
+	may = memo_find(&met, sentence, &found);
+	if (!found)
+		find_candidates(sentence, str_has(sentence, STR("#")), may);
 	taken.n = 0;
 	sentences++;
-	for (size_t row = rows_next(&table, &may, 0); row < table.tab.rows;
-	     row = rows_next(&table, &may, row + 1))
+	for (size_t row = rows_next(&table, may, 0); row < table.tab.rows;
+	     row = rows_next(&table, may, row + 1))
 		if (context_admits(cell(row, SECTIONS),
 		    paragraph_section(&paragraph)))
-			apply(row, from, to, f);
+			apply(row, from, to, may, f);
 }
 
 /* Breakdowns stand where their whole stands. */
@@ -462,6 +470,7 @@ read_paragraph(struct facts *f)
 	bool numbers, claims;
 
 	explain(f);
+	memo_trim(&met);
 	if (may == 0)
 		return;
 	marks_fold(&m, buf_str(&paragraph.text));

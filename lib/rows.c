@@ -74,17 +74,30 @@ expand(const struct rows *r, size_t row, struct str pattern, int depth,
 	}
 }
 
+static struct rx *
+compile(const struct rows *r, size_t row, struct str source)
+{
+	struct buf pattern = { NULL, 0, 0 };
+	struct rx *rx;
+	char why[128];
+
+	expand(r, row, source, 0, &pattern);
+	rx = rx_new(buf_str(&pattern), why, sizeof why);
+	if (rx == NULL)
+		tab_wrong(&r->tab, row, "pattern: %s", why);
+	buf_free(&pattern);
+	return rx;
+}
+
 static void
 load_pattern(struct rows *r, size_t row)
 {
-	struct buf pattern = { NULL, 0, 0 };
-	char why[128];
+	struct str pattern = rows_cell(r, row, (int)r->pattern);
+	size_t keep = str_find(pattern, STR("\\K"), 0);
 
-	expand(r, row, rows_cell(r, row, (int)r->pattern), 0, &pattern);
-	r->rx[row] = rx_new(buf_str(&pattern), why, sizeof why);
-	if (r->rx[row] == NULL)
-		tab_wrong(&r->tab, row, "pattern: %s", why);
-	buf_free(&pattern);
+	r->rx[row] = compile(r, row, pattern);
+	if (keep < pattern.n)
+		r->core[row] = compile(r, row, str_slice(pattern, keep + 2, pattern.n));
 }
 
 static void
@@ -110,6 +123,7 @@ rows_load(struct rows *r, const char *folder, const char *file,
 	r->pattern = column(columns, "pattern");
 	r->example = column(columns, "example");
 	r->rx = xcalloc(r->tab.rows, sizeof *r->rx);
+	r->core = xcalloc(r->tab.rows, sizeof *r->core);
 	r->first = count;
 	count += r->tab.rows;
 	words = (count + SCAN_WORD - 1) / SCAN_WORD;
@@ -162,10 +176,30 @@ rows_next(const struct rows *r, const struct rows_set *set, size_t row)
 	    r->first + r->tab.rows) - r->first;
 }
 
+void
+rows_take(const struct rows *r, size_t row, struct rows_set *set)
+{
+	scan_take(set->word, r->first + row);
+}
+
+enum rx_result
+rows_find(const struct rows *r, size_t row, struct str text, size_t from,
+    struct rx_match *m)
+{
+	enum rx_result found;
+
+	if (r->core[row] != NULL) {
+		found = rx_find(r->core[row], text, from, m);
+		if (found != RX_FOUND)
+			return found;
+	}
+	return rx_find(r->rx[row], text, from, m);
+}
+
 static enum rx_result
 find(const struct rows *r, size_t row, struct str folded, struct rx_match *m)
 {
-	enum rx_result found = rx_find(r->rx[row], folded, 0, m);
+	enum rx_result found = rows_find(r, row, folded, 0, m);
 
 	gave_up |= found == RX_LIMIT;
 	return found;
@@ -185,7 +219,7 @@ rows_try(const struct rows *r, size_t row, struct str folded,
 	enum rx_result found = find(r, row, folded, m);
 
 	if (found == RX_NONE)
-		scan_take(may->word, r->first + row);
+		rows_take(r, row, may);
 	return found == RX_FOUND;
 }
 

@@ -16,6 +16,7 @@
 struct rows {
 	struct tab tab;
 	struct rx **rx; /* one for each row; NULL for a macro */
+	struct rx **core; /* what follows the \K of its pattern, if it has one */
 	size_t pattern, example; /* the columns */
 	size_t first; /* of its rows, in a set */
 };
@@ -29,7 +30,11 @@ struct rows_set {
 /* Loads a table with these columns, of which one is named pattern, one
  * example, and one may be named needs: literals separated by |, one of which
  * a text must have for the pattern to match.  A wrong pattern dies with
- * path:line. */
+ * path:line.
+ *
+ * Where a pattern has a \K outside any group, what follows it is looked for
+ * first: "some word, then anything, \K then this" takes a walk from every such
+ * word, and most texts have no "this". */
 void rows_load(struct rows *r, const char *folder, const char *file,
     const char *columns);
 
@@ -59,12 +64,20 @@ bool rows_both(const struct rows_set *a, const struct rows_set *b,
  * its rows when none is. */
 size_t rows_next(const struct rows *r, const struct rows_set *set, size_t row);
 
+/* Looks for the row's pattern in a text from the byte offset `from`. */
+enum rx_result rows_find(const struct rows *r, size_t row, struct str text,
+    size_t from, struct rx_match *m);
+
 /* Looks for the row's pattern in folded text.  A limit that is hit counts as
  * not found and is remembered for rows_gave_up(). */
 bool rows_match(const struct rows *r, size_t row, struct str folded,
     struct rx_match *m);
 
-/* The same for a text whose set is *may: what does not match it is taken out. */
+/* Takes a row of a table out of a set. */
+void rows_take(const struct rows *r, size_t row, struct rows_set *set);
+
+/* The same as rows_match() for a text whose set is *may: what does not match it
+ * is taken out. */
 bool rows_try(const struct rows *r, size_t row, struct str folded,
     struct rows_set *may, struct rx_match *m);
 
