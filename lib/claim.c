@@ -146,17 +146,19 @@ find_word(struct word *w, size_t i)
 	}
 }
 
-/* The word of a basis that begins at i. */
+/* The first word of a basis from i on; NULL when there is none. */
 static const struct word *
-word_at(size_t i)
+next_word(size_t i)
 {
+	const struct word *first = NULL;
+
 	for (size_t k = 0; k < word_count; k++) {
 		if (words[k].at < i)
 			find_word(&words[k], i);
-		if (words[k].at == i)
-			return &words[k];
+		if (words[k].at < (first != NULL ? first->at : text.n))
+			first = &words[k];
 	}
-	return NULL;
+	return first;
 }
 
 static void
@@ -167,10 +169,14 @@ add_word(const struct word *w, size_t open)
 		STR("near")) });
 }
 
-static bool
-is_stop(struct str s)
+/* Bytes of the stop that ends a sentence at i; 0: there is none. */
+static size_t
+stop_at(size_t i)
 {
-	return str_starts(s, STR("。")) || str_starts(s, STR("!"));
+	if (text.p[i] == '!')
+		return 1;
+	return text.p[i] == '\xE3' &&
+	    str_starts(str_slice(text, i, text.n), STR("。")) ? 3 : 0;
 }
 
 static void
@@ -181,6 +187,7 @@ tokenize(const struct marks *m)
 
 	for (size_t i = 0; i < word_count; i++)
 		find_word(&words[i], 0);
+	w = next_word(0);
 	for (size_t i = 0; i < text.n; i++) {
 		if (mark < m->n && m->v[mark].at == i) {
 			if (m->v[mark].kind == MARK_VALUE)
@@ -193,13 +200,15 @@ tokenize(const struct marks *m)
 		} else if (text.p[i] == ';') {
 			add((struct token){ .kind = SEMICOLON, .at = i,
 				.end = i + 1, .open = open[depth] });
-		} else if (is_stop(str_slice(text, i, text.n))) {
+		} else if (stop_at(i) != 0) {
 			depth = 0; /* a bracket that was never closed */
 			add((struct token){ .kind = STOP, .at = i,
-				.end = i + (text.p[i] == '!' ? 1 : 3) });
-		} else if ((w = word_at(i)) != NULL) {
+				.end = i + stop_at(i) });
+		} else if (w != NULL && w->at == i) {
 			add_word(w, open[depth]);
 		}
+		if (w != NULL && w->at == i)
+			w = next_word(i + 1);
 	}
 }
 
