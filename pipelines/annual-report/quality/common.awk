@@ -19,6 +19,11 @@ from == "words" {
 	next
 }
 
+FILENAME != reading {
+	reading = FILENAME
+	is_csv = reading ~ /\.csv$/
+}
+
 FILENAME != headed && FILENAME ~ /\.[ct]sv$/ {
 	headed = FILENAME
 	split("", column)
@@ -30,7 +35,7 @@ FILENAME != headed && FILENAME ~ /\.[ct]sv$/ {
 { take($0) }
 
 function take(line) {
-	return FILENAME ~ /\.csv$/ ? csv(line, cells) : split(line, cells, "\t")
+	return is_csv ? csv(line, cells) : split(line, cells, "\t")
 }
 
 function cell(name) {
@@ -145,7 +150,11 @@ function base(path) {
 
 # The year of a report, or "" when it is not certain.
 function year() {
-	return cell("year") ~ /^20[0-9][0-9]$/ ? cell("year") : ""
+	return certain(cell("year"))
+}
+
+function certain(text) {
+	return text ~ /^20[0-9][0-9]$/ ? text : ""
 }
 
 # The agency: its region as of today and its name; "" when one is not certain.
