@@ -32,7 +32,14 @@ struct list {
 	bool nested;            /* a basis stands between its parts */
 };
 
+/* What is asked of words; a row of claims.tsv answers one of these. */
+enum step { UNIT, OF_BASIS, TOTAL, ITEMS, ITEM, OTHER, STEPS };
+static const char *const step_names[] = {
+	"unit", "basis", "total", "items", "item", "other", NULL
+};
+
 static struct rows rules;
+static struct rows_set of_step[STEPS];
 static struct word { size_t row, at, end; } *words; /* the rows of step basis */
 static size_t word_count;
 static struct token *tokens;
@@ -45,9 +52,14 @@ claim_load(const char *folder)
 {
 	rows_load(&rules, folder, "claims.tsv", "step value pattern example");
 	words = xcalloc(rules.tab.rows + 1, sizeof *words);
-	for (size_t i = 0; i < rules.tab.rows; i++)
-		if (str_eq(rows_cell(&rules, i, STEP), STR("basis")))
+	for (size_t i = 0; i < rules.tab.rows; i++) {
+		enum step step = (enum step)tab_choice(&rules.tab, i, STEP,
+		    step_names, "no such step");
+
+		rows_put(&rules, i, &of_step[step]);
+		if (step == OF_BASIS)
 			words[word_count++].row = i;
+	}
 }
 
 bool
@@ -74,11 +86,11 @@ claim_prove(void)
 
 /* The row of this step that matches; false when none does. */
 static bool
-says(const char *step, struct str s, struct rx_match *hit, size_t *row)
+says(enum step step, struct str s, struct rx_match *hit, size_t *row)
 {
-	for (size_t i = 0; i < rules.tab.rows; i++)
-		if (str_eq(rows_cell(&rules, i, STEP), str_of(step)) &&
-		    rows_match(&rules, i, s, hit)) {
+	for (size_t i = rows_next(&rules, &of_step[step], 0); i < rules.tab.rows;
+	     i = rows_next(&rules, &of_step[step], i + 1))
+		if (rows_match(&rules, i, s, hit)) {
 			*row = i;
 			return true;
 		}
@@ -86,7 +98,7 @@ says(const char *step, struct str s, struct rx_match *hit, size_t *row)
 }
 
 static bool
-is_said(const char *step, struct str s)
+is_said(enum step step, struct str s)
 {
 	struct rx_match hit;
 	size_t row;
@@ -123,7 +135,7 @@ add_number(const struct mark *mark, size_t open)
 	if (mark->n.how == NUMERAL_UNREAD)
 		return;
 	if (!str_starts(behind, STR("%"))) {
-		if (!says("unit", behind, &hit, &token.family))
+		if (!says(UNIT, behind, &hit, &token.family))
 			return;
 		token.kind = COUNT;
 		token.unit = hit.group[0];
@@ -169,6 +181,21 @@ add_word(const struct word *w, size_t open)
 		STR("near")) });
 }
 
+/* Where the next sign that may be a token, or a bracket, stands: at i or behind
+ * it, at `most` when there is none before. */
+static size_t
+next_sign(size_t i, size_t most)
+{
+	static const bool signs[256] = {
+		['('] = true, [')'] = true, [';'] = true, ['!'] = true,
+		[0xE3] = true, /* as 。 begins */
+	};
+
+	while (i < most && !signs[(unsigned char)text.p[i]])
+		i++;
+	return i;
+}
+
 /* Bytes of the stop that ends a sentence at i; 0: there is none. */
 static size_t
 stop_at(size_t i)
@@ -180,15 +207,22 @@ stop_at(size_t i)
 }
 
 static void
-tokenize(const struct marks *m)
+tokenize(const struct marks *m, const struct rows_set *may)
 {
-	size_t open[DEPTH + 1] = { 0 }, depth = 0, mark = 0;
+	size_t open[DEPTH + 1] = { 0 }, depth = 0, mark = 0, most;
 	const struct word *w;
 
 	for (size_t i = 0; i < word_count; i++)
-		find_word(&words[i], 0);
+		if (rows_next(&rules, may, words[i].row) == words[i].row)
+			find_word(&words[i], 0);
+		else
+			words[i].at = SIZE_MAX;
 	w = next_word(0);
-	for (size_t i = 0; i < text.n; i++) {
+	for (size_t i = 0;; i++) {
+		most = mark < m->n ? m->v[mark].at : text.n;
+		i = next_sign(i, w != NULL && w->at < most ? w->at : most);
+		if (i == text.n)
+			break;
 		if (mark < m->n && m->v[mark].at == i) {
 			if (m->v[mark].kind == MARK_VALUE)
 				add_number(&m->v[mark], open[depth]);
@@ -213,11 +247,11 @@ tokenize(const struct marks *m)
 }
 
 void
-claim_begin(const struct marks *m)
+claim_begin(const struct marks *m, const struct rows_set *may)
 {
 	text = buf_str(&m->text);
 	token_count = next = 0;
-	tokenize(m);
+	tokenize(m, may);
 }
 
 /* Lists */
@@ -268,8 +302,8 @@ ask(size_t last, size_t i)
 
 	if (tokens[i].behind != last + 1) {
 		tokens[i].behind = last + 1;
-		tokens[i].other = is_said("other", gap);
-		tokens[i].item = is_said("item", gap);
+		tokens[i].other = is_said(OTHER, gap);
+		tokens[i].item = is_said(ITEM, gap);
 	}
 	return &tokens[i];
 }
@@ -470,7 +504,7 @@ cut(struct list *l, size_t whole)
 {
 	struct dec sum;
 
-	if (!has_shares(l) && !is_said("items",
+	if (!has_shares(l) && !is_said(ITEMS,
 	    str_slice(text, tokens[l->first].end, text.n)))
 		l->n = l->clause;
 	if (has_shares(l) && count_shares(l, whole) * 2 < l->n)
@@ -554,7 +588,7 @@ is_total(size_t whole)
 	    tokens[whole - 1].kind != SEMICOLON)
 		return false;
 	return tokens[whole].at - from <= GAP &&
-	    is_said("total", str_slice(text, from, tokens[whole].at));
+	    is_said(TOTAL, str_slice(text, from, tokens[whole].at));
 }
 
 /* The list that follows a whole without a word between them: in a bracket

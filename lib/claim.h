@@ -12,6 +12,7 @@
 #define GX_CLAIM_H
 
 #include "marks.h"
+#include "rows.h"
 
 struct claim {
 	const struct mark *whole;
@@ -27,8 +28,9 @@ void claim_load(const char *folder);
 /* False for a folded text that has too few numbers, in Arabic or Chinese digits. */
 bool claim_is_likely(struct str folded);
 
-/* Takes a paragraph, which must stay until the last claim has been read. */
-void claim_begin(const struct marks *m);
+/* Takes a paragraph, which must stay until the last claim has been read; may is
+ * rows_scan() of it. */
+void claim_begin(const struct marks *m, const struct rows_set *may);
 
 /* The next claim, valid until the one after it; false at the end. */
 bool claim_next(struct claim *c);

@@ -18,7 +18,7 @@ void
 context_load(const char *folder)
 {
 	rows_load(&context, folder, "context.tsv",
-	    "step value for sections pattern example");
+	    "step value for sections needs pattern example");
 	for (size_t i = 0; i < context.tab.rows; i++)
 		rows_put(&context, i, &of_step[tab_choice(&context.tab, i, STEP,
 		    names, "no such step")]);
@@ -67,7 +67,9 @@ ask(enum step step, struct str text, const struct words *w)
 	struct rx_match hit;
 	struct str value;
 
-	rows_both(&of_step[step], w->rows, &rows);
+	if (!rows_both(&of_step[step], w->rows, &rows) ||
+	    !rows_both(&rows, w->may, &rows))
+		return STR("");
 	for (size_t i = rows_next(&context, &rows, 0); i < context.tab.rows;
 	     i = rows_next(&context, &rows, i + 1))
 		if (context_admits(rows_cell(&context, i, STEP_SECTIONS),
@@ -188,12 +190,15 @@ static void
 prove(size_t row)
 {
 	static struct marks m;
-	static const int example = 5;
+	static const int example = 6;
+	struct rows_set may;
 	struct rx_match hit;
 
 	marks_fold(&m, rows_cell(&context, row, example));
 	marks_make(&m);
-	if (!rows_match(&context, row, buf_str(&m.text), &hit))
+	rows_scan(buf_str(&m.text), &may);
+	if (rows_next(&context, &may, row) != row ||
+	    !rows_match(&context, row, buf_str(&m.text), &hit))
 		tab_wrong(&context.tab, row, "the example does not match");
 }
 

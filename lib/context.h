@@ -16,6 +16,7 @@ struct words {
 	struct str behind;  /* the sentence behind the number, from its unit on */
 	struct str section;
 	const struct rows_set *rows; /* context_rows() of the indicator */
+	const struct rows_set *may;  /* rows_scan() of the paragraph */
 	bool zero;          /* there is no number: a zero stated by negation */
 	const struct marks *marks; /* that they are of */
 };

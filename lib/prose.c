@@ -38,6 +38,7 @@ ends_clause(struct str s)
 }
 
 static struct paragraph paragraph; /* the one at hand */
+static struct rows_set spoken;     /* rows of all tables that it can match */
 
 /* What has been read in the sentence at hand: indicator and place. */
 static size_t sentences; /* so far */
@@ -312,7 +313,7 @@ apply(size_t row, size_t from, size_t to, struct rows_set *may, struct facts *f)
 	struct rx_match hit;
 	struct reading r = { .rule = &rules[row], .words = {
 		.section = paragraph_section(&paragraph),
-		.rows = &rules[row].context, .zero = rules[row].zero,
+		.rows = &rules[row].context, .may = &spoken, .zero = rules[row].zero,
 		.marks = &m } };
 	size_t at = 0;
 
@@ -378,31 +379,35 @@ sentence_end(struct str s, size_t i)
 	return s.n;
 }
 
-/* Finds the rules that can match the text; false when there are none. */
+/* Finds the rows that can match the text; false when no rule is among them. */
 static bool
 find_candidates(struct str s, bool numbers, struct rows_set *may)
 {
+	struct rows_set read;
+
 	if (!numbers && (glance(s) & GLANCE_NEGATION) == 0)
 		return false;
 	rows_scan(s, may);
-	if (!numbers)
-		rows_both(may, &zeros, may);
-	return rows_next(&table, may, 0) < table.tab.rows;
+	return numbers ? rows_next(&table, may, 0) < table.tab.rows :
+	    rows_both(may, &zeros, &read);
 }
 
 static void
 read_sentence(size_t from, size_t to, struct facts *f)
 {
 	struct str sentence = str_slice(buf_str(&m.text), from, to);
+	bool numbers = str_has(sentence, STR("#")), found;
 	struct rows_set *may;
-	bool found;
 
 	if (sentence.n == 0)
 		return;
 	trace_say(1, "sentence: %.*s", (int)sentence.n, sentence.p);
 	may = memo_find(&met, sentence, &found);
-	if (!found)
-		find_candidates(sentence, str_has(sentence, STR("#")), may);
+	if (!found) {
+		find_candidates(sentence, numbers, may);
+		if (!numbers)
+			rows_both(may, &zeros, may);
+	}
 	taken.n = 0;
 	sentences++;
 	for (size_t row = rows_next(&table, may, 0); row < table.tab.rows;
@@ -421,7 +426,7 @@ write_claims(const struct facts *f)
 	const struct line *line;
 	char number[DEC_TEXT];
 
-	claim_begin(&m);
+	claim_begin(&m, &spoken);
 	while (claim_next(&c)) {
 		marks_span(&m, &c.from, &c.to);
 		line = paragraph_line(&paragraph, c.from);
@@ -465,9 +470,8 @@ static void
 read_paragraph(struct facts *f)
 {
 	unsigned may = glance(buf_str(&paragraph.text));
-	struct rows_set candidates;
 	struct str s;
-	bool numbers, claims;
+	bool numbers, rules_may, claims;
 
 	explain(f);
 	memo_trim(&met);
@@ -477,8 +481,9 @@ read_paragraph(struct facts *f)
 	s = buf_str(&m.folded.text);
 	numbers = (may & GLANCE_DIGIT) != 0 ||
 	    ((may & GLANCE_HAN) != 0 && marks_has_numbers(s));
+	rules_may = find_candidates(s, numbers, &spoken);
 	claims = numbers && claim_is_likely(s);
-	if (!claims && !find_candidates(s, numbers, &candidates))
+	if (!rules_may && !claims)
 		return;
 	marks_make(&m);
 	if (claims)
