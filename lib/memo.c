@@ -5,8 +5,8 @@
 #include "memo.h"
 
 enum {
-	HEADS = 4096,
-	STRINGS_MOST = 2 * HEADS,
+	HEADS = 16384,
+	STRINGS_MOST = HEADS / 2,
 	BYTES_MOST = 256 * 1024
 };
 
