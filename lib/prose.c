@@ -403,7 +403,7 @@ read_sentence(size_t from, size_t to, struct facts *f)
 		return;
 	trace_say(1, "sentence: %.*s", (int)sentence.n, sentence.p);
 	may = memo_find(&met, sentence, &found);
-	if (!found) {
+	if (!found || trace_listens()) { /* who asks hears of all rules */
 		find_candidates(sentence, numbers, may);
 		if (!numbers)
 			rows_both(may, &zeros, may);

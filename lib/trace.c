@@ -30,6 +30,12 @@ trace_listen(bool of_it)
 	listens = of_it;
 }
 
+bool
+trace_listens(void)
+{
+	return listens;
+}
+
 void
 trace_say(int depth, const char *fmt, ...)
 {

@@ -20,6 +20,9 @@ bool trace_wants(struct str number);
 /* Whether what is said from now on is of that line. */
 void trace_listen(bool of_it);
 
+/* True while it is. */
+bool trace_listens(void);
+
 /* One line on standard output, indented. */
 void trace_say(int depth, const char *fmt, ...) GX_PRINTF(2, 3);
 

@@ -45,6 +45,22 @@ says() { # LINE: of standard output
 	[ ! -s "$T/out" ]
 }
 
+@test "-x says of a sentence that recurs what it says of the first" {
+	local line
+	{
+		echo 黟县水利局2015年政府信息公开年度报告
+		echo 三、依申请公开政府信息情况
+		echo 收到公开申请9件。
+		echo 收到公开申请9件。
+	} >"$T/twice.txt"
+	"$B/gx-decode" -q "$T/twice.txt" | "$B/gx-segment" -q >"$T/again"
+	for line in 3 4; do
+		"$B/gx-extract" -q -x "$line" "$T/again" | grep '^        ' >"$T/$line"
+	done
+	grep -q ' does not match$' "$T/3"
+	same "$T/3" "$T/4"
+}
+
 @test "-x says what the records say" {
 	local line
 	"$B/gx-extract" -q "$T/in" | awk -F '\t' '$1 == "fact" { print $3, $5, $6, $8, $14, $11 }' | sort >"$T/facts"
