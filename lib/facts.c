@@ -203,8 +203,9 @@ facts_end(struct facts *f)
 	const struct fact *fact;
 
 	choose(f);
-	for (fact = f->v; fact < f->v + f->n; fact++) {
-		if (fact == f->v || fact->line.p != fact[-1].line.p ||
+	for (size_t i = 0; i < f->n; i++) {
+		fact = &f->v[i];
+		if (i == 0 || fact->line.p != fact[-1].line.p ||
 		    fact->period.p != fact[-1].period.p)
 			begin_line(f, fact, &w);
 		write(f, fact, &w);

@@ -72,7 +72,8 @@ only_part(const struct whole *w, const struct facts *f)
 {
 	const struct fact *only = NULL, *fact;
 
-	for (fact = f->v; fact < f->v + f->n; fact++) {
+	for (size_t i = 0; i < f->n; i++) {
+		fact = &f->v[i];
 		if (is_in(&w->list[UNLESS], fact) ||
 		    (is_in(&w->list[WHOLE], fact) && is_of_year(fact)))
 			return NULL;
