@@ -10,6 +10,7 @@
 #include "paragraph.h"
 #include "prose.h"
 #include "rows.h"
+#include "spread.h"
 #include "trace.h"
 #include "utf8.h"
 
@@ -51,6 +52,7 @@ static struct {
 /* What a text without a number must have for any rule. */
 static const struct str negations[] = {
 	{ "未", 3 }, { "无", 3 }, { "没", 3 }, { "不存在", 9 }, { "免费", 6 },
+	{ "免收", 6 },
 };
 
 /* One number, or one negation, as a rule found it. */
@@ -472,6 +474,7 @@ read_paragraph(struct facts *f)
 	if (!claims && !find_candidates(s, numbers, &candidates))
 		return;
 	marks_make(&m);
+	spread(&m);
 	if (claims)
 		write_claims(f);
 	s = buf_str(&m.text);
