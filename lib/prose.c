@@ -345,7 +345,7 @@ apply(size_t row, size_t from, size_t to, struct facts *f)
 		    (int)number_in(&r).n, number_in(&r).p);
 		r.words.before = context_near(r.words.before);
 		r.words.so_far = context_near(str_slice(upto, 0, from + at));
-		r.words.behind = str_slice(upto, r.to, upto.n);
+		r.words.behind = str_slice(buf_str(&m.text), r.to, m.text.n);
 		report(&r, f);
 	}
 }
