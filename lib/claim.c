@@ -152,7 +152,7 @@ word_at(size_t i)
 {
 	for (size_t k = 0; k < word_count; k++) {
 		if (words[k].at < i)
-			find_word(&words[k], i);
+			find_word(&words[k], words[k].end);
 		if (words[k].at == i)
 			return &words[k];
 	}
