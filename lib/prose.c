@@ -52,7 +52,7 @@ static struct {
 /* What a text without a number must have for any rule. */
 static const struct str negations[] = {
 	{ "未", 3 }, { "无", 3 }, { "没", 3 }, { "不存在", 9 }, { "免费", 6 },
-	{ "免收", 6 },
+	{ "免收", 6 }, { "零申请", 9 }, { "零复议", 9 }, { "零诉讼", 9 },
 };
 
 /* One number, or one negation, as a rule found it. */
