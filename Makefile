@@ -36,7 +36,7 @@ LIB = fault utf8 \
       column corrections doc form html identity marks obs region rows url \
       value \
       agency claim context facts glance head ledger missing page paragraph \
-      plain profile sniff table totals \
+      plain profile sniff spread table totals \
       align cells furniture heading judge layout prose roster series stack \
       whole \
       cell derive evidence explain flat item sighting tables \

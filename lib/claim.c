@@ -166,7 +166,7 @@ next_word(size_t i)
 
 	for (size_t k = 0; k < word_count; k++) {
 		if (words[k].at < i)
-			find_word(&words[k], i);
+			find_word(&words[k], words[k].end);
 		if (words[k].at < (first != NULL ? first->at : text.n))
 			first = &words[k];
 	}

@@ -148,6 +148,30 @@ is_of_other_year(const struct words *w, struct str year)
 	return !says_own_year(named < own ? behind_year(rest) : rest);
 }
 
+/* True when the number is of several years: 自2008年5月1日至2012年12月31日. */
+static bool
+spans_years(const struct words *w)
+{
+	const struct mark *mark;
+	struct str head, rest = STR("");
+	int64_t since = INT64_MAX;
+
+	for (size_t i = 0; i < w->before.n; i++) {
+		if (w->before.p[i] != '@')
+			continue;
+		mark = marks_at(w->marks, (size_t)(w->before.p - w->marks->text.p) + i);
+		head = str_slice(w->before, 0, i);
+		if (mark == NULL || mark->kind != MARK_YEAR)
+			continue;
+		rest = STR("");
+		if (str_ends(head, STR("自")))
+			since = mark->n.value.n;
+		else if (str_ends(head, STR("至")) && since < mark->n.value.n - 1)
+			rest = str_slice(w->before, i, w->before.n);
+	}
+	return rest.n != 0 && !says_own_year(rest);
+}
+
 struct str
 context_kind(const struct words *w)
 {
@@ -161,6 +185,8 @@ context_period(const struct words *w)
 
 	if (period.n == 0)
 		period = ask(SINCE, w->behind, w);
+	if (period.n == 0 && spans_years(w))
+		period = STR("cum");
 	/* None since 2008 is none this year. */
 	return w->zero && str_eq(period, STR("cum")) ? STR("") : period;
 }

@@ -13,7 +13,7 @@
 struct words {
 	struct str before;  /* the sentence up to the number, marked */
 	struct str so_far;  /* the paragraph, to the end of what a rule matched */
-	struct str behind;  /* the sentence behind the number, from its unit on */
+	struct str behind;  /* the paragraph behind the number, from its unit on */
 	struct str section;
 	const struct rows_set *rows; /* context_rows() of the indicator */
 	const struct rows_set *may;  /* rows_scan() of the paragraph */

@@ -186,7 +186,8 @@ look_at(struct str line, bool whole, struct look *look)
 	key = key_of(title, depth == 0);
 	if (key.n == 0 && depth == 1 && whole)
 		key = damaged_key(title);
-	if (key.n == 0 && (depth == 0 || !whole || str_starts(line, STR("、"))))
+	if (key.n == 0 && (depth == 0 || !whole || str_starts(line, STR("、")) ||
+	    str_ends(line, STR(";"))))
 		return;
 	*look = (struct look){ depth != 0 ? depth : 1, number, title.n, key };
 }
@@ -244,6 +245,7 @@ size_t
 heading_find(struct page *p, size_t from, size_t to)
 {
 	struct str open[DEPTHS + 1]; /* the section at each depth */
+	struct str last = STR("");   /* the line before */
 	unsigned depth = 0;
 
 	for (int k = 0; k <= DEPTHS; k++)
@@ -258,6 +260,10 @@ heading_find(struct page *p, size_t from, size_t to)
 				piece = &p->piece[i];
 			}
 			look(piece);
+			/* The last item of a list: 2.人事信息4条; 3.其他5条. */
+			if (piece->head.key.n == 0 && str_ends(last, STR(";")))
+				piece->head.depth = 0;
+			last = piece->folded;
 			if (piece->head.depth != 0) {
 				depth = piece->head.depth;
 				open[depth] = piece->head.key.n != 0 ||

@@ -105,6 +105,16 @@ marks_has_numbers(struct str s)
 	return false;
 }
 
+/* 无1件, 没有一起: none of them. */
+static bool
+is_denied(struct str s, const struct numeral *n)
+{
+	static const char *const words[] = { "无", "没有", "未有", NULL };
+
+	return n->value.n == 1 && n->value.scale == 0 &&
+	    str_ends_any(str_slice(s, 0, n->digits), words);
+}
+
 /* What a number is; false for Han digits that are only part of a word. */
 static bool
 classify(struct str s, const struct numeral *n, enum mark_kind *kind)
@@ -119,6 +129,8 @@ classify(struct str s, const struct numeral *n, enum mark_kind *kind)
 	if (n->han && !is_measure(s, n->to))
 		return false;
 	*kind = MARK_OTHER;
+	if (is_denied(s, n))
+		return true;
 	if (follows(s, n->to, "年"))
 		*kind = year ? MARK_YEAR : MARK_OTHER;
 	else if (!follows(s, n->to, "月") && !follows(s, n->to, "日") &&
@@ -137,7 +149,7 @@ put(struct marks *m, const char *p, size_t n, size_t from)
 	buf_put(&m->text, (struct str){ p, n });
 	while (m->at_cap < m->text.n + 1)
 		m->at = xgrow(m->at, m->at_cap, &m->at_cap, sizeof *m->at);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i <= n; i++)
 		m->at[m->text.n - n + i] = (uint32_t)(from + i);
 }
 
@@ -205,8 +217,40 @@ marks_make(struct marks *m)
 		at = close;
 	}
 	mark_part(m, s, at, s.n);
-	put(m, "", 0, 0);
-	m->at[m->text.n] = (uint32_t)s.n;
+}
+
+void
+marks_copy(struct marks *to, const struct marks *m, size_t from, size_t end)
+{
+	const struct mark *one;
+
+	for (size_t i = from; i < end; i++) {
+		one = m->text.p[i] == '#' || m->text.p[i] == '@' ?
+		    marks_at(m, i) : NULL;
+		if (one != NULL)
+			mark(to, &one->n, one->kind);
+		else
+			put(to, m->text.p + i, 1, m->at[i]);
+	}
+	put(to, "", 0, m->at[end]);
+}
+
+void
+marks_put(struct marks *m, struct str word, size_t from)
+{
+	put(m, word.p, word.n, from);
+}
+
+void
+marks_replace(struct marks *m, struct marks *by)
+{
+	struct marks old = *m;
+
+	*m = *by;
+	*by = old;
+	m->folded = old.folded;
+	by->text.n = by->n = 0;
+	by->folded = (struct folded){ 0 };
 }
 
 const struct mark *

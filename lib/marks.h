@@ -54,6 +54,16 @@ bool marks_is_item(struct str folded);
 /* The mark that stands at this byte of the marked text; NULL if none does. */
 const struct mark *marks_at(const struct marks *m, size_t at);
 
+/* Appends bytes from..end of the marked text of m to that of another. */
+void marks_copy(struct marks *to, const struct marks *m, size_t from, size_t end);
+
+/* Appends a word that is not there, as if it began at byte `from` of the folded
+ * text. */
+void marks_put(struct marks *m, struct str word, size_t from);
+
+/* Gives m the text and the marks of another, which is empty then. */
+void marks_replace(struct marks *m, struct marks *by);
+
 /* Bytes from..to of the marked text as bytes of the paragraph. */
 void marks_span(const struct marks *m, size_t *from, size_t *to);
 

@@ -50,7 +50,8 @@ static bool
 lists_on(const struct paragraph *p, struct str text, struct str next)
 {
 	static const char *const opens[] = { ":", "：", NULL };
-	static const char *const goes[] = { ";", "；", NULL };
+	static const char *const goes[] = { ";", "；", ",", "，", "、",
+		"其中:", "其中：", NULL };
 
 	return str_starts(next, STR("其中")) || str_ends_any(text, goes) ||
 	    ((p->items || str_ends_any(text, opens)) && is_item(next));

@@ -11,6 +11,7 @@
 #include "paragraph.h"
 #include "prose.h"
 #include "rows.h"
+#include "spread.h"
 #include "trace.h"
 #include "utf8.h"
 
@@ -57,6 +58,7 @@ static struct memo met = { .size = sizeof(struct rows_set) };
 /* What a text without a number must have for any rule. */
 static const struct str negations[] = {
 	{ "未", 3 }, { "无", 3 }, { "没", 3 }, { "不存在", 9 }, { "免费", 6 },
+	{ "免收", 6 }, { "零申请", 9 }, { "零复议", 9 }, { "零诉讼", 9 },
 };
 
 /* One number, or one negation, as a rule found it. */
@@ -352,7 +354,7 @@ apply(size_t row, size_t from, size_t to, struct rows_set *may, struct facts *f)
 		    (int)number_in(&r).n, number_in(&r).p);
 		r.words.before = context_near(r.words.before);
 		r.words.so_far = context_near(str_slice(upto, 0, from + at));
-		r.words.behind = str_slice(upto, r.to, upto.n);
+		r.words.behind = str_slice(buf_str(&m.text), r.to, m.text.n);
 		report(&r, f);
 	}
 }
@@ -486,6 +488,7 @@ read_paragraph(struct facts *f)
 	if (!rules_may && !claims)
 		return;
 	marks_make(&m);
+	spread(&m);
 	if (claims)
 		write_claims(f);
 	s = buf_str(&m.text);

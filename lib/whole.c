@@ -4,7 +4,7 @@
 #include "whole.h"
 
 enum column { WHOLE, UNLESS, PARTS, LISTS };
-enum { LONGEST = 8 };
+enum { LONGEST = 16 };
 
 static struct rows wholes;
 

@@ -1,0 +1,162 @@
+#include "spread.h"
+
+enum { NAMES = 12, UNIT_LONGEST = 24 /* bytes */ };
+
+/* What stands between names and numbers. */
+static const struct word {
+	struct str text;
+	size_t keep; /* bytes of its end that every name gets */
+	bool one;    /* one number is that of every name */
+} words[] = {
+	{ { "分别", 6 }, 0, false }, { { "各", 3 }, 0, true },
+	{ { "均为", 6 }, 3, true }, { { "均是", 6 }, 3, true },
+	{ { "都为", 6 }, 3, true }, { { "都是", 6 }, 3, true },
+};
+
+struct span { size_t from, to; };
+
+/* A list in the marked text; places are bytes of it. */
+struct list {
+	struct span name[NAMES], number[NAMES]; /* a number with its unit */
+	struct span verb;
+	size_t names, numbers, to;
+};
+
+/* Length of what stands between two members of a list at i; 0: nothing does. */
+static size_t
+separator(struct str s, size_t i)
+{
+	static const struct str between[] = { { "、", 3 }, { "和", 3 },
+		{ "以及", 6 }, { "及", 3 }, { "与", 3 } };
+
+	s = str_slice(s, i, s.n);
+	for (size_t k = 0; k < sizeof between / sizeof *between; k++)
+		if (str_starts(s, between[k]))
+			return between[k].n;
+	return 0;
+}
+
+static bool
+is_stop(struct str s, size_t i)
+{
+	return i >= s.n || str_has(STR(",;:()!?#"), str_slice(s, i, i + 1)) ||
+	    str_starts(str_slice(s, i, s.n), STR("。"));
+}
+
+/* The names of the clause that ends at `end`; false when it is no list. */
+static bool
+find_names(struct str s, size_t end, struct list *l)
+{
+	size_t from = end, skip;
+
+	while (from > 0 && !is_stop(s, from - 1) &&
+	    !str_ends(str_slice(s, 0, from), STR("。")))
+		from--;
+	l->names = 0;
+	l->name[0].from = from;
+	for (size_t i = from; i < end && l->names < NAMES - 1; i++) {
+		skip = separator(s, i);
+		if (skip == 0)
+			continue;
+		l->name[l->names++].to = i;
+		l->name[l->names].from = i + skip;
+		i += skip - 1;
+	}
+	if (l->names == 0)
+		return false;
+	l->name[l->names++].to = end;
+	for (size_t i = 0; i < l->names; i++)
+		if (l->name[i].from >= l->name[i].to)
+			return false;
+	return from == 0 || s.p[from - 1] != '#';
+}
+
+/* The numbers from i on, with nothing but separators between them. */
+static void
+find_numbers(struct str s, size_t i, struct list *l)
+{
+	size_t skip;
+
+	for (l->numbers = 0; l->numbers < NAMES && i < s.n && s.p[i] == '#';
+	     i += skip) {
+		l->number[l->numbers].from = i++;
+		while (!is_stop(s, i) && separator(s, i) == 0)
+			i++;
+		l->number[l->numbers].to = l->to = i;
+		if (i - l->number[l->numbers++].from > UNIT_LONGEST)
+			return;
+		skip = separator(s, i);
+		if (skip == 0 && str_starts(str_slice(s, i, s.n), STR(",#")))
+			skip = 1;
+	}
+}
+
+static bool
+find_list(struct str s, size_t at, const struct word *w, struct list *l)
+{
+	size_t i = at + w->text.n;
+
+	l->verb.from = i - w->keep;
+	while (!w->one && !is_stop(s, i))
+		i++;
+	l->verb.to = i;
+	if (i >= s.n || s.p[i] != '#' || !find_names(s, at, l))
+		return false;
+	find_numbers(s, i, l);
+	if (w->one && l->numbers != 0)
+		l->to = l->number[0].to;
+	return l->numbers != 0 && (w->one || l->numbers == l->names);
+}
+
+static void
+copy(struct marks *out, const struct marks *m, struct span s)
+{
+	marks_copy(out, m, s.from, s.to);
+}
+
+/* Appends the list, each name with the verb and its number. */
+static void
+put_list(struct marks *out, const struct marks *m, const struct word *w,
+    const struct list *l)
+{
+	struct span number;
+
+	for (size_t i = 0; i < l->names; i++) {
+		if (i != 0)
+			marks_put(out, STR("、"), m->at[number.to]);
+		number = l->number[w->one ? 0 : i];
+		copy(out, m, l->name[i]);
+		copy(out, m, l->verb);
+		copy(out, m, number);
+	}
+}
+
+/* Rewrites every list with this word in it. */
+static void
+spread_word(struct marks *m, const struct word *w)
+{
+	static struct marks out;
+	struct str s = buf_str(&m->text);
+	struct list l;
+	size_t done = 0;
+
+	for (size_t at = str_find(s, w->text, 0); at < s.n;
+	     at = str_find(s, w->text, at + w->text.n)) {
+		if (!find_list(s, at, w, &l) || l.name[0].from < done)
+			continue;
+		copy(&out, m, (struct span){ done, l.name[0].from });
+		put_list(&out, m, w, &l);
+		done = l.to;
+	}
+	if (done == 0)
+		return;
+	copy(&out, m, (struct span){ done, s.n });
+	marks_replace(m, &out);
+}
+
+void
+spread(struct marks *m)
+{
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		spread_word(m, &words[k]);
+}
