@@ -61,11 +61,12 @@ static enum zone
 read_zone(size_t row)
 {
 	static const char *const names[] = {
-		"title", "text", "sign", "row", "crumb", "page", "meta", NULL
+		"title", "text", "sign", "row", "crumb", "page", "meta",
+		"agency", NULL
 	};
 
 	return (enum zone)tab_choice(&rows.tab, row, ZONE, names,
-	    "zone: title, text, sign, row, crumb, page or meta");
+	    "zone: title, text, sign, row, crumb, page, meta or agency");
 }
 
 void
@@ -76,6 +77,8 @@ evidence_load(const char *folder)
 	rank_of = xcalloc(rows.tab.rows, sizeof *rank_of);
 	field_of = xcalloc(rows.tab.rows, sizeof *field_of);
 	for (size_t i = 0; i < rows.tab.rows; i++) {
+		if (rows.rx[i] == NULL) /* a macro */
+			continue;
 		field_of[i] = read_field(i);
 		rank_of[i] = read_rank(cell(i, RANK));
 		if (rank_of[i] == 0)
@@ -269,7 +272,7 @@ static bool
 is_own(size_t row)
 {
 	static const char *const zones[] = {
-		"title", "text", "sign", "row", NULL
+		"title", "text", "sign", "row", "agency", NULL
 	};
 
 	return is_one_of(cell(row, ZONE), zones);
@@ -372,6 +375,52 @@ choose(enum evidence_field field)
 		    (each || found[i].times * 2 > most);
 }
 
+/* True when the report says itself whose it is, and of what place. */
+static bool
+has_own_place(void)
+{
+	for (size_t i = 0; i < finds; i++)
+		if (is_field(&found[i], EVIDENCE_REGION) &&
+		    rank_of[found[i].row] <= OWN)
+			return true;
+	return false;
+}
+
+void
+evidence_look_at_agency(void)
+{
+	struct rows_set may;
+	size_t n = open_region && !has_own_place() ? finds : 0;
+
+	choose(EVIDENCE_AGENCY);
+	for (size_t i = 0; i < n; i++)
+		if (found[i].chosen && is_field(&found[i], EVIDENCE_AGENCY)) {
+			rows_scan(found[i].value, &may);
+			evidence_look(ZONE_AGENCY, found[i].value, &may,
+			    found[i].line, false);
+		}
+}
+
+/* True for a candidate that was chosen, unless another says it in full
+ * (望城区水务局 beside 水务局) or the same before. */
+static bool
+is_chosen(size_t at, enum evidence_field field)
+{
+	struct str value = found[at].value;
+	const struct candidate *c;
+
+	if (!found[at].chosen || !is_field(&found[at], field))
+		return false;
+	for (size_t i = 0; i < finds; i++) {
+		c = &found[i];
+		if (i != at && c->chosen && is_field(c, field) &&
+		    str_has(c->value, value) &&
+		    (i < at || c->value.n > value.n))
+			return false;
+	}
+	return true;
+}
+
 struct str
 evidence_values(enum evidence_field field)
 {
@@ -380,8 +429,7 @@ evidence_values(enum evidence_field field)
 
 	choose(field);
 	for (size_t i = 0; i < finds; i++)
-		if (found[i].chosen && is_field(&found[i], field) &&
-		    !str_has(buf_str(&all), found[i].value)) {
+		if (is_chosen(i, field)) {
 			if (all.n != 0)
 				buf_byte(&all, ' ');
 			buf_put(&all, found[i].value);
@@ -396,7 +444,7 @@ evidence_printed(enum evidence_field field)
 {
 	choose(field);
 	for (size_t i = 0; i < finds; i++)
-		if (found[i].chosen && is_field(&found[i], field))
+		if (is_chosen(i, field))
 			return str_starts(cell(found[i].row, READ), STR("=")) ?
 			    STR("") : found[i].value;
 	return STR("");
@@ -555,6 +603,8 @@ evidence_prove(void)
 	pool = &own;
 	for (size_t i = 0; i < rows.tab.rows; i++) {
 		c = (struct candidate){ .row = i };
+		if (rows.rx[i] == NULL) /* a macro */
+			continue;
 		if (!rows_example(&rows, i, &example) ||
 		    !rows_match(&rows, i, example, &m) ||
 		    m.group[1].p == NULL || !read_value(&c, m.group[1]))

@@ -16,7 +16,7 @@
 /* Where to look: the zones of evidence.tsv. */
 enum zone {
 	ZONE_TITLE, ZONE_TEXT, ZONE_SIGN, ZONE_ROW, ZONE_CRUMB, ZONE_PAGE,
-	ZONE_META, ZONES
+	ZONE_META, ZONE_AGENCY, ZONES
 };
 
 /* What is looked for: the fields of evidence.tsv. */
@@ -40,6 +40,9 @@ void evidence_look(enum zone zone, struct str folded,
 /* After the strong evidence: true when the year, the place or the agency is open,
  * or the place is known from the page alone. */
 bool evidence_is_open(void);
+
+/* Looks at the names chosen for the agency, when the place is open. */
+void evidence_look_at_agency(void);
 
 /* The values chosen for a field, space separated; empty if there are none. */
 struct str evidence_values(enum evidence_field field);
