@@ -190,16 +190,19 @@ without_bracket(struct str name)
 	    name;
 }
 
-/* The bureau, or the town, whose office it is (教育局办公室, 三龙镇党政办公室); a
+/* The bureau, town or zone whose office it is (教育局办公室, 三龙镇党政办公室); a
  * government's office is a body of its own. */
 static struct str
 whose_office(struct str body)
 {
 	static const char *const offices[] = { "党政综合办公室", "党政办公室",
 		"综合办公室", "政务公开办公室", "信息公开办公室",
-		"政府信息公开办公室", "指挥中心办公室", "指挥中心", "办公室" };
+		"政府信息公开办公室", "信息公开领导小组办公室",
+		"信息公开工作领导小组办公室", "指挥中心办公室", "指挥中心",
+		"办公室" };
 	static const char *const bodies[] = { "局", "厅", "镇", "乡", "苏木",
-		"街道", "办事处", NULL };
+		"街道", "办事处", "高新区", "开发区", "管委会", "管理委员会",
+		NULL };
 	struct str owner;
 
 	for (size_t i = 0; i < sizeof offices / sizeof *offices; i++) {

@@ -145,19 +145,34 @@ units_short(struct str text, bool zone, struct region_set *set)
 		set->n = 0;
 }
 
-/* True when a name of two characters (东区) at byte i is part of a longer word (华东区
- * 域): behind a character that is neither of a unit, which ended at `end`, nor
- * of a year. */
+/* True when a unit in short stands before the one at i..end, which lies in it:
+ * 天津滨海新区. */
+static bool
+is_below_short(struct str text, size_t i, size_t end)
+{
+	struct region_set set;
+
+	for (size_t n = 6; n <= 12 && n <= i; n += 3)
+		if (region_names(str_slice(text, i - n, end), &set) ==
+		    n + (end - i))
+			return true;
+	return false;
+}
+
+/* True when a name of two characters (东区), or of a new area, at byte i is part of
+ * a longer word (华东区域, 老港滨海新区): behind a character that is neither of a unit,
+ * which ended at `end`, nor of a year. */
 static bool
 is_inside(struct str text, size_t i, size_t n, size_t end)
 {
 	struct str before = str_slice(text, 0, i);
+	struct str name = str_slice(text, i, i + n);
 
-	return n == 6 && i != end && str_ends(str_slice(text, i, i + n),
-	    STR("区")) && before.n != 0 &&
+	return (n == 6 ? str_ends(name, STR("区")) :
+	    str_ends(name, STR("新区"))) && i != end && before.n != 0 &&
 	    (unsigned char)before.p[before.n - 1] >= 0x80 &&
 	    !str_ends(before, STR("年")) && !str_ends(before, STR("度")) &&
-	    !str_ends(before, STR("》"));
+	    !str_ends(before, STR("》")) && !is_below_short(text, i, i + n);
 }
 
 /* The unit that a text names: the first or the last one, or, for names that may

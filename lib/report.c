@@ -21,7 +21,9 @@ enum {
 };
 
 /* What a row of titles.tsv says of a line that it matches. */
-enum kind { TITLE, END, GLUED, ANNEX, AGENCY, SIGN, OTHER, NEWS, NOT, KINDS };
+enum kind {
+	TITLE, END, TAIL, GLUED, ANNEX, AGENCY, SIGN, OTHER, NEWS, NOT, KINDS
+};
 
 static struct rows titles;
 static struct rows_set of_kind[KINDS];
@@ -30,12 +32,13 @@ static enum kind
 read_kind(size_t row)
 {
 	static const char *const names[] = {
-		"title", "end", "glued", "annex", "agency", "sign", "other",
-		"news", "not", NULL
+		"title", "end", "tail", "glued", "annex", "agency", "sign",
+		"other", "news", "not", NULL
 	};
 
 	return (enum kind)tab_choice(&titles.tab, row, KIND, names,
-	    "kind: title, end, glued, annex, agency, sign, other, news or not");
+	    "kind: title, end, tail, glued, annex, agency, sign, other, "
+	    "news or not");
 }
 
 void
@@ -124,6 +127,16 @@ text_above(const struct page *p, size_t i)
 	return i;
 }
 
+/* True when the line below makes of the title that of a notice. */
+static bool
+is_of_notice(const struct page *p, size_t i)
+{
+	for (i++; i < p->n; i++)
+		if (p->piece[i].kind == PIECE_TEXT)
+			return piece_says(&p->piece[i], TAIL);
+	return false;
+}
+
 /* True when the title is broken: its end is piece i, and what is above it alone
  * is none. */
 static bool
@@ -153,8 +166,8 @@ is_title(const struct page *p, size_t i, size_t *from)
 	if (!is_short_line(piece, TITLE_LONGEST))
 		return false;
 	if (is_title_text(piece->folded, piece->may))
-		return true;
-	if (!ends_title(p, i))
+		return !is_of_notice(p, i);
+	if (!ends_title(p, i) || is_of_notice(p, i))
 		return false;
 	*from = text_above(p, i);
 	return true;
@@ -648,13 +661,15 @@ name_of(void)
 	    STR("area"))) ? STR("人民政府") : name;
 }
 
-/* The place of the agency; the whole country has no code. */
+/* The place of the agency; the whole country has no code, and where a zone says
+ * 我区 it speaks of itself. */
 static struct region_set
 place_of(const struct agency *a, struct str year)
 {
 	struct region_set none = { .n = 0 }, where;
 
-	where = evidence_place(year, evidence_values(EVIDENCE_VOICE));
+	where = evidence_place(year, str_eq(a->level, STR("zone")) ?
+	    STR("") : evidence_values(EVIDENCE_VOICE));
 	return str_eq(a->level, STR("national")) ? none : where;
 }
 
