@@ -303,8 +303,8 @@ without_inner_place(struct str body, struct pool *pool)
 	for (size_t i = 0; i < sizeof bureaus / sizeof *bureaus; i++) {
 		at = str_find(body, str_of(bureaus[i]), 0);
 		place = at + strlen(bureaus[i]);
-		if (place >= body.n ||
-		    region_short(body, place, 0, &set) !=
+		if (place >= body.n || region_names(str_slice(body, place,
+		    body.n - strlen("分局")), &set) !=
 		    body.n - place - strlen("分局"))
 			continue;
 		return joined(str_slice(body, 0, at), STR("分局"), pool);

@@ -504,7 +504,8 @@ printed_title(struct page *p, const struct report *r)
 	return title;
 }
 
-/* The title with what stands above it, as one. */
+/* The title with what stands above it, as one; an agency that it names itself is
+ * not repeated. */
 static struct str
 whole_title(const struct page *p, const struct report *r)
 {
@@ -512,7 +513,8 @@ whole_title(const struct page *p, const struct report *r)
 
 	line.n = 0;
 	for (size_t i = r->from; i <= r->title; i++)
-		if (p->piece[i].kind == PIECE_TEXT)
+		if (p->piece[i].kind == PIECE_TEXT && (i == r->title ||
+		    !str_has(p->piece[r->title].folded, p->piece[i].folded)))
 			buf_put(&line, p->piece[i].folded);
 	return buf_str(&line);
 }
