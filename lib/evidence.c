@@ -50,11 +50,12 @@ static enum evidence_field
 read_field(size_t row)
 {
 	static const char *const names[] = {
-		"year", "region", "agency", "voice", "scope", "form", NULL
+		"year", "region", "agency", "voice", "kind", "scope", "form",
+		NULL
 	};
 
 	return (enum evidence_field)tab_choice(&rows.tab, row, FIELD, names,
-	    "field: year, region, agency, voice, scope or form");
+	    "field: year, region, agency, voice, kind, scope or form");
 }
 
 static enum zone
@@ -125,6 +126,12 @@ is_one_of(struct str s, const char *const *words)
 	return false;
 }
 
+static bool
+is_county(const struct region *u)
+{
+	return strcmp(region_level(u), "county") == 0;
+}
+
 /* The units whose names, some of them short, are all of the text, or for a zone,
  * its start.  Of a county in short alone only a city is meant there: others may
  * be a lake or a bay. */
@@ -140,7 +147,7 @@ units_short(struct str text, bool zone, struct region_set *set)
 	else
 		set->n = 0;
 	if (zone && set->n == 1 && n < set->unit[0]->name.n &&
-	    strcmp(region_level(set->unit[0]), "county") == 0 &&
+	    is_county(set->unit[0]) &&
 	    !str_ends(set->unit[0]->name, STR("市")))
 		set->n = 0;
 }
@@ -512,14 +519,30 @@ is_named(void)
 	return false;
 }
 
-/* Leaves the units of the kind that the report speaks of: 我县 is no 市. */
+/* True for a word that says what a unit is. */
+static bool
+is_place_kind(struct str word)
+{
+	return word.n == 3 && str_has(STR("省市县区州盟旗"), word);
+}
+
+static bool
+is_of_kind(const struct region *u, struct str kind)
+{
+	return str_eq(kind, STR("省")) ?
+	    strcmp(region_level(u), "province") == 0 : str_ends(u->name, kind);
+}
+
+/* Leaves the units of the kind that the report speaks of: 我县 is no 市.  counties:
+ * and all that are as deep as a unit can be. */
 static void
-keep_kind(struct region_set *set, struct str kind)
+keep_kind(struct region_set *set, struct str kind, bool counties)
 {
 	struct region_set kept = { .n = 0 };
 
 	for (size_t i = 0; i < set->n; i++)
-		if (str_ends(set->unit[i]->name, kind))
+		if (is_of_kind(set->unit[i], kind) ||
+		    (counties && is_county(set->unit[i])))
 			kept.unit[kept.n++] = set->unit[i];
 	*set = kept;
 }
@@ -560,6 +583,19 @@ chosen_places(void)
 	return set;
 }
 
+/* What kind of unit the report is of, where the text says it: of a bureau on
+ * the site of the city above, 县委县政府 tells that it is not the city's. */
+static void
+keep_told_kind(struct region_set *set, struct str voice)
+{
+	struct str kind = evidence_values(EVIDENCE_KIND);
+
+	if (is_place_kind(voice))
+		keep_kind(set, voice, false);
+	else if (is_place_kind(kind))
+		keep_kind(set, kind, is_of_site());
+}
+
 struct region_set
 evidence_place(struct str year, struct str voice)
 {
@@ -578,10 +614,9 @@ evidence_place(struct str year, struct str voice)
 			region_deepen(&set, &found[i].regions);
 	if (is_named())
 		return set;
-	if (voice.n == 3 && str_has(STR("省市县区州盟旗"), voice))
-		keep_kind(&set, voice);
-	else if (is_of_site())
+	if (!is_place_kind(voice) && is_of_site())
 		add_named(&set);
+	keep_told_kind(&set, voice);
 	return set;
 }
 

@@ -22,7 +22,7 @@ enum zone {
 /* What is looked for: the fields of evidence.tsv. */
 enum evidence_field {
 	EVIDENCE_YEAR, EVIDENCE_REGION, EVIDENCE_AGENCY, EVIDENCE_VOICE,
-	EVIDENCE_SCOPE, EVIDENCE_FORM
+	EVIDENCE_KIND, EVIDENCE_SCOPE, EVIDENCE_FORM
 };
 
 void evidence_load(const char *folder);
@@ -53,9 +53,9 @@ struct str evidence_printed(enum evidence_field field);
 
 /* The units chosen for the region: of those that bear a name, the ones that
  * existed in the year (if it is one), and that other evidence does not
- * exclude.  What only the page around the report says must be of the kind that
- * its voice (values of that field) speaks of, and does not decide against what
- * the text names. */
+ * exclude.  What the report does not say itself must be of the kind that its voice
+ * (values of that field) or its text speaks of, and what only the page around it
+ * says does not decide against what the text names. */
 struct region_set evidence_place(struct str year, struct str voice);
 
 /* Writes the evid records of a report. */
