@@ -190,7 +190,7 @@ without_bracket(struct str name)
 	    name;
 }
 
-/* The bureau, town or zone whose office it is (教育局办公室, 三龙镇党政办公室); a
+/* The bureau, town, zone or school whose office it is (教育局办公室, 三龙镇党政办公室); a
  * government's office is a body of its own. */
 static struct str
 whose_office(struct str body)
@@ -202,7 +202,7 @@ whose_office(struct str body)
 		"办公室" };
 	static const char *const bodies[] = { "局", "厅", "镇", "乡", "苏木",
 		"街道", "办事处", "高新区", "开发区", "管委会", "管理委员会",
-		NULL };
+		"大学", "学院", "医院", NULL };
 	struct str owner;
 
 	for (size_t i = 0; i < sizeof offices / sizeof *offices; i++) {
