@@ -504,8 +504,19 @@ printed_title(struct page *p, const struct report *r)
 	return title;
 }
 
-/* The title with what stands above it, as one; an agency that it names itself is
- * not repeated. */
+/* True when a line between piece i and `last` says what piece i does. */
+static bool
+is_repeated(const struct page *p, size_t i, size_t last)
+{
+	for (size_t k = i + 1; k <= last; k++)
+		if (p->piece[k].kind == PIECE_TEXT &&
+		    str_has(p->piece[k].folded, p->piece[i].folded))
+			return true;
+	return false;
+}
+
+/* The title with what stands above it, as one: each line, unless one below says
+ * it as well, as a site's name above the title does. */
 static struct str
 whole_title(const struct page *p, const struct report *r)
 {
@@ -513,8 +524,8 @@ whole_title(const struct page *p, const struct report *r)
 
 	line.n = 0;
 	for (size_t i = r->from; i <= r->title; i++)
-		if (p->piece[i].kind == PIECE_TEXT && (i == r->title ||
-		    !str_has(p->piece[r->title].folded, p->piece[i].folded)))
+		if (p->piece[i].kind == PIECE_TEXT &&
+		    !is_repeated(p, i, r->title))
 			buf_put(&line, p->piece[i].folded);
 	return buf_str(&line);
 }
