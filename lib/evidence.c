@@ -23,7 +23,7 @@ static struct candidate {
 	struct str value, raw;     /* value: what was read */
 	struct region_set regions; /* of a place */
 	struct str line;           /* where it was found first */
-	bool chosen;
+	bool chosen, aside;
 } found[CANDIDATES];
 static size_t finds;
 static bool open_year, open_region, open_agency; /* what is still wanted */
@@ -372,7 +372,7 @@ evidence_look(enum zone zone, struct str folded, struct rows_set *may,
 static bool
 is_field(const struct candidate *c, enum evidence_field field)
 {
-	return field_of[c->row] == field;
+	return field_of[c->row] == field && !c->aside;
 }
 
 /* Marks the candidates that decide a field.  A year or a place that is found
@@ -459,6 +459,26 @@ evidence_values(enum evidence_field field)
 	text = pool_str(pool, buf_str(&all));
 	buf_free(&all);
 	return text;
+}
+
+bool
+evidence_is_weak(enum evidence_field field)
+{
+	choose(field);
+	for (size_t i = 0; i < finds; i++)
+		if (is_chosen(i, field))
+			return rank_of[found[i].row] >= WEAK;
+	return false;
+}
+
+void
+evidence_set_aside(enum evidence_field field)
+{
+	for (size_t i = 0; i < finds; i++)
+		if (is_field(&found[i], field)) {
+			found[i].chosen = false;
+			found[i].aside = true;
+		}
 }
 
 struct str

@@ -47,6 +47,12 @@ void evidence_look_at_agency(void);
 /* The values chosen for a field, space separated; empty if there are none. */
 struct str evidence_values(enum evidence_field field);
 
+/* True when only weak evidence decides the field. */
+bool evidence_is_weak(enum evidence_field field);
+
+/* The evidence of the field is of something else: none of it is chosen. */
+void evidence_set_aside(enum evidence_field field);
+
 /* The first value chosen for the field, as it was printed (STR("") when the
  * row gives a value of its own). */
 struct str evidence_printed(enum evidence_field field);

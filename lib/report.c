@@ -656,6 +656,25 @@ scope_of(const struct agency *a)
 	return a->body.n != 0 && !agency_is_government(a) ? STR("own") : said;
 }
 
+static bool
+is_of_place(struct str voice)
+{
+	return voice.n == 3 && str_has(STR("省市县区州盟旗"), voice);
+}
+
+/* True when the text speaks as a government, of which a bureau in its sentences
+ * is only a part; 我区 may also be a zone. */
+static bool
+names_a_part(void)
+{
+	static const char *const zones[] = { "区", "园", "管委会", "管理委员会",
+		NULL };
+
+	return evidence_is_weak(EVIDENCE_AGENCY) &&
+	    is_of_place(evidence_values(EVIDENCE_VOICE)) &&
+	    !str_ends_any(evidence_values(EVIDENCE_AGENCY), zones);
+}
+
 /* Who reports: where no name is printed, a government speaks of its place (我县), or
  * of all that lies in it, and a town of itself (我镇). */
 static struct str
@@ -669,9 +688,9 @@ name_of(void)
 		return name;
 	if (str_ends_any(voice, towns) && !str_has(voice, STR(" ")))
 		return voice;
-	return (voice.n == 3 && str_has(STR("省市县区州盟旗"), voice)) ||
-	    (voice.n == 0 && str_eq(evidence_values(EVIDENCE_SCOPE),
-	    STR("area"))) ? STR("人民政府") : name;
+	return is_of_place(voice) || (voice.n == 0 &&
+	    str_eq(evidence_values(EVIDENCE_SCOPE), STR("area"))) ?
+	    STR("人民政府") : name;
 }
 
 /* The place of the agency; the whole country has no code, and where a zone says
@@ -699,6 +718,8 @@ report_write(struct page *p, const struct report *r)
 	gather(p, r, false);
 	if (evidence_is_open())
 		gather(p, r, true);
+	if (names_a_part())
+		evidence_set_aside(EVIDENCE_AGENCY);
 	evidence_look_at_agency();
 	year = evidence_values(EVIDENCE_YEAR);
 	agency_read(name_of(), &p->pool, &agency);
