@@ -190,34 +190,19 @@ without_bracket(struct str name)
 	    name;
 }
 
-/* A ministry, or its branch, which names its place second. */
-static void
-read_ministry(struct agency *a, size_t row, struct str rest, struct buf *all)
-{
-	struct region_set set;
-	size_t n = region_chain(rest, 0, 0, &set);
-
-	if (n == 0)
-		n = region_short(rest, 0, 0, &set);
-	if (n != 0)
-		a->body = behind(rest, n);
-	a->level = n != 0 ? STR("vertical") :
-	    rest.n == 0 || str_starts(rest, STR("办公厅")) ? STR("national") :
-	    STR("");
-	if (n != 0)
-		add_sectors(all, a->body);
-	if (all->n == 0)
-		add_sector(all, ministries.row[row].cell[ITS_SECTOR]);
-}
-
-/* The bureau, or the town, whose office it is (教育局办公室, 三龙镇党政办公室); a
+/* The bureau, town, zone or school whose office it is (教育局办公室, 三龙镇党政办公室); a
  * government's office is a body of its own. */
 static struct str
 whose_office(struct str body)
 {
-	static const char *const offices[] = { "党政办公室", "综合办公室", "办公室" };
-	static const char *const bodies[] = { "局", "厅", "镇", "乡", "街道",
-		"办事处", NULL };
+	static const char *const offices[] = { "党政综合办公室", "党政办公室",
+		"综合办公室", "政务公开办公室", "信息公开办公室",
+		"政府信息公开办公室", "信息公开领导小组办公室",
+		"信息公开工作领导小组办公室", "指挥中心办公室", "指挥中心",
+		"办公室" };
+	static const char *const bodies[] = { "局", "厅", "镇", "乡", "苏木",
+		"街道", "办事处", "高新区", "开发区", "管委会", "管理委员会",
+		"大学", "学院", "医院", NULL };
 	struct str owner;
 
 	for (size_t i = 0; i < sizeof offices / sizeof *offices; i++) {
@@ -227,17 +212,6 @@ whose_office(struct str body)
 		if (str_ends_any(owner, bodies))
 			return owner;
 	}
-	return body;
-}
-
-/* A body by its full name. */
-static struct str
-full_name(struct str body)
-{
-	body = whose_office(body);
-	for (size_t i = 0; i < shortnames.rows; i++)
-		if (str_eq(body, shortnames.row[i].cell[SHORT]))
-			return shortnames.row[i].cell[FULL];
 	return body;
 }
 
@@ -251,6 +225,68 @@ joined(struct str begin, struct str end, struct pool *pool)
 	buf_put(&name, begin);
 	buf_put(&name, end);
 	return pool_str(pool, buf_str(&name));
+}
+
+/* A body by its full name. */
+static struct str
+full_name(struct str body, struct pool *pool)
+{
+	struct str name, end;
+
+	body = whose_office(body);
+	for (size_t i = 0; i < shortnames.rows; i++) {
+		name = shortnames.row[i].cell[SHORT];
+		end = behind(name, str_starts(name, STR("*")));
+		if (end.n == name.n ? str_eq(body, end) : str_ends(body, end))
+			return joined(str_slice(body, 0, body.n - end.n),
+			    shortnames.row[i].cell[FULL], pool);
+	}
+	return body;
+}
+
+/* A street without the government that it is an office of:
+ * 四方坪街道办事处 of 人民政府四方坪街道办事处. */
+static struct str
+without_government(struct str body)
+{
+	struct str street = behind(body, strlen("人民政府"));
+
+	return str_starts(body, STR("人民政府")) &&
+	    str_ends(body, STR("街道办事处")) && street.n > strlen("街道办事处") ?
+	    street : body;
+}
+
+/* True for a word that all towns are called by: 我镇. */
+static bool
+is_any_town(struct str body)
+{
+	static const char *const kinds[] = { "镇人民政府", "乡人民政府",
+		"苏木人民政府", "街道办事处", NULL };
+
+	for (size_t i = 0; kinds[i] != NULL; i++)
+		if (str_eq(body, str_of(kinds[i])))
+			return true;
+	return false;
+}
+
+/* A ministry, or its branch, which names its place second. */
+static void
+read_ministry(struct agency *a, size_t row, struct str rest, struct pool *pool,
+    struct buf *all)
+{
+	struct region_set set;
+	size_t n = region_chain(rest, 0, 0, &set);
+
+	if (n == 0)
+		n = region_short(rest, 0, 0, &set);
+	a->body = n != 0 ? behind(rest, n) : full_name(a->body, pool);
+	a->level = n != 0 ? STR("vertical") :
+	    rest.n == 0 || str_starts(rest, STR("办公厅")) ? STR("national") :
+	    STR("");
+	if (n != 0)
+		add_sectors(all, a->body);
+	if (all->n == 0)
+		add_sector(all, ministries.row[row].cell[ITS_SECTOR]);
 }
 
 /* A branch that names its place between its bureau and itself, without it:
@@ -267,8 +303,8 @@ without_inner_place(struct str body, struct pool *pool)
 	for (size_t i = 0; i < sizeof bureaus / sizeof *bureaus; i++) {
 		at = str_find(body, str_of(bureaus[i]), 0);
 		place = at + strlen(bureaus[i]);
-		if (place >= body.n ||
-		    region_short(body, place, 0, &set) !=
+		if (place >= body.n || region_names(str_slice(body, place,
+		    body.n - strlen("分局")), &set) !=
 		    body.n - place - strlen("分局"))
 			continue;
 		return joined(str_slice(body, 0, at), STR("分局"), pool);
@@ -289,13 +325,15 @@ static void
 read_local(struct agency *a, struct str second, struct pool *pool,
     struct buf *all)
 {
-	a->body = full_name(behind(a->body, place_at_start(a->body)));
-	a->body = without_inner_place(a->body, pool);
+	a->body = full_name(behind(a->body, place_at_start(a->body)), pool);
+	a->body = without_inner_place(without_government(a->body), pool);
 	if (a->body.n == 0 || str_eq(a->body, STR("政府")))
 		a->body = STR("人民政府");
 	a->level = add_sectors(all, a->body);
 	if (all->n == 0 && str_ends(a->body, STR("分局")))
 		a->level = add_sectors(all, bureau_of(a->body, pool));
+	if (is_any_town(a->body))
+		a->body = STR("");
 	add_sectors(all, behind(second, place_at_start(second)));
 }
 
@@ -317,7 +355,7 @@ agency_read(struct str name, struct pool *pool, struct agency *a)
 	row = ministry_at_start(main);
 	if (row != ministries.rows)
 		read_ministry(a, row, behind(main,
-		    ministries.row[row].cell[NAME].n), &all);
+		    ministries.row[row].cell[NAME].n), pool, &all);
 	else
 		read_local(a, second, pool, &all);
 	a->sector = pool_str(pool, buf_str(&all));

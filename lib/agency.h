@@ -10,7 +10,7 @@ struct agency {
 	struct str body;   /* the name in full, without its place and without what
 	                    * stands in brackets (住建局 is 住房和城乡建设局); a
 	                    * government is 人民政府, also where only the place
-	                    * is printed */
+	                    * is printed; empty for a town without its name */
 	struct str sector; /* keys of sectors.tsv, space separated, or empty */
 	struct str level;  /* national, vertical, town, street or zone; empty:
 	                    * that of its place */

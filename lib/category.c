@@ -26,7 +26,9 @@ category_load(const char *folder)
 	tab_load(&sectors, folder, "sectors.tsv", "sector label_zh label_en");
 	for (size_t i = 0; i < sectors.rows; i++) {
 		c = sectors.row[i].cell;
-		add((struct category){ STR("sector"), c[0], c[1], c[2] });
+		if (c[1].n != 0) /* else more agencies of a sector */
+			add((struct category){ STR("sector"), c[0], c[1],
+			    c[2] });
 	}
 }
 

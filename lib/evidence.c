@@ -23,7 +23,7 @@ static struct candidate {
 	struct str value, raw;     /* value: what was read */
 	struct region_set regions; /* of a place */
 	struct str line;           /* where it was found first */
-	bool chosen;
+	bool chosen, aside;
 } found[CANDIDATES];
 static size_t finds;
 static bool open_year, open_region, open_agency; /* what is still wanted */
@@ -50,22 +50,24 @@ static enum evidence_field
 read_field(size_t row)
 {
 	static const char *const names[] = {
-		"year", "region", "agency", "voice", "scope", "form", NULL
+		"year", "region", "agency", "voice", "kind", "scope", "form",
+		NULL
 	};
 
 	return (enum evidence_field)tab_choice(&rows.tab, row, FIELD, names,
-	    "field: year, region, agency, voice, scope or form");
+	    "field: year, region, agency, voice, kind, scope or form");
 }
 
 static enum zone
 read_zone(size_t row)
 {
 	static const char *const names[] = {
-		"title", "text", "sign", "row", "crumb", "page", "meta", NULL
+		"title", "text", "sign", "row", "crumb", "page", "meta",
+		"agency", NULL
 	};
 
 	return (enum zone)tab_choice(&rows.tab, row, ZONE, names,
-	    "zone: title, text, sign, row, crumb, page or meta");
+	    "zone: title, text, sign, row, crumb, page, meta or agency");
 }
 
 void
@@ -76,6 +78,8 @@ evidence_load(const char *folder)
 	rank_of = xcalloc(rows.tab.rows, sizeof *rank_of);
 	field_of = xcalloc(rows.tab.rows, sizeof *field_of);
 	for (size_t i = 0; i < rows.tab.rows; i++) {
+		if (rows.rx[i] == NULL) /* a macro */
+			continue;
 		field_of[i] = read_field(i);
 		rank_of[i] = read_rank(cell(i, RANK));
 		if (rank_of[i] == 0)
@@ -122,6 +126,12 @@ is_one_of(struct str s, const char *const *words)
 	return false;
 }
 
+static bool
+is_county(const struct region *u)
+{
+	return strcmp(region_level(u), "county") == 0;
+}
+
 /* The units whose names, some of them short, are all of the text, or for a zone,
  * its start.  Of a county in short alone only a city is meant there: others may
  * be a lake or a bay. */
@@ -137,24 +147,39 @@ units_short(struct str text, bool zone, struct region_set *set)
 	else
 		set->n = 0;
 	if (zone && set->n == 1 && n < set->unit[0]->name.n &&
-	    strcmp(region_level(set->unit[0]), "county") == 0 &&
+	    is_county(set->unit[0]) &&
 	    !str_ends(set->unit[0]->name, STR("市")))
 		set->n = 0;
 }
 
-/* True when a name of two characters (东区) at byte i is part of a longer word (华东区
- * 域): behind a character that is neither of a unit, which ended at `end`, nor
- * of a year. */
+/* True when a unit in short stands before the one at i..end, which lies in it:
+ * 天津滨海新区. */
+static bool
+is_below_short(struct str text, size_t i, size_t end)
+{
+	struct region_set set;
+
+	for (size_t n = 6; n <= 12 && n <= i; n += 3)
+		if (region_names(str_slice(text, i - n, end), &set) ==
+		    n + (end - i))
+			return true;
+	return false;
+}
+
+/* True when a name of two characters (东区), or of a new area, at byte i is part of
+ * a longer word (华东区域, 老港滨海新区): behind a character that is neither of a unit,
+ * which ended at `end`, nor of a year. */
 static bool
 is_inside(struct str text, size_t i, size_t n, size_t end)
 {
 	struct str before = str_slice(text, 0, i);
+	struct str name = str_slice(text, i, i + n);
 
-	return n == 6 && i != end && str_ends(str_slice(text, i, i + n),
-	    STR("区")) && before.n != 0 &&
+	return (n == 6 ? str_ends(name, STR("区")) :
+	    str_ends(name, STR("新区"))) && i != end && before.n != 0 &&
 	    (unsigned char)before.p[before.n - 1] >= 0x80 &&
 	    !str_ends(before, STR("年")) && !str_ends(before, STR("度")) &&
-	    !str_ends(before, STR("》"));
+	    !str_ends(before, STR("》")) && !is_below_short(text, i, i + n);
 }
 
 /* The unit that a text names: the first or the last one, or, for names that may
@@ -269,7 +294,7 @@ static bool
 is_own(size_t row)
 {
 	static const char *const zones[] = {
-		"title", "text", "sign", "row", NULL
+		"title", "text", "sign", "row", "agency", NULL
 	};
 
 	return is_one_of(cell(row, ZONE), zones);
@@ -347,7 +372,7 @@ evidence_look(enum zone zone, struct str folded, struct rows_set *may,
 static bool
 is_field(const struct candidate *c, enum evidence_field field)
 {
-	return field_of[c->row] == field;
+	return field_of[c->row] == field && !c->aside;
 }
 
 /* Marks the candidates that decide a field.  A year or a place that is found
@@ -372,6 +397,52 @@ choose(enum evidence_field field)
 		    (each || found[i].times * 2 > most);
 }
 
+/* True when the report says itself whose it is, and of what place. */
+static bool
+has_own_place(void)
+{
+	for (size_t i = 0; i < finds; i++)
+		if (is_field(&found[i], EVIDENCE_REGION) &&
+		    rank_of[found[i].row] <= OWN)
+			return true;
+	return false;
+}
+
+void
+evidence_look_at_agency(void)
+{
+	struct rows_set may;
+	size_t n = open_region && !has_own_place() ? finds : 0;
+
+	choose(EVIDENCE_AGENCY);
+	for (size_t i = 0; i < n; i++)
+		if (found[i].chosen && is_field(&found[i], EVIDENCE_AGENCY)) {
+			rows_scan(found[i].value, &may);
+			evidence_look(ZONE_AGENCY, found[i].value, &may,
+			    found[i].line, false);
+		}
+}
+
+/* True for a candidate that was chosen, unless another says it in full
+ * (望城区水务局 beside 水务局) or the same before. */
+static bool
+is_chosen(size_t at, enum evidence_field field)
+{
+	struct str value = found[at].value;
+	const struct candidate *c;
+
+	if (!found[at].chosen || !is_field(&found[at], field))
+		return false;
+	for (size_t i = 0; i < finds; i++) {
+		c = &found[i];
+		if (i != at && c->chosen && is_field(c, field) &&
+		    str_has(c->value, value) &&
+		    (i < at || c->value.n > value.n))
+			return false;
+	}
+	return true;
+}
+
 struct str
 evidence_values(enum evidence_field field)
 {
@@ -380,8 +451,7 @@ evidence_values(enum evidence_field field)
 
 	choose(field);
 	for (size_t i = 0; i < finds; i++)
-		if (found[i].chosen && is_field(&found[i], field) &&
-		    !str_has(buf_str(&all), found[i].value)) {
+		if (is_chosen(i, field)) {
 			if (all.n != 0)
 				buf_byte(&all, ' ');
 			buf_put(&all, found[i].value);
@@ -391,12 +461,32 @@ evidence_values(enum evidence_field field)
 	return text;
 }
 
+bool
+evidence_is_weak(enum evidence_field field)
+{
+	choose(field);
+	for (size_t i = 0; i < finds; i++)
+		if (is_chosen(i, field))
+			return rank_of[found[i].row] >= WEAK;
+	return false;
+}
+
+void
+evidence_set_aside(enum evidence_field field)
+{
+	for (size_t i = 0; i < finds; i++)
+		if (is_field(&found[i], field)) {
+			found[i].chosen = false;
+			found[i].aside = true;
+		}
+}
+
 struct str
 evidence_printed(enum evidence_field field)
 {
 	choose(field);
 	for (size_t i = 0; i < finds; i++)
-		if (found[i].chosen && is_field(&found[i], field))
+		if (is_chosen(i, field))
 			return str_starts(cell(found[i].row, READ), STR("=")) ?
 			    STR("") : found[i].value;
 	return STR("");
@@ -449,14 +539,30 @@ is_named(void)
 	return false;
 }
 
-/* Leaves the units of the kind that the report speaks of: 我县 is no 市. */
+/* True for a word that says what a unit is. */
+static bool
+is_place_kind(struct str word)
+{
+	return word.n == 3 && str_has(STR("省市县区州盟旗"), word);
+}
+
+static bool
+is_of_kind(const struct region *u, struct str kind)
+{
+	return str_eq(kind, STR("省")) ?
+	    strcmp(region_level(u), "province") == 0 : str_ends(u->name, kind);
+}
+
+/* Leaves the units of the kind that the report speaks of: 我县 is no 市.  counties:
+ * and all that are as deep as a unit can be. */
 static void
-keep_kind(struct region_set *set, struct str kind)
+keep_kind(struct region_set *set, struct str kind, bool counties)
 {
 	struct region_set kept = { .n = 0 };
 
 	for (size_t i = 0; i < set->n; i++)
-		if (str_ends(set->unit[i]->name, kind))
+		if (is_of_kind(set->unit[i], kind) ||
+		    (counties && is_county(set->unit[i])))
 			kept.unit[kept.n++] = set->unit[i];
 	*set = kept;
 }
@@ -497,6 +603,19 @@ chosen_places(void)
 	return set;
 }
 
+/* What kind of unit the report is of, where the text says it: of a bureau on
+ * the site of the city above, 县委县政府 tells that it is not the city's. */
+static void
+keep_told_kind(struct region_set *set, struct str voice)
+{
+	struct str kind = evidence_values(EVIDENCE_KIND);
+
+	if (is_place_kind(voice))
+		keep_kind(set, voice, false);
+	else if (is_place_kind(kind))
+		keep_kind(set, kind, is_of_site());
+}
+
 struct region_set
 evidence_place(struct str year, struct str voice)
 {
@@ -515,10 +634,9 @@ evidence_place(struct str year, struct str voice)
 			region_deepen(&set, &found[i].regions);
 	if (is_named())
 		return set;
-	if (voice.n == 3 && str_has(STR("省市县区州盟旗"), voice))
-		keep_kind(&set, voice);
-	else if (is_of_site())
+	if (!is_place_kind(voice) && is_of_site())
 		add_named(&set);
+	keep_told_kind(&set, voice);
 	return set;
 }
 
@@ -555,6 +673,8 @@ evidence_prove(void)
 	pool = &own;
 	for (size_t i = 0; i < rows.tab.rows; i++) {
 		c = (struct candidate){ .row = i };
+		if (rows.rx[i] == NULL) /* a macro */
+			continue;
 		if (!rows_example(&rows, i, &example) ||
 		    !rows_match(&rows, i, example, &m) ||
 		    m.group[1].p == NULL || !read_value(&c, m.group[1]))

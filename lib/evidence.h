@@ -16,13 +16,13 @@
 /* Where to look: the zones of evidence.tsv. */
 enum zone {
 	ZONE_TITLE, ZONE_TEXT, ZONE_SIGN, ZONE_ROW, ZONE_CRUMB, ZONE_PAGE,
-	ZONE_META, ZONES
+	ZONE_META, ZONE_AGENCY, ZONES
 };
 
 /* What is looked for: the fields of evidence.tsv. */
 enum evidence_field {
 	EVIDENCE_YEAR, EVIDENCE_REGION, EVIDENCE_AGENCY, EVIDENCE_VOICE,
-	EVIDENCE_SCOPE, EVIDENCE_FORM
+	EVIDENCE_KIND, EVIDENCE_SCOPE, EVIDENCE_FORM
 };
 
 void evidence_load(const char *folder);
@@ -41,8 +41,17 @@ void evidence_look(enum zone zone, struct str folded,
  * or the place is known from the page alone. */
 bool evidence_is_open(void);
 
+/* Looks at the names chosen for the agency, when the place is open. */
+void evidence_look_at_agency(void);
+
 /* The values chosen for a field, space separated; empty if there are none. */
 struct str evidence_values(enum evidence_field field);
+
+/* True when only weak evidence decides the field. */
+bool evidence_is_weak(enum evidence_field field);
+
+/* The evidence of the field is of something else: none of it is chosen. */
+void evidence_set_aside(enum evidence_field field);
 
 /* The first value chosen for the field, as it was printed (STR("") when the
  * row gives a value of its own). */
@@ -50,9 +59,9 @@ struct str evidence_printed(enum evidence_field field);
 
 /* The units chosen for the region: of those that bear a name, the ones that
  * existed in the year (if it is one), and that other evidence does not
- * exclude.  What only the page around the report says must be of the kind that
- * its voice (values of that field) speaks of, and does not decide against what
- * the text names. */
+ * exclude.  What the report does not say itself must be of the kind that its voice
+ * (values of that field) or its text speaks of, and what only the page around it
+ * says does not decide against what the text names. */
 struct region_set evidence_place(struct str year, struct str voice);
 
 /* Writes the evid records of a report. */

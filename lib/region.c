@@ -44,18 +44,38 @@ second_character(struct str text)
 }
 
 static int
-by_place(const void *x, const void *y)
+by_length(const void *x, const void *y)
 {
 	const struct name *a = x, *b = y;
-	uint32_t ca = first_character(a->text), cb = first_character(b->text);
 
-	if (ca != cb)
-		return ca < cb ? -1 : 1;
 	if (a->text.n != b->text.n)
 		return a->text.n > b->text.n ? -1 : 1;
 	if (!str_eq(a->text, b->text))
 		return str_cmp(a->text, b->text);
 	return str_cmp(a->unit->code, b->unit->code);
+}
+
+/* Few names begin with the same character, so they are counted out into lots
+ * before each lot is sorted. */
+static void
+sort_names(void)
+{
+	struct name *sorted = xcalloc(name_count, sizeof *sorted);
+
+	for (size_t i = 0; i < name_count; i++)
+		first[first_character(names[i].text) + 1]++;
+	for (size_t c = 0; c < FIRSTS; c++)
+		first[c + 1] += first[c];
+	for (size_t i = 0; i < name_count; i++)
+		sorted[first[first_character(names[i].text)]++] = names[i];
+	memmove(first + 1, first, FIRSTS * sizeof *first);
+	first[0] = 0;
+	for (size_t c = 0; c < FIRSTS; c++)
+		if (first[c + 1] - first[c] > 1)
+			qsort(sorted + first[c], first[c + 1] - first[c],
+			    sizeof *sorted, by_length);
+	free(names);
+	names = sorted;
 }
 
 static int
@@ -140,7 +160,7 @@ region_load(const char *folder)
 {
 	static struct tab t;
 	struct tab peoples;
-	size_t i, c;
+	size_t i;
 
 	tab_load(&peoples, folder, "peoples.tsv", "name");
 	tab_load(&succession, folder, "succession.tsv", "code successor");
@@ -159,12 +179,7 @@ region_load(const char *folder)
 		add_names(&units[i], &peoples);
 	}
 	tab_free(&peoples);
-	qsort(names, name_count, sizeof *names, by_place);
-	for (i = 0, c = 0; c <= FIRSTS; c++) {
-		first[c] = i;
-		while (i < name_count && first_character(names[i].text) == c)
-			i++;
-	}
+	sort_names();
 }
 
 static bool

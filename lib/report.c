@@ -21,7 +21,9 @@ enum {
 };
 
 /* What a row of titles.tsv says of a line that it matches. */
-enum kind { TITLE, END, ANNEX, AGENCY, SIGN, OTHER, NEWS, NOT, KINDS };
+enum kind {
+	TITLE, END, TAIL, GLUED, ANNEX, AGENCY, SIGN, OTHER, NEWS, NOT, KINDS
+};
 
 static struct rows titles;
 static struct rows_set of_kind[KINDS];
@@ -30,12 +32,13 @@ static enum kind
 read_kind(size_t row)
 {
 	static const char *const names[] = {
-		"title", "end", "annex", "agency", "sign", "other", "news",
-		"not", NULL
+		"title", "end", "tail", "glued", "annex", "agency", "sign",
+		"other", "news", "not", NULL
 	};
 
 	return (enum kind)tab_choice(&titles.tab, row, KIND, names,
-	    "kind: title, end, annex, agency, sign, other, news or not");
+	    "kind: title, end, tail, glued, annex, agency, sign, other, "
+	    "news or not");
 }
 
 void
@@ -43,7 +46,8 @@ report_load(const char *folder)
 {
 	rows_load(&titles, folder, "titles.tsv", "kind pattern example needs");
 	for (size_t i = 0; i < titles.tab.rows; i++)
-		rows_put(&titles, i, &of_kind[read_kind(i)]);
+		if (titles.rx[i] != NULL) /* no macro */
+			rows_put(&titles, i, &of_kind[read_kind(i)]);
 	evidence_load(folder);
 	agency_load(folder);
 	region_load(folder);
@@ -58,18 +62,26 @@ report_prove(void)
 
 /* True when a row of this kind matches the folded text, which these may. */
 static bool
-says(struct str folded, struct rows_set *may, enum kind kind)
+finds(struct str folded, struct rows_set *may, enum kind kind,
+    struct rx_match *m)
 {
-	struct rx_match m;
 	struct rows_set set;
 
 	if (!rows_both(may, &of_kind[kind], &set))
 		return false;
 	for (size_t i = rows_next(&titles, &set, 0); i < titles.tab.rows;
 	     i = rows_next(&titles, &set, i + 1))
-		if (rows_try(&titles, i, folded, may, &m))
+		if (rows_try(&titles, i, folded, may, m))
 			return true;
 	return false;
+}
+
+static bool
+says(struct str folded, struct rows_set *may, enum kind kind)
+{
+	struct rx_match m;
+
+	return finds(folded, may, kind, &m);
 }
 
 static bool
@@ -115,6 +127,16 @@ text_above(const struct page *p, size_t i)
 	return i;
 }
 
+/* True when the line below makes of the title that of a notice. */
+static bool
+is_of_notice(const struct page *p, size_t i)
+{
+	for (i++; i < p->n; i++)
+		if (p->piece[i].kind == PIECE_TEXT)
+			return piece_says(&p->piece[i], TAIL);
+	return false;
+}
+
 /* True when the title is broken: its end is piece i, and what is above it alone
  * is none. */
 static bool
@@ -144,11 +166,33 @@ is_title(const struct page *p, size_t i, size_t *from)
 	if (!is_short_line(piece, TITLE_LONGEST))
 		return false;
 	if (is_title_text(piece->folded, piece->may))
-		return true;
-	if (!ends_title(p, i))
+		return !is_of_notice(p, i);
+	if (!ends_title(p, i) || is_of_notice(p, i))
 		return false;
 	*from = text_above(p, i);
 	return true;
+}
+
+/* Cuts off what is glued to titles: the line before, or the text behind. */
+static void
+cut_titles(struct page *p)
+{
+	struct rx_match m;
+	struct piece *piece;
+	size_t begin, end;
+
+	for (size_t i = 0; i < p->n; i++) {
+		piece = &p->piece[i];
+		if (piece->kind != PIECE_TEXT ||
+		    !finds(piece->folded, piece->may, GLUED, &m))
+			continue;
+		begin = (size_t)(m.group[1].p - piece->folded.p);
+		end = begin + m.group[1].n;
+		if (end != piece->folded.n)
+			page_cut(p, i, page_unfold(piece, end));
+		if (begin != 0)
+			page_cut(p, i, page_unfold(&p->piece[i], begin));
+	}
 }
 
 /* The table of the forms of 2008 and 2014 has a title of its own, which begins
@@ -413,8 +457,10 @@ size_t
 report_find(struct page *p, struct report **reports)
 {
 	static struct report r[REPORTS];
-	size_t n = find(p, r), grown, end = 0;
+	size_t n, grown, end = 0;
 
+	cut_titles(p);
+	n = find(p, r);
 	*reports = r;
 	if (n == 0)
 		return 0;
@@ -458,7 +504,19 @@ printed_title(struct page *p, const struct report *r)
 	return title;
 }
 
-/* The title with what stands above it, as one. */
+/* True when a line between piece i and `last` says what piece i does. */
+static bool
+is_repeated(const struct page *p, size_t i, size_t last)
+{
+	for (size_t k = i + 1; k <= last; k++)
+		if (p->piece[k].kind == PIECE_TEXT &&
+		    str_has(p->piece[k].folded, p->piece[i].folded))
+			return true;
+	return false;
+}
+
+/* The title with what stands above it, as one: each line, unless one below says
+ * it as well, as a site's name above the title does. */
 static struct str
 whole_title(const struct page *p, const struct report *r)
 {
@@ -466,7 +524,8 @@ whole_title(const struct page *p, const struct report *r)
 
 	line.n = 0;
 	for (size_t i = r->from; i <= r->title; i++)
-		if (p->piece[i].kind == PIECE_TEXT)
+		if (p->piece[i].kind == PIECE_TEXT &&
+		    !is_repeated(p, i, r->title))
 			buf_put(&line, p->piece[i].folded);
 	return buf_str(&line);
 }
@@ -597,24 +656,52 @@ scope_of(const struct agency *a)
 	return a->body.n != 0 && !agency_is_government(a) ? STR("own") : said;
 }
 
-/* Who reports: where no name is printed, a government speaks of its place (我县). */
+static bool
+is_of_place(struct str voice)
+{
+	return voice.n == 3 && str_has(STR("省市县区州盟旗"), voice);
+}
+
+/* True when the text speaks as a government, of which a bureau in its sentences
+ * is only a part; 我区 may also be a zone. */
+static bool
+names_a_part(void)
+{
+	static const char *const zones[] = { "区", "园", "管委会", "管理委员会",
+		NULL };
+
+	return evidence_is_weak(EVIDENCE_AGENCY) &&
+	    is_of_place(evidence_values(EVIDENCE_VOICE)) &&
+	    !str_ends_any(evidence_values(EVIDENCE_AGENCY), zones);
+}
+
+/* Who reports: where no name is printed, a government speaks of its place (我县), or
+ * of all that lies in it, and a town of itself (我镇). */
 static struct str
 name_of(void)
 {
+	static const char *const towns[] = { "镇", "乡", "苏木", "街道", NULL };
 	struct str name = evidence_values(EVIDENCE_AGENCY),
 	    voice = evidence_values(EVIDENCE_VOICE);
 
-	return name.n == 0 && voice.n == 3 &&
-	    str_has(STR("省市县区州盟旗"), voice) ? STR("人民政府") : name;
+	if (name.n != 0)
+		return name;
+	if (str_ends_any(voice, towns) && !str_has(voice, STR(" ")))
+		return voice;
+	return is_of_place(voice) || (voice.n == 0 &&
+	    str_eq(evidence_values(EVIDENCE_SCOPE), STR("area"))) ?
+	    STR("人民政府") : name;
 }
 
-/* The place of the agency; the whole country has no code. */
+/* The place of the agency; the whole country has no code, and where a zone says
+ * 我区 it speaks of itself. */
 static struct region_set
 place_of(const struct agency *a, struct str year)
 {
 	struct region_set none = { .n = 0 }, where;
 
-	where = evidence_place(year, evidence_values(EVIDENCE_VOICE));
+	where = evidence_place(year, str_eq(a->level, STR("zone")) ?
+	    STR("") : evidence_values(EVIDENCE_VOICE));
 	return str_eq(a->level, STR("national")) ? none : where;
 }
 
@@ -631,6 +718,9 @@ report_write(struct page *p, const struct report *r)
 	gather(p, r, false);
 	if (evidence_is_open())
 		gather(p, r, true);
+	if (names_a_part())
+		evidence_set_aside(EVIDENCE_AGENCY);
+	evidence_look_at_agency();
 	year = evidence_values(EVIDENCE_YEAR);
 	agency_read(name_of(), &p->pool, &agency);
 	where = place_of(&agency, year);
