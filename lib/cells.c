@@ -307,7 +307,7 @@ cells_look(struct cells *c, const struct piece *piece,
 	for (size_t i = 0; i < text.n; i++)
 		bars &= text.p[i] == '|' || text.p[i] == ' ';
 	if (pipes->bordered && str_starts(text, STR("|")) && !bars)
-		text = str_slice(text, 1, text.n);
+		text = str_slice(text, 1, text.n - pipes->closed);
 	if (pipes->filled && !bars && (pipes->ended || piece != pipes->last ||
 	    str_ends(text, STR("||"))))
 		text = filled_cells(piece->text, pipes->ended);

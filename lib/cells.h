@@ -41,6 +41,7 @@ struct cells {
 struct pipes {
 	bool bordered; /* the first of a line is a border, not the end of a blank
 	                * cell */
+	bool closed;   /* so is the last: all lines end in one */
 	bool filled;   /* those that end a line without blanks between them fill
 	                * it up, and are no cells, but for a single one behind the
 	                * last line */

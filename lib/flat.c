@@ -566,10 +566,12 @@ static void
 look_at_pipes(const struct page *p, size_t i)
 {
 	pipes = (struct pipes){ .bordered = is_bordered(p, i) };
-	for (; !pipes.bordered && i < p->n && p->piece[i].kind == PIECE_TEXT &&
+	pipes.closed = pipes.bordered;
+	for (; i < p->n && p->piece[i].kind == PIECE_TEXT &&
 	    str_has(p->piece[i].text, STR("|")); i++) {
 		pipes.last = &p->piece[i];
-		if (!cells_pipes(p->piece[i].text, &pipes)) {
+		pipes.closed &= str_ends(p->piece[i].folded, STR("|"));
+		if (!pipes.bordered && !cells_pipes(p->piece[i].text, &pipes)) {
 			pipes.filled = false;
 			break;
 		}

@@ -605,10 +605,20 @@ is_before_label(size_t i)
 	return i < cells.n && cells.v[i].hits->n != 0;
 }
 
+/* True when a line of the form is part of the other, or is it. */
+static bool
+is_within(int row, int other)
+{
+	while (row != NONE && row != other)
+		row = form_parent(row);
+	return row == other;
+}
+
 static bool
 read_data(const struct rec *row, struct block *b, struct facts *f)
 {
 	int label = NONE, next;
+	bool crossed = false; /* a label stands behind one of its parts */
 	size_t i;
 
 	b->shared = false;
@@ -619,6 +629,7 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 		next = row_of(b, &cells.v[i], b->group);
 		if (next == NONE)
 			break;
+		crossed |= label != NONE && !is_within(next, label);
 		label = next;
 		b->shared = count_rows(b, &cells.v[i], &next) > 1;
 		b->astray &= b->shared;
@@ -634,7 +645,7 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 	}
 	look_beside(b, label, f);
 	read_values(row, b, label, i, b->seen[label - b->head.first] ||
-	    (b->shared && (label <= b->last || b->astray)), f);
+	    crossed || (b->shared && (label <= b->last || b->astray)), f);
 	b->last = label > b->last ? label : b->last;
 	return true;
 }
@@ -848,6 +859,8 @@ tables_row(const struct rec *row, struct facts *f)
 		active->broken |= !numbers;
 		active->astray |= head_filled(&cells) != 0;
 	}
+	if (numbers)
+		align_orphan();
 	if (numbers && (active != NULL || headed || has_label()))
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-unknown",
 		    "no header, or no label of the form, for the numbers of "
