@@ -39,8 +39,8 @@ LIB = fault utf8 \
       plain profile sniff table totals \
       align cells furniture heading judge layout prose roster series stack \
       whole \
-      cell derive evidence explain flat item sighting tables \
-      capture example finding lines report sheet \
+      cell cut derive evidence explain item sighting tables \
+      capture example finding flat lines report sheet \
       audit breakdown check coverage crawl kin panel sums \
       output years \
       label

@@ -5,7 +5,12 @@
 #include "utf8.h"
 #include "value.h"
 
-enum { LINE_LONGEST = 300 /* folded bytes of a line without pipes */ };
+enum {
+	LINE_LONGEST = 300,  /* folded bytes of a line without pipes */
+	LABEL_LONGEST = 200, /* bytes of a label, and the joints that it has at */
+	LABEL_JOINTS = 6,    /* most: （区分处理的，只计这一情形，不计其他情形） */
+	JOINED_LEAST = 3     /* cells of a row whose label is not known */
+};
 
 /* What the text of a cell is; most cells recur. */
 struct kind {
@@ -54,15 +59,72 @@ split_at(struct cells *c, struct str text, char sep)
 		cells_add(c, cell);
 }
 
+/* Where the cell at the start of the text ends: a label has commas of its own. */
+static size_t
+cell_end(struct str text, struct str joint)
+{
+	size_t first = str_find(text, joint, 0), end = first, at = first;
+
+	/* A number is a value; one of 一、 and the like is the label's. */
+	if (kind_of(str_slice(text, 0, first))->value &&
+	    (first == 0 || (unsigned char)text.p[0] < 0x80 ||
+	    !str_eq(joint, STR("、"))))
+		return first;
+	for (int i = 0; i < LABEL_JOINTS && at <= LABEL_LONGEST; i++) {
+		if (cells_label(str_slice(text, 0, at), NULL))
+			end = at;
+		if (at == text.n)
+			break;
+		at = str_find(text, joint, at + joint.n);
+	}
+	return end;
+}
+
+static void
+split_joined(struct cells *c, struct str text, struct str joint)
+{
+	size_t end;
+
+	c->n = 0;
+	for (;;) {
+		end = cell_end(text, joint);
+		if (!str_eq(joint, STR(" ")) || end != 0)
+			cells_add(c, str_slice(text, 0, end));
+		if (end == text.n)
+			return;
+		text = str_slice(text, end + joint.n, text.n);
+	}
+}
+
+bool
+cells_joint(struct cells *c, struct str text,
+    bool (*are)(const struct cells *c, struct str joint), struct str *joint)
+{
+	static const char *const joints[] = {
+		"\t", "|", " ", "；", ";", "，", ",", "、", NULL
+	};
+
+	for (int i = 0; joints[i] != NULL; i++) {
+		*joint = str_of(joints[i]);
+		if (!str_has(text, *joint))
+			continue;
+		split_joined(c, text, *joint);
+		if (are(c, *joint))
+			return true;
+	}
+	return false;
+}
+
 static const struct str wide = { "　", 3 }; /* U+3000 */
+static const struct str hard = { "\xC2\xA0", 2 }; /* U+00A0 */
 
 /* A wide blank behind the last gap is a cell; one before the first is an
  * indent. */
 static struct str
 without_indent(struct str text)
 {
-	while (text.n != 0 && text.p[text.n - 1] == ' ')
-		text.n--;
+	while (str_ends(text, STR(" ")) || str_ends(text, hard))
+		text.n -= str_ends(text, hard) ? hard.n : 1;
 	return str_slice(text, (size_t)(str_trim(text).p - text.p), text.n);
 }
 
@@ -81,9 +143,12 @@ gap(struct str text, size_t i, size_t least)
 		}
 		return blanks >= 2 && blanks >= least ? run : 0;
 	}
-	while (run < rest.n && rest.p[run] == ' ')
-		run++;
-	return run >= least ? run : 0;
+	while (run < rest.n && (rest.p[run] == ' ' ||
+	    str_starts(str_slice(rest, run, rest.n), hard))) {
+		run += rest.p[run] == ' ' ? 1 : hard.n;
+		blanks++;
+	}
+	return blanks >= least ? run : 0;
 }
 
 /* Splits at every run of at least so many blanks. */
@@ -179,10 +244,22 @@ are_labels(const struct cells *c)
 	    (labels != 0 && is_label_and_values(c, 1)));
 }
 
+/* Whether cells are a row, or a header of which some may not be known. */
+static bool
+are_joined(const struct cells *c, struct str joint)
+{
+	size_t labels = cells_count(c, false);
+
+	(void)joint;
+	return are_labels(c) || (labels > 1 && labels * 2 >= c->n) ||
+	    (c->n >= JOINED_LEAST && is_label_and_values(c, 0));
+}
+
 /* Takes the cells of a line that has no pipes. */
 static enum line_kind
 look_at_plain(struct cells *c, struct str text, struct str folded)
 {
+	struct str joint;
 	bool one; /* there are no blanks, so there is one cell */
 
 	if (str_byte(text, '\t', 0) < text.n) {
@@ -191,24 +268,27 @@ look_at_plain(struct cells *c, struct str text, struct str folded)
 			return LINE_TABS;
 	}
 	text = without_indent(text);
-	one = str_byte(text, ' ', 0) == text.n && !str_has(text, wide);
+	one = str_byte(text, ' ', 0) == text.n && !str_has(text, wide) &&
+	    !str_has(text, hard);
 	if (!one) {
 		split_blanks(c, text, 2);
 		if (are_labels(c))
-			return LINE_TABS;
+			return LINE_SPACED;
 	}
 	c->n = 0;
 	cells_add(c, text);
 	if ((c->v[0].hits.n != 0 && is_closed(folded)) || c->v[0].value)
 		return LINE_CELL;
-	if (one)
+	if (!one) {
+		split_blanks(c, text, 1);
+		if (are_labels(c))
+			return LINE_SPACED;
+		if (c->n > 1 && is_label_and_values(c, 0))
+			return c->v[0].value ? LINE_VALUES : LINE_SPACED;
+	}
+	if (!cells_joint(c, text, are_joined, &joint))
 		return LINE_OTHER;
-	split_blanks(c, text, 1);
-	if (are_labels(c))
-		return LINE_SPACED;
-	if (c->n > 1 && is_label_and_values(c, 0))
-		return c->v[0].value ? LINE_VALUES : LINE_SPACED;
-	return LINE_OTHER;
+	return c->v[0].value ? LINE_VALUES : LINE_SPACED;
 }
 
 bool

@@ -1,4 +1,5 @@
 #include "cells.h"
+#include "cut.h"
 #include "flat.h"
 #include "fold.h"
 #include "heading.h"
@@ -56,6 +57,13 @@ skip(struct piece *piece)
 {
 	piece->kind = PIECE_SKIP;
 	piece->why = STR("table");
+}
+
+/* True for what joined two rows of a line that has been cut. */
+static bool
+is_joint(const struct piece *piece)
+{
+	return piece->kind == PIECE_SKIP && str_eq(piece->why, STR("table"));
 }
 
 /* Parts of labels */
@@ -547,6 +555,7 @@ take_part(struct page *p, size_t i)
 struct extent {
 	size_t end;      /* behind its last line */
 	size_t lines, cells, labels, values, pipes, bars, closed, parts;
+	bool cut;        /* some of them stand on one line of the text */
 };
 
 /* A row's first pipe is a border when the line before or after has one too;
@@ -590,7 +599,9 @@ extent(const struct page *p, size_t i)
 
 	for (; i < p->n; i++) {
 		kind = look_at(&p->piece[i]);
+		e.cut |= is_joint(&p->piece[i]);
 		if (e.lines != 0 && (kind == LINE_RULE ||
+		    is_joint(&p->piece[i]) ||
 		    cells_page_number(p->piece[i].folded)))
 			continue;
 		if (kind == LINE_OTHER || kind == LINE_RULE) {
@@ -705,7 +716,8 @@ make_table(struct page *p, size_t from, const struct extent *e)
 	/* Bars between lines that have none separate cells; behind lines that
 	 * end in one they are blank cells. */
 	bool bars_split = e->bars > e->closed;
-	bool rows = e->pipes * 2 >= e->lines; /* every line is a row */
+	/* Every line is a row. */
+	bool rows = e->pipes * 2 >= e->lines && !e->cut;
 	enum line_kind kind;
 
 	/* A header over columns has rows below it, not one cell a line. */
@@ -734,6 +746,8 @@ make_table(struct page *p, size_t from, const struct extent *e)
 			continue;
 		}
 		kind = look_at(&p->piece[i]);
+		if (is_joint(&p->piece[i]))
+			continue;
 		if (kind == LINE_RULE)
 			skip(&p->piece[i]);
 		else if (kind == LINE_OTHER)
@@ -766,6 +780,8 @@ flat_tables(struct page *p)
 	struct extent e;
 
 	row.table = last_table(p);
+	for (size_t i = 0; i < p->n; i++)
+		cut_rows(p, i);
 	for (size_t i = 0; i < p->n; i++) {
 		e = extent(p, i);
 		if (e.lines == 0)

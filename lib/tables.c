@@ -565,6 +565,8 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 	}
 	if (!blank)
 		align_follow();
+	if (!blank && in_doubt)
+		align_orphan();
 	if (!fits || in_doubt || (form_is(label, FORM_PART) && blank))
 		return;
 	read.values = !blank;
