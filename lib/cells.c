@@ -6,7 +6,7 @@
 #include "value.h"
 
 enum {
-	LINE_LONGEST = 300,  /* folded bytes of a line without pipes */
+	LINE_LONGEST = 300,  /* folded bytes of a line without pipes and tabs */
 	LABEL_LONGEST = 200, /* bytes of a label, and the joints that it has at */
 	LABEL_JOINTS = 6,    /* most: （区分处理的，只计这一情形，不计其他情形） */
 	JOINED_LEAST = 3     /* cells of a row whose label is not known */
@@ -244,15 +244,16 @@ are_labels(const struct cells *c)
 	    (labels != 0 && is_label_and_values(c, 1)));
 }
 
-/* Whether cells are a row, or a header of which some may not be known. */
+/* Whether cells are a row or a header, of which some may not be known. */
 static bool
 are_joined(const struct cells *c, struct str joint)
 {
-	size_t labels = cells_count(c, false);
+	size_t labels = cells_count(c, false), values = cells_count(c, true);
 
 	(void)joint;
 	return are_labels(c) || (labels > 1 && labels * 2 >= c->n) ||
-	    (c->n >= JOINED_LEAST && is_label_and_values(c, 0));
+	    (c->n >= JOINED_LEAST && (is_label_and_values(c, 0) ||
+	    (labels != 0 && labels + values + 1 >= c->n)));
 }
 
 /* Takes the cells of a line that has no pipes. */
@@ -379,7 +380,8 @@ cells_look(struct cells *c, const struct piece *piece,
 	    memchr(text.p, '+', text.n) != NULL))
 		return LINE_RULE;
 	if (memchr(text.p, '|', text.n) == NULL)
-		return piece->folded.n > LINE_LONGEST ? LINE_OTHER :
+		return piece->folded.n > LINE_LONGEST &&
+		    memchr(text.p, '\t', text.n) == NULL ? LINE_OTHER :
 		    look_at_plain(c, piece->text, piece->folded);
 	if (str_has(piece->folded, STR("》")) &&
 	    !str_has(piece->folded, STR("《")))

@@ -33,6 +33,7 @@ static size_t headers;   /* read so far */
 static size_t blanks;    /* behind the last one, in a text of one cell a line */
 static struct str table; /* the number of the table being read */
 static char table_digits[20];
+static uint64_t last_line; /* of the row before; 0: of no row */
 static bool one_a_line;  /* the form in which the row was printed */
 static bool headed;      /* it has, or had, a header of the forms */
 
@@ -693,6 +694,16 @@ has_number(void)
 	return false;
 }
 
+/* True when a cell is a word for a number, such as 无 or / */
+static bool
+has_word(void)
+{
+	for (size_t i = 0; i < cells.n; i++)
+		if (cells.v[i].folded.n != 0 && cells.v[i].value)
+			return true;
+	return false;
+}
+
 /* True when a cell is a row's label in one of the forms. */
 static bool
 has_label(void)
@@ -801,6 +812,7 @@ tables_begin(void)
 {
 	active = NULL;
 	headed = false;
+	last_line = 0;
 	table = STR("");
 	serial.printed = false;
 	align_begin();
@@ -819,6 +831,15 @@ tables_end(struct facts *f)
 	align_settle(f);
 }
 
+/* True for a row of the page's next table when nothing stands between it and the
+ * one before: a page may have cut a table in two, or each row from the next. */
+static bool
+is_adjacent(const struct rec *row)
+{
+	return str_eq(row->f[ROW_KIND], STR("html")) && last_line != 0 &&
+	    rec_count(row, F_LINE) == last_line + 1;
+}
+
 void
 tables_row(const struct rec *row, struct facts *f)
 {
@@ -826,14 +847,17 @@ tables_row(const struct rec *row, struct facts *f)
 	struct block *was;
 	bool numbers;
 
-	if (!str_eq(number, table)) {
+	if (!str_eq(number, table) && !is_adjacent(row)) {
 		tables_end(f);
 		tables_begin();
+	}
+	if (!str_eq(number, table)) {
 		if (number.n > sizeof table_digits)
 			number.n = sizeof table_digits;
 		memcpy(table_digits, number.p, number.n);
 		table = (struct str){ table_digits, number.n };
 	}
+	last_line = rec_count(row, ROW_LAST);
 	one_a_line = str_eq(row->f[ROW_KIND], STR("cells"));
 	cells.loses_blanks = one_a_line ||
 	    str_eq(row->f[ROW_KIND], STR("layout"));
@@ -863,7 +887,8 @@ tables_row(const struct rec *row, struct facts *f)
 	}
 	if (numbers)
 		align_orphan();
-	if (numbers && (active != NULL || headed || has_label()))
+	if (numbers ? active != NULL || headed || has_label() :
+	    has_word() && has_label())
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-unknown",
 		    "no header, or no label of the form, for the numbers of "
 		    "this row: not read");
