@@ -39,7 +39,7 @@ LIB = fault utf8 \
       plain profile sniff table totals \
       align cells furniture heading judge layout prose roster series stack \
       whole \
-      cell cut derive evidence explain item sighting tables \
+      cell cut derive evidence explain grid item sighting tables \
       capture example finding flat lines report sheet \
       audit breakdown check coverage crawl kin panel sums \
       output years \

@@ -265,8 +265,9 @@ doubt_wrong_sums(struct facts *f)
 		if (n.off > 1 && n.filled)
 			doubt(&table.v[i], "several totals are wrong: the "
 			    "values may stand elsewhere: not read", f);
-		else if (table.lost && (n.wrong != 0 ||
-		    (wide && n.right + n.zero == 0)))
+		else if (table.lost &&
+		    (table.v[i].values || table.v[i].alone) &&
+		    (n.wrong != 0 || (wide && n.right + n.zero == 0)))
 			doubt(&table.v[i], "blanks are lost, and the values do "
 			    "not add up: not read", f);
 	}

@@ -252,7 +252,7 @@ are_joined(const struct cells *c, struct str joint)
 
 	(void)joint;
 	return are_labels(c) || (labels > 1 && labels * 2 >= c->n) ||
-	    (c->n >= JOINED_LEAST && (is_label_and_values(c, 0) ||
+	    (c->n >= JOINED_LEAST && values != 0 && (is_label_and_values(c, 0) ||
 	    (labels != 0 && labels + values + 1 >= c->n)));
 }
 
@@ -287,7 +287,7 @@ look_at_plain(struct cells *c, struct str text, struct str folded)
 		if (c->n > 1 && is_label_and_values(c, 0))
 			return c->v[0].value ? LINE_VALUES : LINE_SPACED;
 	}
-	if (!cells_joint(c, text, are_joined, &joint))
+	if (!is_closed(folded) || !cells_joint(c, text, are_joined, &joint))
 		return LINE_OTHER;
 	return c->v[0].value ? LINE_VALUES : LINE_SPACED;
 }

@@ -2,6 +2,7 @@
 #include "cut.h"
 #include "flat.h"
 #include "fold.h"
+#include "grid.h"
 #include "heading.h"
 #include "stack.h"
 #include "utf8.h"
@@ -185,6 +186,15 @@ is_note(const struct form_hits *hits, const char *key)
 	for (int i = 0; i < hits->n; i++)
 		if (form_what(hits->row[i]) == FORM_NOTE && str_eq(
 		    form_cell(hits->row[i], FORM_KEY), str_of(key)))
+			return true;
+	return false;
+}
+
+static bool
+is_column(const struct form_hits *hits)
+{
+	for (int i = 0; i < hits->n; i++)
+		if (form_is(hits->row[i], FORM_COL))
 			return true;
 	return false;
 }
@@ -710,9 +720,54 @@ is_spread(const struct page *p, size_t i, size_t end)
 	return true;
 }
 
+/* True for a line of a header: it has labels that only headers have.  Of a column
+ * alone, it may be the rest of a label. */
+static bool
+is_header(const struct page *p, size_t i)
+{
+	bool header = false;
+
+	if (look_at(&p->piece[i]) == LINE_OTHER || cells_count(&line, true) != 0)
+		return false;
+	for (size_t k = 0; k < line.n; k++)
+		header |= has(&line.v[k].hits, false) &&
+		    !has(&line.v[k].hits, true) &&
+		    (line.n > 1 || !is_column(&line.v[k].hits));
+	return header;
+}
+
+/* Takes the rows behind a header, up to the next one, if their columns stand
+ * below each other; returns the number of their lines. */
+static size_t
+take_grid(struct page *p, size_t header, size_t from, size_t end)
+{
+	const struct cells *cells;
+	size_t to = from;
+
+	while (to < end && !is_header(p, to))
+		to++;
+	if (to == from || !grid_read(p, header, from, to))
+		return 0;
+	for (size_t i = from; i < to; i++) {
+		skip(&p->piece[i]);
+		cells = grid_row(i);
+		if (cells == NULL)
+			continue;
+		begin_row(p, i, LINE_SPACED);
+		for (size_t k = 0; k < cells->n; k++)
+			put_cell(&cells->v[k]);
+		add_line(p, i);
+		end_row(p);
+	}
+	return to - from;
+}
+
 static void
 make_table(struct page *p, size_t from, const struct extent *e)
 {
+	size_t header = from;
+	bool headed = false; /* the line before is one of a header */
+
 	/* Bars between lines that have none separate cells; behind lines that
 	 * end in one they are blank cells. */
 	bool bars_split = e->bars > e->closed;
@@ -726,6 +781,7 @@ make_table(struct page *p, size_t from, const struct extent *e)
 	    look_at(&p->piece[data]) != LINE_CELL ?
 	    stack_find(p, from, data) : FORM_NONE;
 
+	grid_begin(p, from, e->end);
 	row.table++;
 	row.row = 0;
 	row.number = row.barred = false;
@@ -733,8 +789,21 @@ make_table(struct page *p, size_t from, const struct extent *e)
 	if (block != FORM_NONE) {
 		put_header(p, from, data, block);
 		from = data;
+		headed = true;
 	}
 	for (size_t i = from, n; i < e->end; i++) {
+		if (!rows && is_header(p, i)) {
+			header = headed ? header : i;
+			headed = true;
+		} else if (!rows && headed) {
+			headed = false;
+			n = take_grid(p, header, i, e->end);
+			i += n;
+			if (n != 0 && i-- == e->end)
+				break;
+			if (n != 0)
+				continue;
+		}
 		if (!rows && (n = take_label(p, i, e->end, bars_split)) != 0) {
 			i += n - 1;
 			continue;
