@@ -232,6 +232,28 @@ wide_rows(void)
 	return n;
 }
 
+/* A row whose total is blank has lost a value, and those behind it have moved, if
+ * the last of its parts is the sum of the others. */
+static void
+doubt_moved(struct facts *f)
+{
+	const struct align_row *row;
+	const struct fact *last;
+	struct dec sum;
+
+	for (size_t i = 0; i < table.n; i++) {
+		row = &table.v[i];
+		if (!row->last_blank || row->to < row->from + 2)
+			continue;
+		last = &f->v[row->to - 2];
+		if (is_total(last + 1) && last->value.present &&
+		    last->value.number.n != 0 && add_others(row, last, f, &sum) &&
+		    dec_cmp(sum, last->value.number) == 0)
+			doubt(&table.v[i], "the total is blank, and the value "
+			    "before it is the sum: not read", f);
+	}
+}
+
 /* Where rows have more values than their header has columns, it has lost one,
  * and a row that fits has lost a value: a blank, where blanks are lost, and then
  * its total shows nothing. */
@@ -411,6 +433,7 @@ align_settle(struct facts *f)
 	for (size_t i = 0; i < table.headers; i++)
 		settle_runs(&table.under[i], f);
 	doubt_last_blanks(f);
+	doubt_moved(f);
 	doubt_wrong_sums(f);
 	for (size_t i = 0; i < table.headers; i++)
 		doubt_narrow_header(&table.under[i], f);

@@ -503,6 +503,8 @@ take_row(struct page *p, size_t i, enum line_kind kind)
 	    has(&row.last, true); /* their label has a line of its own */
 	bool first; /* the label of their group has, or their number */
 
+	if (kind == LINE_SPACED || kind == LINE_VALUES)
+		grid_fill(&line, p->piece[i].text);
 	join_label(p);
 	if (open)
 		take_unknown(p);

@@ -10,6 +10,7 @@ enum {
 	ROWS_LEAST = 3,    /* that show whether columns stand below each other */
 	TOUCH = 1,         /* blanks at most between a label and its values, where */
 	APART = 2,         /* more are before the next label */
+	JOINT_LEAST = 2,   /* blanks that join two cells */
 	ODD_SHARE = 6,     /* one gap of so many shows it */
 	STRANGE_SHARE = 10 /* one row of so many may have a label not known */
 };
@@ -53,7 +54,9 @@ static struct row {
 static size_t row_count, row_cap;
 
 static struct pool pool;
-static bool aligned;       /* the table at hand has such columns */
+static bool aligned;       /* the table at hand has such columns; or blanks join */
+static int joint, lead;    /* two values, and a label and the first; of a blank */
+static int blank;          /* cell there are so many more; 0: no such joints */
 
 /* Words */
 
@@ -398,46 +401,121 @@ gap_before(size_t i)
 	    words.v[i].left - words.v[i - 1].right : -1;
 }
 
-/* True when the gaps before the first values of the lines, or before the others,
- * are not all those that a joint of so many blanks, and blank cells between two,
- * would leave. */
-static bool
-are_irregular(bool first, int joint)
+/* The least gap before the first values of the lines, or before the others. */
+static int
+least_gap(bool first)
 {
-	size_t n = 0, odd = 0;
 	int least = INT_MAX;
 
-	for (int pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < words.n; i++) {
-			if (!words.v[i].value || gap_before(i) < 0 ||
-			    begins_values(i) != first)
-				continue;
-			least = gap_before(i) < least ? gap_before(i) : least;
-			odd += pass != 0 &&
-			    (gap_before(i) - least) % (joint + 1) != 0;
-			n += pass;
+	for (size_t i = 0; i < words.n; i++)
+		if (words.v[i].value && gap_before(i) >= 0 &&
+		    begins_values(i) == first && gap_before(i) < least)
+			least = gap_before(i);
+	return least;
+}
+
+/* How many gaps are not what joins two cells, of which so many columns more are
+ * a blank one; *n: of how many. */
+static size_t
+odd_gaps(bool first, int step, size_t *n)
+{
+	int least = least_gap(first);
+	size_t odd = 0;
+
+	*n = 0;
+	for (size_t i = 0; i < words.n; i++)
+		if (words.v[i].value && gap_before(i) >= 0 &&
+		    begins_values(i) == first) {
+			odd += (gap_before(i) - least) % step != 0;
+			++*n;
 		}
+	return odd;
+}
+
+/* True when the gaps are those of columns below each other: what the width of
+ * labels and numbers leaves. */
+static bool
+are_irregular(bool first)
+{
+	size_t n, odd = odd_gaps(first, joint + 1, &n);
+
 	return n >= ROWS_LEAST && odd * ODD_SHARE >= n;
 }
 
-/* Columns that stand below each other have gaps between them that the width of
- * labels and numbers leaves; where blanks of one number join a row's cells, the
- * gaps are all the same. */
+/* True when text stands behind numbers. */
+static bool
+has_notes(void)
+{
+	for (size_t i = 0; i + 1 < words.n; i++)
+		if (words.v[i].number && !words.v[i].value &&
+		    words.v[i + 1].line == words.v[i].line)
+			return true;
+	return false;
+}
+
+/* Tells how the cells of a table stand: in columns, or joined by blanks of one
+ * number, between which a blank cell is one blank more, or none. */
 void
 grid_begin(const struct page *p, size_t from, size_t to)
 {
-	int joint = INT_MAX;
+	size_t n, odd;
 
 	words.n = 0;
 	for (; from < to; from++)
-		if (p->piece[from].kind == PIECE_TEXT)
+		if (p->piece[from].kind == PIECE_TEXT &&
+		    !cells_page_number(p->piece[from].folded))
 			put_words(p->piece[from].text, from);
-	for (size_t i = 0; i < words.n; i++)
-		if (words.v[i].value && !begins_values(i) &&
-		    gap_before(i) < joint)
-			joint = gap_before(i);
-	aligned = joint != INT_MAX &&
-	    (are_irregular(true, joint) || are_irregular(false, joint));
+	lead = least_gap(true);
+	joint = least_gap(false);
+	aligned = joint != INT_MAX && (are_irregular(true) || are_irregular(false));
+	for (blank = joint + 1; joint >= JOINT_LEAST && joint != INT_MAX &&
+	    blank >= joint; blank--) {
+		odd = odd_gaps(false, blank, &n);
+		if (odd + odd_gaps(true, blank, &n) == 0 && !has_notes())
+			return;
+	}
+	blank = 0;
+}
+
+/* Puts n blank cells before cell i. */
+static void
+put_blanks(struct cells *c, size_t i, size_t n)
+{
+	for (; n > 0; n--) {
+		cells_add(c, STR(""));
+		memmove(c->v + i + 1, c->v + i,
+		    (c->n - 1 - i) * sizeof *c->v);
+		c->v[i] = (struct cell){ .text = STR(""), .value = true };
+	}
+}
+
+/* How many blank cells are in a gap that would be `least` without any. */
+static size_t
+blanks_in(const char *from, const char *to, int least)
+{
+	int gap = (int)(to - from) - least;
+
+	return gap > 0 && gap % blank == 0 ? (size_t)(gap / blank) : 0;
+}
+
+void
+grid_fill(struct cells *c, struct str line)
+{
+	size_t n;
+	const char *end = line.p + line.n;
+
+	if (blank == 0 || c->n < 2)
+		return;
+	for (size_t i = c->n; i-- > 1;) {
+		if (!c->v[i].value)
+			break;
+		n = i + 1 == c->n ? blanks_in(c->v[i].text.p + c->v[i].text.n,
+		    end, 0) : 0;
+		put_blanks(c, i + 1, n);
+		put_blanks(c, i, blanks_in(c->v[i - 1].text.p +
+		    c->v[i - 1].text.n, c->v[i].text.p,
+		    c->v[i - 1].value ? joint : lead));
+	}
 }
 
 bool

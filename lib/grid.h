@@ -24,4 +24,8 @@ bool grid_read(const struct page *p, size_t header, size_t from, size_t to);
  * none.  Its cells are good until the next grid_read(). */
 const struct cells *grid_row(size_t i);
 
+/* Where blanks of one number join the cells of rows: puts the blank cells that
+ * wider gaps are into the cells of a line. */
+void grid_fill(struct cells *c, struct str line);
+
 #endif

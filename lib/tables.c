@@ -322,22 +322,6 @@ has_text(size_t at)
 	return false;
 }
 
-/* True when the values of a row, which begin at cell `at`, are blank in some
- * columns, but not in all. */
-static bool
-has_blank(const struct block *b, size_t at)
-{
-	int blank = 0, values = 0;
-
-	for (int i = 0; i < b->head.width; i++)
-		if (!form_is_none(b->head.column[i])) {
-			values++;
-			blank += blank_from(at + (size_t)i) || head_blanks(
-			    &cells, at + (size_t)i, at + (size_t)i + 1);
-		}
-	return blank != 0 && blank != values;
-}
-
 /* True when each column has its value: no cell more, no cell less. */
 static bool
 has_width(size_t at, size_t width)
@@ -545,8 +529,6 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		put_blank(cells.n);
 	read.sure = join_spread(row, b, at, f);
 	fits = has_width(at, width) && width != 0;
-	if (cells.loses_blanks && has_blank(b, at))
-		align_lost();
 	width = (size_t)b->head.width;
 	blank = blank_from(at);
 	if (blank && (!fits || (form_is(label, FORM_PART) &&
