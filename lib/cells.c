@@ -9,6 +9,8 @@ enum {
 	LINE_LONGEST = 300,  /* folded bytes of a line without pipes and tabs */
 	LABEL_LONGEST = 200, /* bytes of a label, and the joints that it has at */
 	LABEL_JOINTS = 6,    /* most: （区分处理的，只计这一情形，不计其他情形） */
+	HAN_FIRST = 0x4E00,  /* as units are written */
+	HAN_LAST = 0x9FFF,
 	JOINED_LEAST = 3     /* cells of a row whose label is not known */
 };
 
@@ -256,6 +258,37 @@ are_joined(const struct cells *c, struct str joint)
 	    (labels != 0 && labels + values + 1 >= c->n)));
 }
 
+/* A label to which its values are glued, of which nothing parts them: one number
+ * with its unit is a sentence's. */
+static bool
+look_at_glued(struct cells *c, struct str text)
+{
+	static const char glue[] = "０１２３４５６７８９—无件条次人元个份篇万";
+	struct form_hits hits;
+	size_t at = text.n, from;
+	uint32_t last = 0;
+
+	for (; at > 0; at = from) {
+		from = at - 1;
+		while (from > 0 && utf8_is_trail(text.p[from]))
+			from--;
+		if (at == text.n)
+			utf8_get(text.p + from, &last);
+		if (at - from == 1 ? strchr("0123456789/-,. ", text.p[from]) == NULL :
+		    !str_has(STR(glue), str_slice(text, from, at)))
+			break;
+	}
+	if (at == text.n || !cells_label(str_slice(text, 0, at), &hits))
+		return false;
+	c->n = 0;
+	cells_add(c, str_slice(text, 0, at));
+	cells_add(c, str_slice(text, at, text.n));
+	if (c->v[1].value && last >= HAN_FIRST && last <= HAN_LAST)
+		return false;
+	c->v[1].value = true;
+	return true;
+}
+
 /* Takes the cells of a line that has no pipes. */
 static enum line_kind
 look_at_plain(struct cells *c, struct str text, struct str folded)
@@ -287,9 +320,9 @@ look_at_plain(struct cells *c, struct str text, struct str folded)
 		if (c->n > 1 && is_label_and_values(c, 0))
 			return c->v[0].value ? LINE_VALUES : LINE_SPACED;
 	}
-	if (!is_closed(folded) || !cells_joint(c, text, are_joined, &joint))
-		return LINE_OTHER;
-	return c->v[0].value ? LINE_VALUES : LINE_SPACED;
+	if (is_closed(folded) && cells_joint(c, text, are_joined, &joint))
+		return c->v[0].value ? LINE_VALUES : LINE_SPACED;
+	return look_at_glued(c, text) ? LINE_SPACED : LINE_OTHER;
 }
 
 bool

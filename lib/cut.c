@@ -5,8 +5,9 @@ enum {
 	STRANGE_SHARE = 8, /* one cell of so many may be no label and no value */
 	MARKED_ROWS = 2,   /* rows more where tabs or pipes part cells: fewer are a
 	                    * table beside another */
-	HEADER_LEAST = 3   /* labels before the first value, of which some are a
+	HEADER_LEAST = 3,  /* labels before the first value, of which some are a
 	                    * header's */
+	HEADER_SURE = 5    /* labels of a header before a row without one */
 };
 
 static struct cells line;
@@ -49,21 +50,6 @@ begins_row(size_t i)
 	return before > 0 && before < i && is_row_label(&line.v[i]);
 }
 
-/* True when the cells, which are those at hand, are of several rows. */
-static bool
-are_several(const struct cells *c, struct str joint)
-{
-	bool marked = str_eq(joint, STR("\t")) || str_eq(joint, STR("|"));
-	size_t rows = 0, strange = 0;
-
-	for (size_t i = 0; i < c->n; i++) {
-		rows += begins_row(i) && c->v[i - 1].text.n != 0;
-		strange += c->v[i].hits.n == 0 && !c->v[i].value;
-	}
-	return rows >= (marked ? MARKED_ROWS : 1) &&
-	    strange * STRANGE_SHARE <= c->n;
-}
-
 /* How many cells come before the first row: those of a header. */
 static size_t
 header_cells(void)
@@ -79,6 +65,22 @@ header_cells(void)
 	    !is_header_label(&line.v[n - 1]))
 		n--;
 	return n;
+}
+
+/* True when the cells, which are those at hand, are of several rows. */
+static bool
+are_several(const struct cells *c, struct str joint)
+{
+	bool marked = str_eq(joint, STR("\t")) || str_eq(joint, STR("|"));
+	size_t rows = 0, strange = 0;
+
+	for (size_t i = 0; i < c->n; i++) {
+		rows += begins_row(i) && c->v[i - 1].text.n != 0;
+		strange += c->v[i].hits.n == 0 && !c->v[i].value;
+	}
+	return (rows >= (marked ? MARKED_ROWS : 1) || (header_cells() >=
+	    HEADER_SURE && header_cells() < c->n && is_value(
+	    &c->v[header_cells()]))) && strange * STRANGE_SHARE <= c->n;
 }
 
 /* Cuts piece i before byte `at` of its text, and the joint that stands there

@@ -11,6 +11,7 @@
 enum {
 	PART_LONGEST = 150, /* bytes of a part of a label */
 	PARTS_MOST = 8,     /* lines of such parts, one after the other */
+	HEADER_LEAST = 3,   /* lines over which a header is broken */
 	TALL_LEAST = 3,     /* lines of one character each that are a label */
 	TALL_MOST = 20,
 	TABLE_LEAST = 4     /* lines of cells that make a table */
@@ -641,6 +642,21 @@ extent(const struct page *p, size_t i)
 	return e;
 }
 
+/* True when line i is the rest of the label with which the line before begins. */
+static bool
+ends_label(const struct page *p, size_t i)
+{
+	static struct buf label;
+
+	if (i == p->n || !can_be_part(&p->piece[i]) ||
+	    look_at(&p->piece[i - 1]) != LINE_SPACED || line.v[0].hits.n != 0)
+		return false;
+	label.n = 0;
+	buf_put(&label, line.v[0].text);
+	buf_put(&label, str_trim(p->piece[i].text));
+	return cells_label(buf_str(&label), NULL);
+}
+
 /* Lines with pipes are a table by themselves; other lines are one when they
  * have labels of a form, and values. */
 static bool
@@ -660,6 +676,25 @@ first_values(const struct page *p, size_t i, const struct extent *e)
 		    cells_count(&line, true) != 0)
 			break;
 	return i;
+}
+
+/* Finds the block whose header is broken over the lines from *from to `to`.  Of
+ * its lines above a table, none may be a cell by itself: *from is set to the first. */
+static int
+find_header(const struct page *p, size_t *from, size_t to)
+{
+	int block = FORM_NONE;
+
+	for (size_t i = *from; block == FORM_NONE; i--) {
+		if (to - i >= HEADER_LEAST) {
+			block = stack_find(p, i, to);
+			*from = block == FORM_NONE ? *from : i;
+		}
+		if (i == 0 || to - i == PARTS_MOST ||
+		    !can_be_part(&p->piece[i - 1]))
+			break;
+	}
+	return block;
 }
 
 /* Writes the rows of a block's header, as the form has them, for lines on which
@@ -779,9 +814,9 @@ make_table(struct page *p, size_t from, const struct extent *e)
 
 	/* A header over columns has rows below it, not one cell a line. */
 	size_t data = first_values(p, from, e);
-	int block = e->parts != 0 && data - from >= 3 && data < e->end &&
+	int block = e->parts != 0 && data < e->end &&
 	    look_at(&p->piece[data]) != LINE_CELL ?
-	    stack_find(p, from, data) : FORM_NONE;
+	    find_header(p, &from, data) : FORM_NONE;
 
 	grid_begin(p, from, e->end);
 	row.table++;
@@ -857,6 +892,7 @@ flat_tables(struct page *p)
 		e = extent(p, i);
 		if (e.lines == 0)
 			continue;
+		e.end += ends_label(p, e.end);
 		if (is_table(&e))
 			make_table(p, i, &e);
 		i = e.end - 1;

@@ -12,7 +12,7 @@ enum {
 	APART = 2,         /* more are before the next label */
 	JOINT_LEAST = 2,   /* blanks that join two cells */
 	ODD_SHARE = 6,     /* one gap of so many shows it */
-	STRANGE_SHARE = 10 /* one row of so many may have a label not known */
+	STRANGE_SHARE = 3  /* one row of so many may have a label not known */
 };
 
 /* A word of a line, and the columns of a terminal that it takes. */

@@ -10,6 +10,7 @@
 enum {
 	BLOCKS = 64,
 	LABEL_LEAST = 6,  /* bytes of a text that is no unit: two characters */
+	BARE_MOST = 3,    /* rows that may be a list, not a table */
 	NOTED_MOST = 12,  /* bytes of a number with a note behind it */
 	NONE = FORM_NONE
 };
@@ -34,6 +35,7 @@ static size_t blanks;    /* behind the last one, in a text of one cell a line */
 static struct str table; /* the number of the table being read */
 static char table_digits[20];
 static uint64_t last_line; /* of the row before; 0: of no row */
+static size_t bare;        /* rows with nothing but a label, under no header */
 static bool one_a_line;  /* the form in which the row was printed */
 static bool headed;      /* it has, or had, a header of the forms */
 
@@ -694,13 +696,25 @@ has_number(void)
 	return false;
 }
 
-/* True when a cell is a word for a number, such as 无 or / */
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* True when a cell is a word for a number, such as 无 or /, or holds numbers that
+ * nothing parts. */
 static bool
 has_word(void)
 {
-	for (size_t i = 0; i < cells.n; i++)
-		if (cells.v[i].folded.n != 0 && cells.v[i].value)
+	struct str s;
+
+	for (size_t i = 0; i < cells.n; i++) {
+		s = cells.v[i].folded;
+		if (s.n != 0 && (cells.v[i].value || (cells.v[i].hits->n == 0 &&
+		    (is_digit(s.p[0]) || is_digit(s.p[s.n - 1])))))
 			return true;
+	}
 	return false;
 }
 
@@ -813,6 +827,7 @@ tables_begin(void)
 	active = NULL;
 	headed = false;
 	last_line = 0;
+	bare = 0;
 	table = STR("");
 	serial.printed = false;
 	align_begin();
@@ -887,6 +902,11 @@ tables_row(const struct rec *row, struct facts *f)
 	}
 	if (numbers)
 		align_orphan();
+	if (!numbers && active == NULL && has_label() &&
+	    head_filled(&cells) == 1 && ++bare == BARE_MOST)
+		rec_warn(f->doc, row->f[F_LINE], f->report, "table-unread",
+		    "%d rows have a label of the forms, but no header, and no "
+		    "values beside it: the table is not read", BARE_MOST);
 	if (numbers ? active != NULL || headed || has_label() :
 	    has_word() && has_label())
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-unknown",
