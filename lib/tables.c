@@ -2,6 +2,7 @@
 #include "die.h"
 #include "fold.h"
 #include "form.h"
+#include "halves.h"
 #include "head.h"
 #include "join.h"
 #include "memo.h"
@@ -35,6 +36,7 @@ static size_t blanks;    /* behind the last one, in a text of one cell a line */
 static struct str table; /* the number of the table being read */
 static char table_digits[20];
 static uint64_t last_line; /* of the row before; 0: of no row */
+static size_t before;      /* cells that stand before those of the right half */
 static size_t bare;        /* rows with nothing but a label, under no header */
 static bool one_a_line;  /* the form in which the row was printed */
 static bool headed;      /* it has, or had, a header of the forms */
@@ -324,6 +326,14 @@ has_text(size_t at)
 	return false;
 }
 
+/* True when one cell stands behind the values, and is a text: a note. */
+static bool
+is_noted(size_t end)
+{
+	return cells.n == end + 1 && cells.v[end].hits->n == 0 &&
+	    is_text(&cells.v[end]);
+}
+
 /* True when each column has its value: no cell more, no cell less. */
 static bool
 has_width(size_t at, size_t width)
@@ -332,7 +342,8 @@ has_width(size_t at, size_t width)
 
 	if (serial.printed && one_a_line && !is_numbered(at))
 		return at != 0 && take_serial(at + width);
-	blank = blank_from(at + width);
+	blank = blank_from(at + width) ||
+	    (!cells.loses_blanks && is_noted(at + width));
 	if (cells.n >= at + width && !blank)
 		align_wide();
 	if (cells.n > at + width && blank)
@@ -816,7 +827,7 @@ take_cells(const struct rec *row)
 		cells.v = xgrow(cells.v, cells.n, &cells.cap, sizeof *cells.v);
 		text = read_text(row->f[i]);
 		cells.v[cells.n] = (struct head_cell){ text->folded, row->f[i],
-			cells.n + 1, text->hits, text->value };
+			before + cells.n + 1, text->hits, text->value };
 		cells.n++;
 	}
 }
@@ -827,6 +838,7 @@ tables_begin(void)
 	active = NULL;
 	headed = false;
 	last_line = 0;
+	halves_begin();
 	bare = 0;
 	table = STR("");
 	serial.printed = false;
@@ -840,12 +852,6 @@ tables_begin(void)
 	}
 }
 
-void
-tables_end(struct facts *f)
-{
-	align_settle(f);
-}
-
 /* True for a row of the page's next table when nothing stands between it and the
  * one before: a page may have cut a table in two, or each row from the next. */
 static bool
@@ -855,24 +861,12 @@ is_adjacent(const struct rec *row)
 	    rec_count(row, F_LINE) == last_line + 1;
 }
 
-void
-tables_row(const struct rec *row, struct facts *f)
+static void
+read(const struct rec *row, struct facts *f)
 {
-	struct str number = row->f[ROW_TABLE];
 	struct block *was;
 	bool numbers;
 
-	if (!str_eq(number, table) && !is_adjacent(row)) {
-		tables_end(f);
-		tables_begin();
-	}
-	if (!str_eq(number, table)) {
-		if (number.n > sizeof table_digits)
-			number.n = sizeof table_digits;
-		memcpy(table_digits, number.p, number.n);
-		table = (struct str){ table_digits, number.n };
-	}
-	last_line = rec_count(row, ROW_LAST);
 	one_a_line = str_eq(row->f[ROW_KIND], STR("cells"));
 	cells.loses_blanks = one_a_line ||
 	    str_eq(row->f[ROW_KIND], STR("layout"));
@@ -912,4 +906,42 @@ tables_row(const struct rec *row, struct facts *f)
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-unknown",
 		    "no header, or no label of the form, for the numbers of "
 		    "this row: not read");
+}
+
+static void
+read_right(struct facts *f)
+{
+	const struct rec *row;
+
+	for (size_t i = 0; (row = halves_right(i, &before)) != NULL; i++)
+		read(row, f);
+	before = 0;
+	halves_drop();
+}
+
+void
+tables_end(struct facts *f)
+{
+	read_right(f);
+	align_settle(f);
+}
+
+void
+tables_row(const struct rec *row, struct facts *f)
+{
+	struct str number = row->f[ROW_TABLE];
+
+	if (!str_eq(number, table)) {
+		read_right(f);
+		if (!is_adjacent(row)) {
+			tables_end(f);
+			tables_begin();
+		}
+		if (number.n > sizeof table_digits)
+			number.n = sizeof table_digits;
+		memcpy(table_digits, number.p, number.n);
+		table = (struct str){ table_digits, number.n };
+	}
+	last_line = rec_count(row, ROW_LAST);
+	read(halves_left(row), f);
 }
