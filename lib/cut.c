@@ -67,6 +67,17 @@ header_cells(void)
 	return n;
 }
 
+/* True when a header, and no label of a row, stands before values. */
+static bool
+has_header(void)
+{
+	size_t n = header_cells(), labels = 0;
+
+	for (size_t i = 0; i < n; i++)
+		labels += is_header_label(&line.v[i]);
+	return labels >= HEADER_SURE && n < line.n && is_value(&line.v[n]);
+}
+
 /* True when the cells, which are those at hand, are of several rows. */
 static bool
 are_several(const struct cells *c, struct str joint)
@@ -78,9 +89,8 @@ are_several(const struct cells *c, struct str joint)
 		rows += begins_row(i) && c->v[i - 1].text.n != 0;
 		strange += c->v[i].hits.n == 0 && !c->v[i].value;
 	}
-	return (rows >= (marked ? MARKED_ROWS : 1) || (header_cells() >=
-	    HEADER_SURE && header_cells() < c->n && is_value(
-	    &c->v[header_cells()]))) && strange * STRANGE_SHARE <= c->n;
+	return (rows >= (marked ? MARKED_ROWS : 1) || has_header()) &&
+	    strange * STRANGE_SHARE <= c->n;
 }
 
 /* Cuts piece i before byte `at` of its text, and the joint that stands there
