@@ -98,16 +98,13 @@ split_joined(struct cells *c, struct str text, struct str joint)
 	}
 }
 
-bool
-cells_joint(struct cells *c, struct str text,
+/* Tries one joint after the other. */
+static bool
+find_joint(struct cells *c, struct str text, const char *const *joints,
     bool (*are)(const struct cells *c, struct str joint), struct str *joint)
 {
-	static const char *const joints[] = {
-		"\t", "|", " ", "；", ";", "，", ",", "、", NULL
-	};
-
-	for (int i = 0; joints[i] != NULL; i++) {
-		*joint = str_of(joints[i]);
+	for (; *joints != NULL; joints++) {
+		*joint = str_of(*joints);
 		if (!str_has(text, *joint))
 			continue;
 		split_joined(c, text, *joint);
@@ -115,6 +112,17 @@ cells_joint(struct cells *c, struct str text,
 			return true;
 	}
 	return false;
+}
+
+static const char *const marks[] = { "\t", "|", " ", NULL };
+static const char *const commas[] = { "；", ";", "，", ",", "、", NULL };
+
+bool
+cells_joint(struct cells *c, struct str text,
+    bool (*are)(const struct cells *c, struct str joint), struct str *joint)
+{
+	return find_joint(c, text, marks, are, joint) ||
+	    find_joint(c, text, commas, are, joint);
 }
 
 static const struct str wide = { "　", 3 }; /* U+3000 */
@@ -320,7 +328,7 @@ look_at_plain(struct cells *c, struct str text, struct str folded)
 		if (c->n > 1 && is_label_and_values(c, 0))
 			return c->v[0].value ? LINE_VALUES : LINE_SPACED;
 	}
-	if (is_closed(folded) && cells_joint(c, text, are_joined, &joint))
+	if (is_closed(folded) && find_joint(c, text, commas, are_joined, &joint))
 		return c->v[0].value ? LINE_VALUES : LINE_SPACED;
 	return look_at_glued(c, text) ? LINE_SPACED : LINE_OTHER;
 }

@@ -108,13 +108,28 @@ cut_before(struct page *p, size_t i, size_t at, struct str joint)
 	return true;
 }
 
+/* False for a text without any value; most have none. */
+static bool
+may_have_values(struct str text)
+{
+	static const char wide[] = "\xEF\xBC"; /* digits, and other forms */
+
+	for (size_t i = 0; i < text.n; i++)
+		if ((text.p[i] >= '0' && text.p[i] <= '9') || text.p[i] == '/' ||
+		    (i >= 2 && text.p[i] >= '\x90' && text.p[i] <= '\x99' &&
+		    memcmp(text.p + i - 2, wide, 2) == 0))
+			return true;
+	return str_has(text, STR("—")) || str_has(text, STR("无"));
+}
+
 bool
 cut_rows(struct page *p, size_t i)
 {
 	struct str text = p->piece[i].text, joint;
 	size_t header;
 
-	if (p->piece[i].kind != PIECE_TEXT ||
+	if (p->piece[i].kind != PIECE_TEXT || str_ends(text, STR("。")) ||
+	    !may_have_values(text) ||
 	    str_has(p->piece[i].folded, STR("。")) ||
 	    !cells_joint(&line, text, are_several, &joint))
 		return false;

@@ -43,13 +43,12 @@ is_doubled(const struct rec *row)
 {
 	size_t half = (row->n - ROW_FIELDS) / 2;
 
-	if (half < WIDTH_LEAST || row->n != ROW_FIELDS + 2 * half ||
-	    !is_note(row->f[ROW_FIELDS]))
+	if (half < WIDTH_LEAST || row->n != ROW_FIELDS + 2 * half)
 		return false;
 	for (size_t i = ROW_FIELDS; i < ROW_FIELDS + half; i++)
 		if (!str_eq(row->f[i], row->f[i + half]))
 			return false;
-	return true;
+	return is_note(row->f[ROW_FIELDS]);
 }
 
 const struct rec *
