@@ -327,6 +327,8 @@ look_at_plain(struct cells *c, struct str text, struct str folded)
 			return LINE_SPACED;
 		if (c->n > 1 && is_label_and_values(c, 0))
 			return c->v[0].value ? LINE_VALUES : LINE_SPACED;
+		if (is_closed(folded) && are_joined(c, STR(" ")))
+			return LINE_SPACED;
 	}
 	if (is_closed(folded) && find_joint(c, text, commas, are_joined, &joint))
 		return c->v[0].value ? LINE_VALUES : LINE_SPACED;
