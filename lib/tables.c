@@ -461,7 +461,7 @@ join_spread(const struct rec *row, const struct block *b, size_t at,
 
 /* Where the header has a column of the rows' numbers: takes that of the row.
  * One that has a cell too few is filled with a blank in its place, and one that
- * has no value either with two. */
+ * has no value either with two; where a note may come last, it may be that. */
 static void
 take_number(const struct block *b, size_t at, struct align_row *read)
 {
@@ -473,6 +473,7 @@ take_number(const struct block *b, size_t at, struct align_row *read)
 	if (place == width || cells.n < at + place)
 		return;
 	if (!serial.printed && cells.n < at + width &&
+	    !form_is_none(b->head.column[width - 1]) &&
 	    (place + 2 == width || cells.n + 1 == at + width)) {
 		read->filled = true;
 		while (cells.n < at + width)
