@@ -37,10 +37,10 @@ LIB = fault utf8 \
       value \
       agency claim context facts glance head ledger missing page paragraph \
       plain profile sniff spread table totals \
-      align cells furniture heading judge layout prose roster series stack \
-      whole \
-      cell derive evidence explain flat item sighting tables \
-      capture example finding lines report sheet \
+      align cells furniture halves heading judge layout prose roster series \
+      stack whole \
+      cell cut derive evidence explain grid item sighting tables \
+      capture example finding flat lines report sheet \
       audit breakdown check coverage crawl kin panel sums \
       output years \
       label

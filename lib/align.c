@@ -4,7 +4,8 @@
 enum {
 	ODD_ROWS = 1,     /* so many rows may be odd, the others are believed */
 	DIFFER_LEAST = 3, /* rows that show that there is no column of totals */
-	DIFFER_TIMES = 4  /* so many for each row that looks as if there were */
+	DIFFER_TIMES = 4, /* so many for each row that looks as if there were */
+	NO_RUN = UINT32_MAX /* no row's number comes behind this one */
 };
 
 /* The rows under one header. */
@@ -18,6 +19,7 @@ struct stretch {
 static struct {
 	bool padded; /* blanks fill rows up to the width of the table */
 	bool lost;   /* rows have lost blanks */
+	bool orphan; /* numbers stand without a label */
 	struct align_row *v;
 	size_t n, cap;
 	struct stretch *under;
@@ -27,7 +29,7 @@ static struct {
 void
 align_begin(void)
 {
-	table.padded = table.lost = false;
+	table.padded = table.lost = table.orphan = false;
 	table.n = table.headers = 0;
 	align_header(false);
 }
@@ -63,6 +65,12 @@ void
 align_stray(void)
 {
 	table.under[table.headers - 1].stray = true;
+}
+
+void
+align_orphan(void)
+{
+	table.orphan = true;
 }
 
 void
@@ -224,8 +232,31 @@ wide_rows(void)
 	return n;
 }
 
+/* A row whose total is blank has lost a value, and those behind it have moved, if
+ * the last of its parts is the sum of the others. */
+static void
+doubt_moved(struct facts *f)
+{
+	const struct align_row *row;
+	const struct fact *last;
+	struct dec sum;
+
+	for (size_t i = 0; i < table.n; i++) {
+		row = &table.v[i];
+		if (!row->last_blank || row->to < row->from + 2)
+			continue;
+		last = &f->v[row->to - 2];
+		if (is_total(last + 1) && last->value.present &&
+		    last->value.number.n != 0 && add_others(row, last, f, &sum) &&
+		    dec_cmp(sum, last->value.number) == 0)
+			doubt(&table.v[i], "the total is blank, and the value "
+			    "before it is the sum: not read", f);
+	}
+}
+
 /* Where rows have more values than their header has columns, it has lost one,
- * and a row that fits has lost a value. */
+ * and a row that fits has lost a value: a blank, where blanks are lost, and then
+ * its total shows nothing. */
 static void
 doubt_narrow_header(const struct stretch *s, struct facts *f)
 {
@@ -233,6 +264,7 @@ doubt_narrow_header(const struct stretch *s, struct facts *f)
 
 	if (!all && s->wide <= ODD_ROWS)
 		return;
+	all |= table.lost;
 	for (size_t i = s->from; i < s->to; i++)
 		if (table.v[i].values && !table.v[i].sure &&
 		    (all || !adds_up(&table.v[i], f)))
@@ -255,8 +287,9 @@ doubt_wrong_sums(struct facts *f)
 		if (n.off > 1 && n.filled)
 			doubt(&table.v[i], "several totals are wrong: the "
 			    "values may stand elsewhere: not read", f);
-		else if (table.lost && (n.wrong != 0 ||
-		    (wide && n.right + n.zero == 0)))
+		else if (table.lost &&
+		    (table.v[i].values || table.v[i].alone) &&
+		    (n.wrong != 0 || (wide && n.right + n.zero == 0)))
 			doubt(&table.v[i], "blanks are lost, and the values do "
 			    "not add up: not read", f);
 	}
@@ -297,14 +330,16 @@ doubt_below(const struct stretch *s, struct facts *f)
 			    "such whose label is on another line: not read", f);
 }
 
-/* A label alone has only blanks behind it where the rows go on, and no values
- * are left over; at the end of a table its own may have been cut off. */
+/* A label alone, or with the row's number, has only blanks behind it where the
+ * rows go on, and no values are left over; at the end of a table its own may have
+ * been cut off. */
 static void
 doubt_alone(const struct stretch *s, struct facts *f)
 {
 	for (size_t i = s->from; i < s->to; i++)
-		if (table.v[i].alone && (i >= s->followed || s->stray ||
-		    s->wide != 0))
+		if ((table.v[i].alone || table.v[i].filled) &&
+		    (i >= s->followed || s->stray || wide_rows() != 0 ||
+		    table.orphan))
 			doubt(&table.v[i], "a label without values: not read",
 			    f);
 }
@@ -360,17 +395,33 @@ settle_numbers(size_t from, size_t to, uint64_t last, uint64_t next,
 	}
 }
 
+/* True when no number stands behind a larger one.  Where one does, as in halves
+ * of a table side by side, a number cannot be told from a value by its place. */
+static bool
+ascend(const struct stretch *s)
+{
+	uint64_t last = 0;
+
+	for (size_t i = s->from; i < s->to; i++) {
+		if (table.v[i].number != 0 && table.v[i].number <= last)
+			return false;
+		last = table.v[i].number > last ? table.v[i].number : last;
+	}
+	return true;
+}
+
 static void
 settle_runs(const struct stretch *s, struct facts *f)
 {
 	uint64_t last = 0, next;
 	size_t from = s->from;
+	bool ascending = ascend(s);
 
 	for (size_t i = s->from; i <= s->to; i++) {
 		if (i < s->to && table.v[i].filled)
 			continue;
 		next = i < s->to ? table.v[i].number : 0;
-		settle_numbers(from, i, last, next, f);
+		settle_numbers(from, i, ascending ? last : NO_RUN, next, f);
 		last = next;
 		from = i + 1;
 	}
@@ -382,6 +433,7 @@ align_settle(struct facts *f)
 	for (size_t i = 0; i < table.headers; i++)
 		settle_runs(&table.under[i], f);
 	doubt_last_blanks(f);
+	doubt_moved(f);
 	doubt_wrong_sums(f);
 	for (size_t i = 0; i < table.headers; i++)
 		doubt_narrow_header(&table.under[i], f);

@@ -47,6 +47,9 @@ void align_follow(void);
 /* A row has as many values as there are columns, and no label. */
 void align_stray(void);
 
+/* A row has numbers, but no label that is known. */
+void align_orphan(void);
+
 void align_row(const struct align_row *row, const struct facts *f);
 
 /* Turns facts that are not certain into unread ones, with a warning. */

@@ -118,6 +118,19 @@ str_trim_blanks(struct str s)
 	return s;
 }
 
+int
+str_columns(struct str s)
+{
+	int columns = 0;
+	size_t length;
+
+	for (size_t i = 0; i < s.n; i += length) {
+		length = utf8_length(s.p[i]);
+		columns += length >= 3 ? 2 : 1;
+	}
+	return columns;
+}
+
 bool
 str_is_blank(struct str s)
 {

@@ -90,6 +90,9 @@ str_trim(struct str s)
 /* True when s has nothing but such blanks. */
 bool str_is_blank(struct str s);
 
+/* Width in columns of a terminal: ideographs take two. */
+int str_columns(struct str s);
+
 /* Takes the next piece of *rest up to sep, which is dropped; false when
  * nothing is left.  "a||b" has three pieces, "" one empty piece. */
 bool str_split(struct str *rest, char sep, struct str *piece);

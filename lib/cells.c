@@ -5,7 +5,14 @@
 #include "utf8.h"
 #include "value.h"
 
-enum { LINE_LONGEST = 300 /* folded bytes of a line without pipes */ };
+enum {
+	LINE_LONGEST = 300,  /* folded bytes of a line without pipes and tabs */
+	LABEL_LONGEST = 200, /* bytes of a label, and the joints that it has at */
+	LABEL_JOINTS = 6,    /* most: （区分处理的，只计这一情形，不计其他情形） */
+	HAN_FIRST = 0x4E00,  /* as units are written */
+	HAN_LAST = 0x9FFF,
+	JOINED_LEAST = 3     /* cells of a row whose label is not known */
+};
 
 /* What the text of a cell is; most cells recur. */
 struct kind {
@@ -54,15 +61,80 @@ split_at(struct cells *c, struct str text, char sep)
 		cells_add(c, cell);
 }
 
+/* Where the cell at the start of the text ends: a label has commas of its own. */
+static size_t
+cell_end(struct str text, struct str joint)
+{
+	size_t first = str_find(text, joint, 0), end = first, at = first;
+
+	/* A number is a value; one of 一、 and the like is the label's. */
+	if (kind_of(str_slice(text, 0, first))->value &&
+	    (first == 0 || (unsigned char)text.p[0] < 0x80 ||
+	    !str_eq(joint, STR("、"))))
+		return first;
+	for (int i = 0; i < LABEL_JOINTS && at <= LABEL_LONGEST; i++) {
+		if (cells_label(str_slice(text, 0, at), NULL))
+			end = at;
+		if (at == text.n)
+			break;
+		at = str_find(text, joint, at + joint.n);
+	}
+	return end;
+}
+
+static void
+split_joined(struct cells *c, struct str text, struct str joint)
+{
+	size_t end;
+
+	c->n = 0;
+	for (;;) {
+		end = cell_end(text, joint);
+		if (!str_eq(joint, STR(" ")) || end != 0)
+			cells_add(c, str_slice(text, 0, end));
+		if (end == text.n)
+			return;
+		text = str_slice(text, end + joint.n, text.n);
+	}
+}
+
+/* Tries one joint after the other. */
+static bool
+find_joint(struct cells *c, struct str text, const char *const *joints,
+    bool (*are)(const struct cells *c, struct str joint), struct str *joint)
+{
+	for (; *joints != NULL; joints++) {
+		*joint = str_of(*joints);
+		if (!str_has(text, *joint))
+			continue;
+		split_joined(c, text, *joint);
+		if (are(c, *joint))
+			return true;
+	}
+	return false;
+}
+
+static const char *const marks[] = { "\t", "|", " ", NULL };
+static const char *const commas[] = { "；", ";", "，", ",", "、", NULL };
+
+bool
+cells_joint(struct cells *c, struct str text,
+    bool (*are)(const struct cells *c, struct str joint), struct str *joint)
+{
+	return find_joint(c, text, marks, are, joint) ||
+	    find_joint(c, text, commas, are, joint);
+}
+
 static const struct str wide = { "　", 3 }; /* U+3000 */
+static const struct str hard = { "\xC2\xA0", 2 }; /* U+00A0 */
 
 /* A wide blank behind the last gap is a cell; one before the first is an
  * indent. */
 static struct str
 without_indent(struct str text)
 {
-	while (text.n != 0 && text.p[text.n - 1] == ' ')
-		text.n--;
+	while (str_ends(text, STR(" ")) || str_ends(text, hard))
+		text.n -= str_ends(text, hard) ? hard.n : 1;
 	return str_slice(text, (size_t)(str_trim(text).p - text.p), text.n);
 }
 
@@ -81,9 +153,12 @@ gap(struct str text, size_t i, size_t least)
 		}
 		return blanks >= 2 && blanks >= least ? run : 0;
 	}
-	while (run < rest.n && rest.p[run] == ' ')
-		run++;
-	return run >= least ? run : 0;
+	while (run < rest.n && (rest.p[run] == ' ' ||
+	    str_starts(str_slice(rest, run, rest.n), hard))) {
+		run += rest.p[run] == ' ' ? 1 : hard.n;
+		blanks++;
+	}
+	return blanks >= least ? run : 0;
 }
 
 /* Splits at every run of at least so many blanks. */
@@ -179,10 +254,54 @@ are_labels(const struct cells *c)
 	    (labels != 0 && is_label_and_values(c, 1)));
 }
 
+/* Whether cells are a row or a header, of which some may not be known. */
+static bool
+are_joined(const struct cells *c, struct str joint)
+{
+	size_t labels = cells_count(c, false), values = cells_count(c, true);
+
+	(void)joint;
+	return are_labels(c) || (labels > 1 && labels * 2 >= c->n) ||
+	    (c->n >= JOINED_LEAST && values != 0 && (is_label_and_values(c, 0) ||
+	    (labels != 0 && labels + values + 1 >= c->n)));
+}
+
+/* A label to which its values are glued, of which nothing parts them: one number
+ * with its unit is a sentence's. */
+static bool
+look_at_glued(struct cells *c, struct str text)
+{
+	static const char glue[] = "０１２３４５６７８９—无件条次人元个份篇万";
+	struct form_hits hits;
+	size_t at = text.n, from;
+	uint32_t last = 0;
+
+	for (; at > 0; at = from) {
+		from = at - 1;
+		while (from > 0 && utf8_is_trail(text.p[from]))
+			from--;
+		if (at == text.n)
+			utf8_get(text.p + from, &last);
+		if (at - from == 1 ? strchr("0123456789/-,. ", text.p[from]) == NULL :
+		    !str_has(STR(glue), str_slice(text, from, at)))
+			break;
+	}
+	if (at == text.n || !cells_label(str_slice(text, 0, at), &hits))
+		return false;
+	c->n = 0;
+	cells_add(c, str_slice(text, 0, at));
+	cells_add(c, str_slice(text, at, text.n));
+	if (c->v[1].value && last >= HAN_FIRST && last <= HAN_LAST)
+		return false;
+	c->v[1].value = true;
+	return true;
+}
+
 /* Takes the cells of a line that has no pipes. */
 static enum line_kind
 look_at_plain(struct cells *c, struct str text, struct str folded)
 {
+	struct str joint;
 	bool one; /* there are no blanks, so there is one cell */
 
 	if (str_byte(text, '\t', 0) < text.n) {
@@ -191,24 +310,29 @@ look_at_plain(struct cells *c, struct str text, struct str folded)
 			return LINE_TABS;
 	}
 	text = without_indent(text);
-	one = str_byte(text, ' ', 0) == text.n && !str_has(text, wide);
+	one = str_byte(text, ' ', 0) == text.n && !str_has(text, wide) &&
+	    !str_has(text, hard);
 	if (!one) {
 		split_blanks(c, text, 2);
 		if (are_labels(c))
-			return LINE_TABS;
+			return LINE_SPACED;
 	}
 	c->n = 0;
 	cells_add(c, text);
 	if ((c->v[0].hits.n != 0 && is_closed(folded)) || c->v[0].value)
 		return LINE_CELL;
-	if (one)
-		return LINE_OTHER;
-	split_blanks(c, text, 1);
-	if (are_labels(c))
-		return LINE_SPACED;
-	if (c->n > 1 && is_label_and_values(c, 0))
+	if (!one) {
+		split_blanks(c, text, 1);
+		if (are_labels(c))
+			return LINE_SPACED;
+		if (c->n > 1 && is_label_and_values(c, 0))
+			return c->v[0].value ? LINE_VALUES : LINE_SPACED;
+		if (is_closed(folded) && are_joined(c, STR(" ")))
+			return LINE_SPACED;
+	}
+	if (is_closed(folded) && find_joint(c, text, commas, are_joined, &joint))
 		return c->v[0].value ? LINE_VALUES : LINE_SPACED;
-	return LINE_OTHER;
+	return look_at_glued(c, text) ? LINE_SPACED : LINE_OTHER;
 }
 
 bool
@@ -299,7 +423,8 @@ cells_look(struct cells *c, const struct piece *piece,
 	    memchr(text.p, '+', text.n) != NULL))
 		return LINE_RULE;
 	if (memchr(text.p, '|', text.n) == NULL)
-		return piece->folded.n > LINE_LONGEST ? LINE_OTHER :
+		return piece->folded.n > LINE_LONGEST &&
+		    memchr(text.p, '\t', text.n) == NULL ? LINE_OTHER :
 		    look_at_plain(c, piece->text, piece->folded);
 	if (str_has(piece->folded, STR("》")) &&
 	    !str_has(piece->folded, STR("《")))
@@ -307,7 +432,7 @@ cells_look(struct cells *c, const struct piece *piece,
 	for (size_t i = 0; i < text.n; i++)
 		bars &= text.p[i] == '|' || text.p[i] == ' ';
 	if (pipes->bordered && str_starts(text, STR("|")) && !bars)
-		text = str_slice(text, 1, text.n);
+		text = str_slice(text, 1, text.n - pipes->closed);
 	if (pipes->filled && !bars && (pipes->ended || piece != pipes->last ||
 	    str_ends(text, STR("||"))))
 		text = filled_cells(piece->text, pipes->ended);

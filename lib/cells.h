@@ -2,7 +2,7 @@
  * cells: the cells of one line of a table that a scraper flattened to text.
  * Floor 8.
  *
- * Cells are joined by pipes, tabs or runs of blanks, or stand alone on their
+ * Cells are joined by pipes, tabs, blanks or commas, or stand alone on their
  * line.  Where nothing marks them they are told by the labels of the official
  * forms and by the numbers behind those.
  */
@@ -16,8 +16,9 @@
 enum line_kind {
 	LINE_OTHER,
 	LINE_PIPES, /* cells joined by |, at least two of them */
-	LINE_TABS,  /* cells joined by tabs or runs of blanks */
-	LINE_SPACED, /* numbers behind a label, or labels, single blanks between */
+	LINE_TABS,  /* cells joined by tabs */
+	LINE_SPACED, /* numbers behind a label, or labels, parted by blanks, or
+	              * joined by commas or the like */
 	LINE_VALUES, /* numbers whose label stands on other lines */
 	LINE_CELL,  /* one cell: a label, a value or a unit, perhaps with pipes;
 	             * it is v[0], and `lead` of them stand before it */
@@ -41,6 +42,7 @@ struct cells {
 struct pipes {
 	bool bordered; /* the first of a line is a border, not the end of a blank
 	                * cell */
+	bool closed;   /* so is the last: all lines end in one */
 	bool filled;   /* those that end a line without blanks between them fill
 	                * it up, and are no cells, but for a single one behind the
 	                * last line */
@@ -57,6 +59,12 @@ enum line_kind cells_look(struct cells *c, const struct piece *piece,
     const struct pipes *pipes);
 
 void cells_add(struct cells *c, struct str text);
+
+/* Makes *c the cells of a text that a tab, a blank, or a comma or the like joins,
+ * which is *joint: the first with which they are what `are` asks for.  False when
+ * there is none. */
+bool cells_joint(struct cells *c, struct str text,
+    bool (*are)(const struct cells *c, struct str joint), struct str *joint);
 
 /* How many cells are labels, or have a value. */
 size_t cells_count(const struct cells *c, bool values);

@@ -1,6 +1,8 @@
 #include "cells.h"
+#include "cut.h"
 #include "flat.h"
 #include "fold.h"
+#include "grid.h"
 #include "heading.h"
 #include "stack.h"
 #include "utf8.h"
@@ -9,6 +11,7 @@
 enum {
 	PART_LONGEST = 150, /* bytes of a part of a label */
 	PARTS_MOST = 8,     /* lines of such parts, one after the other */
+	HEADER_LEAST = 3,   /* lines over which a header is broken */
 	TALL_LEAST = 3,     /* lines of one character each that are a label */
 	TALL_MOST = 20,
 	TABLE_LEAST = 4     /* lines of cells that make a table */
@@ -56,6 +59,13 @@ skip(struct piece *piece)
 {
 	piece->kind = PIECE_SKIP;
 	piece->why = STR("table");
+}
+
+/* True for what joined two rows of a line that has been cut. */
+static bool
+is_joint(const struct piece *piece)
+{
+	return piece->kind == PIECE_SKIP && str_eq(piece->why, STR("table"));
 }
 
 /* Parts of labels */
@@ -177,6 +187,15 @@ is_note(const struct form_hits *hits, const char *key)
 	for (int i = 0; i < hits->n; i++)
 		if (form_what(hits->row[i]) == FORM_NOTE && str_eq(
 		    form_cell(hits->row[i], FORM_KEY), str_of(key)))
+			return true;
+	return false;
+}
+
+static bool
+is_column(const struct form_hits *hits)
+{
+	for (int i = 0; i < hits->n; i++)
+		if (form_is(hits->row[i], FORM_COL))
 			return true;
 	return false;
 }
@@ -485,6 +504,8 @@ take_row(struct page *p, size_t i, enum line_kind kind)
 	    has(&row.last, true); /* their label has a line of its own */
 	bool first; /* the label of their group has, or their number */
 
+	if (kind == LINE_SPACED || kind == LINE_VALUES)
+		grid_fill(&line, p->piece[i].text);
 	join_label(p);
 	if (open)
 		take_unknown(p);
@@ -547,6 +568,7 @@ take_part(struct page *p, size_t i)
 struct extent {
 	size_t end;      /* behind its last line */
 	size_t lines, cells, labels, values, pipes, bars, closed, parts;
+	bool cut;        /* some of them stand on one line of the text */
 };
 
 /* A row's first pipe is a border when the line before or after has one too;
@@ -566,10 +588,12 @@ static void
 look_at_pipes(const struct page *p, size_t i)
 {
 	pipes = (struct pipes){ .bordered = is_bordered(p, i) };
-	for (; !pipes.bordered && i < p->n && p->piece[i].kind == PIECE_TEXT &&
+	pipes.closed = pipes.bordered;
+	for (; i < p->n && p->piece[i].kind == PIECE_TEXT &&
 	    str_has(p->piece[i].text, STR("|")); i++) {
 		pipes.last = &p->piece[i];
-		if (!cells_pipes(p->piece[i].text, &pipes)) {
+		pipes.closed &= str_ends(p->piece[i].folded, STR("|"));
+		if (!pipes.bordered && !cells_pipes(p->piece[i].text, &pipes)) {
 			pipes.filled = false;
 			break;
 		}
@@ -588,7 +612,9 @@ extent(const struct page *p, size_t i)
 
 	for (; i < p->n; i++) {
 		kind = look_at(&p->piece[i]);
+		e.cut |= is_joint(&p->piece[i]);
 		if (e.lines != 0 && (kind == LINE_RULE ||
+		    is_joint(&p->piece[i]) ||
 		    cells_page_number(p->piece[i].folded)))
 			continue;
 		if (kind == LINE_OTHER || kind == LINE_RULE) {
@@ -616,6 +642,21 @@ extent(const struct page *p, size_t i)
 	return e;
 }
 
+/* True when line i is the rest of the label with which the line before begins. */
+static bool
+ends_label(const struct page *p, size_t i)
+{
+	static struct buf label;
+
+	if (i == p->n || !can_be_part(&p->piece[i]) ||
+	    look_at(&p->piece[i - 1]) != LINE_SPACED || line.v[0].hits.n != 0)
+		return false;
+	label.n = 0;
+	buf_put(&label, line.v[0].text);
+	buf_put(&label, str_trim(p->piece[i].text));
+	return cells_label(buf_str(&label), NULL);
+}
+
 /* Lines with pipes are a table by themselves; other lines are one when they
  * have labels of a form, and values. */
 static bool
@@ -635,6 +676,25 @@ first_values(const struct page *p, size_t i, const struct extent *e)
 		    cells_count(&line, true) != 0)
 			break;
 	return i;
+}
+
+/* Finds the block whose header is broken over the lines from *from to `to`.  Of
+ * its lines above a table, none may be a cell by itself: *from is set to the first. */
+static int
+find_header(const struct page *p, size_t *from, size_t to)
+{
+	int block = FORM_NONE;
+
+	for (size_t i = *from; block == FORM_NONE; i--) {
+		if (to - i >= HEADER_LEAST) {
+			block = stack_find(p, i, to);
+			*from = block == FORM_NONE ? *from : i;
+		}
+		if (i == 0 || to - i == PARTS_MOST ||
+		    !can_be_part(&p->piece[i - 1]))
+			break;
+	}
+	return block;
 }
 
 /* Writes the rows of a block's header, as the form has them, for lines on which
@@ -697,21 +757,68 @@ is_spread(const struct page *p, size_t i, size_t end)
 	return true;
 }
 
+/* True for a line of a header: it has labels that only headers have.  Of a column
+ * alone, it may be the rest of a label. */
+static bool
+is_header(const struct page *p, size_t i)
+{
+	bool header = false;
+
+	if (look_at(&p->piece[i]) == LINE_OTHER || cells_count(&line, true) != 0)
+		return false;
+	for (size_t k = 0; k < line.n; k++)
+		header |= has(&line.v[k].hits, false) &&
+		    !has(&line.v[k].hits, true) &&
+		    (line.n > 1 || !is_column(&line.v[k].hits));
+	return header;
+}
+
+/* Takes the rows behind a header, up to the next one, if their columns stand
+ * below each other; returns the number of their lines. */
+static size_t
+take_grid(struct page *p, size_t header, size_t from, size_t end)
+{
+	const struct cells *cells;
+	size_t to = from;
+
+	while (to < end && !is_header(p, to))
+		to++;
+	if (to == from || !grid_read(p, header, from, to))
+		return 0;
+	for (size_t i = from; i < to; i++) {
+		skip(&p->piece[i]);
+		cells = grid_row(i);
+		if (cells == NULL)
+			continue;
+		begin_row(p, i, LINE_SPACED);
+		for (size_t k = 0; k < cells->n; k++)
+			put_cell(&cells->v[k]);
+		add_line(p, i);
+		end_row(p);
+	}
+	return to - from;
+}
+
 static void
 make_table(struct page *p, size_t from, const struct extent *e)
 {
+	size_t header = from;
+	bool headed = false; /* the line before is one of a header */
+
 	/* Bars between lines that have none separate cells; behind lines that
 	 * end in one they are blank cells. */
 	bool bars_split = e->bars > e->closed;
-	bool rows = e->pipes * 2 >= e->lines; /* every line is a row */
+	/* Every line is a row. */
+	bool rows = e->pipes * 2 >= e->lines && !e->cut;
 	enum line_kind kind;
 
 	/* A header over columns has rows below it, not one cell a line. */
 	size_t data = first_values(p, from, e);
-	int block = e->parts != 0 && data - from >= 3 && data < e->end &&
+	int block = e->parts != 0 && data < e->end &&
 	    look_at(&p->piece[data]) != LINE_CELL ?
-	    stack_find(p, from, data) : FORM_NONE;
+	    find_header(p, &from, data) : FORM_NONE;
 
+	grid_begin(p, from, e->end);
 	row.table++;
 	row.row = 0;
 	row.number = row.barred = false;
@@ -719,8 +826,21 @@ make_table(struct page *p, size_t from, const struct extent *e)
 	if (block != FORM_NONE) {
 		put_header(p, from, data, block);
 		from = data;
+		headed = true;
 	}
 	for (size_t i = from, n; i < e->end; i++) {
+		if (!rows && is_header(p, i)) {
+			header = headed ? header : i;
+			headed = true;
+		} else if (!rows && headed) {
+			headed = false;
+			n = take_grid(p, header, i, e->end);
+			i += n;
+			if (n != 0 && i-- == e->end)
+				break;
+			if (n != 0)
+				continue;
+		}
 		if (!rows && (n = take_label(p, i, e->end, bars_split)) != 0) {
 			i += n - 1;
 			continue;
@@ -732,6 +852,8 @@ make_table(struct page *p, size_t from, const struct extent *e)
 			continue;
 		}
 		kind = look_at(&p->piece[i]);
+		if (is_joint(&p->piece[i]))
+			continue;
 		if (kind == LINE_RULE)
 			skip(&p->piece[i]);
 		else if (kind == LINE_OTHER)
@@ -764,10 +886,13 @@ flat_tables(struct page *p)
 	struct extent e;
 
 	row.table = last_table(p);
+	for (size_t i = 0; i < p->n; i++)
+		cut_rows(p, i);
 	for (size_t i = 0; i < p->n; i++) {
 		e = extent(p, i);
 		if (e.lines == 0)
 			continue;
+		e.end += ends_label(p, e.end);
 		if (is_table(&e))
 			make_table(p, i, &e);
 		i = e.end - 1;

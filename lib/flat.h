@@ -1,11 +1,11 @@
 /*
- * flat: tables that a scraper flattened to text become rows.  Floor 9.
+ * flat: tables that a scraper flattened to text become rows.  Floor 10.
  *
- * Seen are: cells joined by pipes, tabs or runs of blanks, a row a line; one
- * cell a line, with or without pipes; and the text of a PDF, where numbers
- * stand behind their label.  What is a cell where nothing marks it is told by
- * the labels of the official forms.  Cells are split, never repairs made: what
- * is aligned to what is for the reader of the rows to decide.
+ * Seen are: cells joined by pipes, tabs, blanks or commas and the like, a row a
+ * line, or several; one cell a line, with or without pipes; and the text of a
+ * PDF, where numbers stand behind their label.  What is a cell where nothing marks
+ * it is told by the labels of the official forms.  Cells are split, never repairs
+ * made: what is aligned to what is for the reader of the rows to decide.
  */
 #ifndef GX_FLAT_H
 #define GX_FLAT_H

@@ -438,6 +438,16 @@ form_begins(struct str text)
 	return false;
 }
 
+bool
+form_begins_line(struct str text)
+{
+	text = plain(text);
+	for (int i = 0; i < slot_count; i++)
+		if (is_line(slots[i].row) && str_starts(slots[i].label, text))
+			return true;
+	return false;
+}
+
 /* True when s is what of label after some characters have been lost, but no
  * more than two in five. */
 static bool

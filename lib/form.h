@@ -75,8 +75,10 @@ void form_find_damaged(struct str folded, struct form_hits *hits);
  * characters, but no more than two in five. */
 bool form_is_remnant(struct str folded, int row);
 
-/* True when a folded text is, or begins, a label of a column. */
+/* True when a folded text is, or begins, a label of a column; of a line of a
+ * table, perhaps numbered. */
 bool form_begins(struct str folded);
+bool form_begins_line(struct str folded);
 
 static inline bool
 form_hit(const struct form_hits *hits, int row)

@@ -4,7 +4,6 @@
 #include "fold.h"
 #include "form.h"
 #include "stack.h"
-#include "utf8.h"
 
 enum { PILES = 96, LEAVES = 48, TEXT = 96, GAP = 4 };
 
@@ -21,20 +20,6 @@ static struct str
 text_of(const struct pile *p)
 {
 	return (struct str){ p->text, p->n };
-}
-
-/* Width in columns of a terminal: ideographs take two. */
-static int
-width(struct str s)
-{
-	int columns = 0;
-	size_t length;
-
-	for (size_t i = 0; i < s.n; i += length) {
-		length = utf8_length(s.p[i]);
-		columns += length >= 3 ? 2 : 1;
-	}
-	return columns;
 }
 
 static bool
@@ -97,7 +82,7 @@ place_line(struct str line, size_t number)
 			end += 1 + next.n;
 			word = str_slice(rest, at, end);
 		}
-		right = left + width(word);
+		right = left + str_columns(word);
 		fold(word, &f);
 		place(buf_str(&f.text), number, left, right);
 		left = right;

@@ -2,6 +2,7 @@
 #include "die.h"
 #include "fold.h"
 #include "form.h"
+#include "halves.h"
 #include "head.h"
 #include "join.h"
 #include "memo.h"
@@ -10,6 +11,7 @@
 enum {
 	BLOCKS = 64,
 	LABEL_LEAST = 6,  /* bytes of a text that is no unit: two characters */
+	BARE_MOST = 3,    /* rows that may be a list, not a table */
 	NOTED_MOST = 12,  /* bytes of a number with a note behind it */
 	NONE = FORM_NONE
 };
@@ -33,6 +35,9 @@ static size_t headers;   /* read so far */
 static size_t blanks;    /* behind the last one, in a text of one cell a line */
 static struct str table; /* the number of the table being read */
 static char table_digits[20];
+static uint64_t last_line; /* of the row before; 0: of no row */
+static size_t before;      /* cells that stand before those of the right half */
+static size_t bare;        /* rows with nothing but a label, under no header */
 static bool one_a_line;  /* the form in which the row was printed */
 static bool headed;      /* it has, or had, a header of the forms */
 
@@ -321,6 +326,14 @@ has_text(size_t at)
 	return false;
 }
 
+/* True when one cell stands behind the values, and is a text: a note. */
+static bool
+is_noted(size_t end)
+{
+	return cells.n == end + 1 && cells.v[end].hits->n == 0 &&
+	    is_text(&cells.v[end]);
+}
+
 /* True when each column has its value: no cell more, no cell less. */
 static bool
 has_width(size_t at, size_t width)
@@ -329,7 +342,8 @@ has_width(size_t at, size_t width)
 
 	if (serial.printed && one_a_line && !is_numbered(at))
 		return at != 0 && take_serial(at + width);
-	blank = blank_from(at + width);
+	blank = blank_from(at + width) ||
+	    (!cells.loses_blanks && is_noted(at + width));
 	if (cells.n >= at + width && !blank)
 		align_wide();
 	if (cells.n > at + width && blank)
@@ -447,7 +461,7 @@ join_spread(const struct rec *row, const struct block *b, size_t at,
 
 /* Where the header has a column of the rows' numbers: takes that of the row.
  * One that has a cell too few is filled with a blank in its place, and one that
- * has no value either with two. */
+ * has no value either with two; where a note may come last, it may be that. */
 static void
 take_number(const struct block *b, size_t at, struct align_row *read)
 {
@@ -459,6 +473,7 @@ take_number(const struct block *b, size_t at, struct align_row *read)
 	if (place == width || cells.n < at + place)
 		return;
 	if (!serial.printed && cells.n < at + width &&
+	    !form_is_none(b->head.column[width - 1]) &&
 	    (place + 2 == width || cells.n + 1 == at + width)) {
 		read->filled = true;
 		while (cells.n < at + width)
@@ -565,6 +580,8 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 	}
 	if (!blank)
 		align_follow();
+	if (!blank && in_doubt)
+		align_orphan();
 	if (!fits || in_doubt || (form_is(label, FORM_PART) && blank))
 		return;
 	read.values = !blank;
@@ -605,10 +622,20 @@ is_before_label(size_t i)
 	return i < cells.n && cells.v[i].hits->n != 0;
 }
 
+/* True when a line of the form is part of the other, or is it. */
+static bool
+is_within(int row, int other)
+{
+	while (row != NONE && row != other)
+		row = form_parent(row);
+	return row == other;
+}
+
 static bool
 read_data(const struct rec *row, struct block *b, struct facts *f)
 {
 	int label = NONE, next;
+	bool crossed = false; /* a label stands behind one of its parts */
 	size_t i;
 
 	b->shared = false;
@@ -619,6 +646,7 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 		next = row_of(b, &cells.v[i], b->group);
 		if (next == NONE)
 			break;
+		crossed |= label != NONE && !is_within(next, label);
 		label = next;
 		b->shared = count_rows(b, &cells.v[i], &next) > 1;
 		b->astray &= b->shared;
@@ -634,7 +662,7 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 	}
 	look_beside(b, label, f);
 	read_values(row, b, label, i, b->seen[label - b->head.first] ||
-	    (b->shared && (label <= b->last || b->astray)), f);
+	    crossed || (b->shared && (label <= b->last || b->astray)), f);
 	b->last = label > b->last ? label : b->last;
 	return true;
 }
@@ -677,6 +705,28 @@ has_number(void)
 		    str_has(cells.v[i].folded, STR(" "))) &&
 		    is_numbers(cells.v[i].folded))
 			return true;
+	return false;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* True when a cell is a word for a number, such as 无 or /, or holds numbers that
+ * nothing parts. */
+static bool
+has_word(void)
+{
+	struct str s;
+
+	for (size_t i = 0; i < cells.n; i++) {
+		s = cells.v[i].folded;
+		if (s.n != 0 && (cells.v[i].value || (cells.v[i].hits->n == 0 &&
+		    (is_digit(s.p[0]) || is_digit(s.p[s.n - 1])))))
+			return true;
+	}
 	return false;
 }
 
@@ -778,7 +828,7 @@ take_cells(const struct rec *row)
 		cells.v = xgrow(cells.v, cells.n, &cells.cap, sizeof *cells.v);
 		text = read_text(row->f[i]);
 		cells.v[cells.n] = (struct head_cell){ text->folded, row->f[i],
-			cells.n + 1, text->hits, text->value };
+			before + cells.n + 1, text->hits, text->value };
 		cells.n++;
 	}
 }
@@ -788,6 +838,9 @@ tables_begin(void)
 {
 	active = NULL;
 	headed = false;
+	last_line = 0;
+	halves_begin();
+	bare = 0;
 	table = STR("");
 	serial.printed = false;
 	align_begin();
@@ -800,27 +853,21 @@ tables_begin(void)
 	}
 }
 
-void
-tables_end(struct facts *f)
+/* True for a row of the page's next table when nothing stands between it and the
+ * one before: a page may have cut a table in two, or each row from the next. */
+static bool
+is_adjacent(const struct rec *row)
 {
-	align_settle(f);
+	return str_eq(row->f[ROW_KIND], STR("html")) && last_line != 0 &&
+	    rec_count(row, F_LINE) == last_line + 1;
 }
 
-void
-tables_row(const struct rec *row, struct facts *f)
+static void
+read(const struct rec *row, struct facts *f)
 {
-	struct str number = row->f[ROW_TABLE];
 	struct block *was;
 	bool numbers;
 
-	if (!str_eq(number, table)) {
-		tables_end(f);
-		tables_begin();
-		if (number.n > sizeof table_digits)
-			number.n = sizeof table_digits;
-		memcpy(table_digits, number.p, number.n);
-		table = (struct str){ table_digits, number.n };
-	}
 	one_a_line = str_eq(row->f[ROW_KIND], STR("cells"));
 	cells.loses_blanks = one_a_line ||
 	    str_eq(row->f[ROW_KIND], STR("layout"));
@@ -848,8 +895,54 @@ tables_row(const struct rec *row, struct facts *f)
 		active->broken |= !numbers;
 		active->astray |= head_filled(&cells) != 0;
 	}
-	if (numbers && (active != NULL || headed || has_label()))
+	if (numbers)
+		align_orphan();
+	if (!numbers && active == NULL && has_label() &&
+	    head_filled(&cells) == 1 && ++bare == BARE_MOST)
+		rec_warn(f->doc, row->f[F_LINE], f->report, "table-unread",
+		    "%d rows have a label of the forms, but no header, and no "
+		    "values beside it: the table is not read", BARE_MOST);
+	if (numbers ? active != NULL || headed || has_label() :
+	    has_word() && has_label())
 		rec_warn(f->doc, row->f[F_LINE], f->report, "row-unknown",
 		    "no header, or no label of the form, for the numbers of "
 		    "this row: not read");
+}
+
+static void
+read_right(struct facts *f)
+{
+	const struct rec *row;
+
+	for (size_t i = 0; (row = halves_right(i, &before)) != NULL; i++)
+		read(row, f);
+	before = 0;
+	halves_drop();
+}
+
+void
+tables_end(struct facts *f)
+{
+	read_right(f);
+	align_settle(f);
+}
+
+void
+tables_row(const struct rec *row, struct facts *f)
+{
+	struct str number = row->f[ROW_TABLE];
+
+	if (!str_eq(number, table)) {
+		read_right(f);
+		if (!is_adjacent(row)) {
+			tables_end(f);
+			tables_begin();
+		}
+		if (number.n > sizeof table_digits)
+			number.n = sizeof table_digits;
+		memcpy(table_digits, number.p, number.n);
+		table = (struct str){ table_digits, number.n };
+	}
+	last_line = rec_count(row, ROW_LAST);
+	read(halves_left(row), f);
 }

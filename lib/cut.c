@@ -1,0 +1,143 @@
+#include "cells.h"
+#include "cut.h"
+
+enum {
+	STRANGE_SHARE = 8, /* one cell of so many may be no label and no value */
+	MARKED_ROWS = 2,   /* rows more where tabs or pipes part cells: fewer are a
+	                    * table beside another */
+	HEADER_LEAST = 3,  /* labels before the first value, of which some are a
+	                    * header's */
+	HEADER_SURE = 5    /* labels of a header before a row without one */
+};
+
+static struct cells line;
+
+static bool
+is_row_label(const struct cell *cell)
+{
+	for (int i = 0; i < cell->hits.n; i++)
+		if (form_what(cell->hits.row[i]) == FORM_ROW ||
+		    form_what(cell->hits.row[i]) == FORM_PART)
+			return true;
+	return false;
+}
+
+static bool
+is_header_label(const struct cell *cell)
+{
+	for (int i = 0; i < cell->hits.n; i++)
+		if (form_what(cell->hits.row[i]) != FORM_ROW &&
+		    form_what(cell->hits.row[i]) != FORM_PART)
+			return true;
+	return false;
+}
+
+static bool
+is_value(const struct cell *cell)
+{
+	return cell->value && cell->hits.n == 0;
+}
+
+/* True when a row begins with cell i: a label does behind the values of another,
+ * not behind a number or a blank that is its own. */
+static bool
+begins_row(size_t i)
+{
+	size_t before = i;
+
+	while (before > 0 && is_value(&line.v[before - 1]))
+		before--;
+	return before > 0 && before < i && is_row_label(&line.v[i]);
+}
+
+/* How many cells come before the first row: those of a header. */
+static size_t
+header_cells(void)
+{
+	size_t n = 0;
+
+	while (n < line.n && (line.v[n].hits.n != 0 || !line.v[n].value ||
+	    line.v[n].text.n == 0))
+		n++;
+	if (n < HEADER_LEAST)
+		return 0;
+	while (n > 0 && is_row_label(&line.v[n - 1]) &&
+	    !is_header_label(&line.v[n - 1]))
+		n--;
+	return n;
+}
+
+/* True when a header, and no label of a row, stands before values. */
+static bool
+has_header(void)
+{
+	size_t n = header_cells(), labels = 0;
+
+	for (size_t i = 0; i < n; i++)
+		labels += is_header_label(&line.v[i]);
+	return labels >= HEADER_SURE && n < line.n && is_value(&line.v[n]);
+}
+
+/* True when the cells, which are those at hand, are of several rows. */
+static bool
+are_several(const struct cells *c, struct str joint)
+{
+	bool marked = str_eq(joint, STR("\t")) || str_eq(joint, STR("|"));
+	size_t rows = 0, strange = 0;
+
+	for (size_t i = 0; i < c->n; i++) {
+		rows += begins_row(i) && c->v[i - 1].text.n != 0;
+		strange += c->v[i].hits.n == 0 && !c->v[i].value;
+	}
+	return (rows >= (marked ? MARKED_ROWS : 1) || has_header()) &&
+	    strange * STRANGE_SHARE <= c->n;
+}
+
+/* Cuts piece i before byte `at` of its text, and the joint that stands there
+ * from what is before it. */
+static bool
+cut_before(struct page *p, size_t i, size_t at, struct str joint)
+{
+	if (!page_cut(p, i, at))
+		return false;
+	if (!str_eq(joint, STR(" ")) && str_ends(p->piece[i].text, joint) &&
+	    page_cut(p, i, p->piece[i].text.n - joint.n)) {
+		p->piece[i + 1].kind = PIECE_SKIP;
+		p->piece[i + 1].why = STR("table");
+	}
+	return true;
+}
+
+/* False for a text without any value; most have none. */
+static bool
+may_have_values(struct str text)
+{
+	static const char wide[] = "\xEF\xBC"; /* digits, and other forms */
+
+	for (size_t i = 0; i < text.n; i++)
+		if ((text.p[i] >= '0' && text.p[i] <= '9') || text.p[i] == '/' ||
+		    (i >= 2 && text.p[i] >= '\x90' && text.p[i] <= '\x99' &&
+		    memcmp(text.p + i - 2, wide, 2) == 0))
+			return true;
+	return str_has(text, STR("—")) || str_has(text, STR("无"));
+}
+
+bool
+cut_rows(struct page *p, size_t i)
+{
+	struct str text = p->piece[i].text, joint;
+	size_t header;
+
+	if (p->piece[i].kind != PIECE_TEXT || str_ends(text, STR("。")) ||
+	    !may_have_values(text) ||
+	    str_has(p->piece[i].folded, STR("。")) ||
+	    !cells_joint(&line, text, are_several, &joint))
+		return false;
+	header = header_cells();
+	for (size_t k = line.n - 1; k > 0; k--)
+		if ((k <= header || begins_row(k)) &&
+		    !cut_before(p, i, (size_t)(line.v[k].text.p - text.p),
+		    joint))
+			break;
+	return true;
+}

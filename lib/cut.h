@@ -1,0 +1,17 @@
+/*
+ * cut: lines that hold several rows of a table are cut, a piece to a row.
+ * Floor 9.
+ *
+ * A scraper may put a whole table on one line, or two rows.  A label behind a
+ * value begins a row; of a header, each cell is a piece of its own, as in a text
+ * of one cell a line.
+ */
+#ifndef GX_CUT_H
+#define GX_CUT_H
+
+#include "page.h"
+
+/* Cuts piece i; false when it holds no more than one row. */
+bool cut_rows(struct page *p, size_t i);
+
+#endif
