@@ -18,9 +18,21 @@ enum {
 struct kind {
 	struct form_hits hits;
 	bool value;
+	bool label; /* cells_label() */
 };
 
 static struct memo kinds = { .size = sizeof(struct kind) };
+
+/* False when a bracket of the folded text is still open: it goes on. */
+static bool
+is_closed(struct str folded)
+{
+	int open = 0;
+
+	for (size_t i = 0; i < folded.n; i++)
+		open += (folded.p[i] == '(') - (folded.p[i] == ')');
+	return open <= 0;
+}
 
 static const struct kind *
 kind_of(struct str text)
@@ -38,6 +50,7 @@ kind_of(struct str text)
 		form_find(buf_str(&f.text), &kind->hits);
 		kind->value = value_is_cell(buf_str(&f.text)) ||
 		    value_is_unit(buf_str(&f.text));
+		kind->label = kind->hits.n != 0 && is_closed(buf_str(&f.text));
 	}
 	return kind;
 }
@@ -73,7 +86,7 @@ cell_end(struct str text, struct str joint)
 	    !str_eq(joint, STR("、"))))
 		return first;
 	for (int i = 0; i < LABEL_JOINTS && at <= LABEL_LONGEST; i++) {
-		if (cells_label(str_slice(text, 0, at), NULL))
+		if (kind_of(str_slice(text, 0, at))->label)
 			end = at;
 		if (at == text.n)
 			break;
@@ -218,17 +231,6 @@ is_label_and_values(const struct cells *c, size_t least)
 		if (!c->v[i].value)
 			return false;
 	return true;
-}
-
-/* False when a bracket of the folded text is still open: it goes on. */
-static bool
-is_closed(struct str folded)
-{
-	int open = 0;
-
-	for (size_t i = 0; i < folded.n; i++)
-		open += (folded.p[i] == '(') - (folded.p[i] == ')');
-	return open <= 0;
 }
 
 bool
