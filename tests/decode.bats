@@ -250,6 +250,30 @@ gb() {
 b c'
 }
 
+@test "HTML: other blocks, and the lines of a textarea" {
+	for tag in details dialog dir hgroup marquee menu search summary; do
+		printf '<p>一<%s>二</%s>三' $tag $tag | text | is '一
+二
+三'
+	done
+	printf '<form>甲<textarea>\n a\nb  c&amp;<b>\n</textarea>乙\n丙' | text | is '甲
+ a
+b  c&<b>
+乙 丙'
+}
+
+@test "HTML: digits apart, by element and by style, as references too" {
+	printf '%s' '<p>12<sup>1</sup> 12<sup>&#49;</sup> ３<del>４</del>' \
+	    ' 5<span style="DISPLAY: none">6</span>7 8<i style="color:red;visibility:hidden">9</i>' \
+	    ' 1<span style="text-decoration:line-through">2</span>' \
+	    ' 3<font style="vertical-align :&#32;x;vertical-align: super">4</font>' |
+	    text | is '12^1 12^1 ３^４ 5^6^7 8^9 1^2 3^4'
+	printf '%s' '<p>1<span style="display:inline;text-decoration:none">2</span>' \
+	    '<span style="vertical-align:baseline;text-decoration: underline">3</span>' \
+	    '<span style="display:">4</span><span style="x:none;display-x:none">5</span>' |
+	    text | is 12345
+}
+
 @test "HTML: script, style, comments and declarations are dropped" {
 	printf '%s' '<!DOCTYPE html><style>p{x:"<p>"}</style>a' \
 	    '<script>if (a<b) document.write("<p>x</p>");</script>b' \
