@@ -8,8 +8,7 @@ enum {
 	LABEL_MAX = 60,       /* bytes, with the blanks between its letters */
 	VALUE_MAX = 300,
 	ENTRY_MIN = 17,       /* a number with what names it */
-	CODE_MIN = 8,         /* its letters and digits */
-	CELLS_MAX = 12        /* a row with more holds numbers */
+	CODE_MIN = 8          /* its letters and digits */
 };
 
 static void
@@ -183,15 +182,23 @@ is_code(char c)
 	return ascii_is_digit(c) || ascii_is_letter(c);
 }
 
+/* Length of the bracket or colon before a code with which s begins. */
+static size_t
+opening(struct str s)
+{
+	if (str_starts(s, STR("（")))
+		return strlen("（");
+	return s.n != 0 && (*s.p == '(' || *s.p == '[') ? 1 : colon(s);
+}
+
 /* The letters and digits at the start of s, if they are enough. */
 static struct str
 code_at(struct str s)
 {
-	size_t n = 0;
+	size_t n;
 
-	while (colon(s) != 0)
-		s = str_slice(s, colon(s), s.n);
-	s = str_trim(s);
+	for (s = str_trim(s); (n = opening(s)) != 0;)
+		s = str_trim(str_slice(s, n, s.n));
 	while (n < s.n && is_code(s.p[n]))
 		n++;
 	return str_slice(s, 0, n < CODE_MIN ? 0 : n);
@@ -266,28 +273,80 @@ printed_end(struct printed *p, uint64_t line, struct str s)
 	}
 }
 
+/* The key of a cell that is a label and nothing else. */
+static const char *
+key_of(struct str s)
+{
+	static const struct str ends[] = {
+		{ ":", 1 }, { "：", 3 }, { "]", 1 }, { "】", 3 }
+	};
+
+	s = may_begin(s);
+	for (size_t i = 0; s.n != 0 && i < sizeof ends / sizeof *ends;) {
+		if (!str_ends(s, ends[i])) {
+			i++;
+			continue;
+		}
+		s.n -= ends[i].n;
+		i = 0;
+	}
+	return label_of(s);
+}
+
+/* True for a row of labels, whose values stand in the row below. */
+static bool
+read_header(struct printed *p, const struct str *cell, size_t cells)
+{
+	for (size_t i = 0; i < cells; i++)
+		if ((p->above[i] = key_of(cell[i])) == NULL)
+			return false;
+	p->columns = cells;
+	return true;
+}
+
+/* The values of such a row; false when this is another one. */
+static bool
+read_below(struct printed *p, uint64_t line, const struct str *cell,
+    size_t cells)
+{
+	if (p->columns != cells || key_of(cell[0]) != NULL)
+		return false;
+	for (size_t i = 0; i < cells; i++)
+		put(p, p->above[i], line, cell[i]);
+	p->columns = 0;
+	return true;
+}
+
 /* A label in one cell, its value in the next; or both in one. */
+static void
+read_pairs(struct printed *p, uint64_t line, const struct str *cell,
+    size_t cells)
+{
+	const char *key;
+
+	for (size_t i = 0; i < cells; i++) {
+		if (cell[i].n == 0 || cell[i].n > LINE_MAX_BYTES ||
+		    (*cell[i].p > 0 && *cell[i].p != '['))
+			continue; /* numbers, most of them */
+		key = key_of(cell[i]);
+		if (key == NULL)
+			read_labels(p, line, cell[i]);
+		else if (i + 1 < cells && key_of(cell[i + 1]) == NULL)
+			put(p, key, line, cell[++i]);
+		else if (i == 0 && read_header(p, cell, cells))
+			break;
+	}
+}
+
 void
 printed_row(struct printed *p, uint64_t line, const struct str *cell,
     size_t cells)
 {
-	struct str s;
-	const char *key;
-
-	for (size_t i = 0; i < cells && cells <= CELLS_MAX; i++) {
-		s = cell[i];
-		if (s.n == 0 || *s.p > 0 || s.n > LINE_MAX_BYTES)
-			continue; /* numbers, most of them */
-		if (str_ends(s, STR("：")))
-			s.n -= strlen("：");
-		else if (str_ends(s, STR(":")))
-			s.n--;
-		key = label_of(s);
-		if (key != NULL && i + 1 < cells) {
-			put(p, key, line, cell[++i]);
-			continue;
-		}
-		read_labels(p, line, cell[i]);
+	if (cells > PRINTED_CELLS)
+		return;
+	if (p->columns == 0 || !read_below(p, line, cell, cells)) {
+		p->columns = 0;
+		read_pairs(p, line, cell, cells);
 	}
 	p->pending = NULL;
 }
@@ -296,10 +355,10 @@ printed_row(struct printed *p, uint64_t line, const struct str *cell,
 static void
 read_pipes(struct printed *p, uint64_t line, struct str s)
 {
-	struct str cell[CELLS_MAX + 1];
+	struct str cell[PRINTED_CELLS + 1];
 	size_t n = 0;
 
-	while (n <= CELLS_MAX && str_split(&s, '|', &cell[n])) {
+	while (n <= PRINTED_CELLS && str_split(&s, '|', &cell[n])) {
 		cell[n] = str_trim(cell[n]);
 		n++;
 	}

@@ -10,7 +10,10 @@
 
 #include "buf.h"
 
-enum { PRINTED_MAX = 32 };
+enum {
+	PRINTED_MAX = 32,
+	PRINTED_CELLS = 12 /* a row with more holds numbers */
+};
 
 struct printed {
 	struct printed_pair {
@@ -21,6 +24,8 @@ struct printed {
 	size_t pairs;
 	struct buf text;
 	const char *pending; /* a label was the end of the line before */
+	const char *above[PRINTED_CELLS]; /* the labels of the row before, */
+	size_t columns;                   /* if it has nothing else */
 };
 
 /* A line of text, and the cells of a row: looks for an index. */

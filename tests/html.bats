@@ -114,6 +114,18 @@ index.title|年报
 index.document|B2'
 }
 
+@test "meta: an index with its values below, labels in brackets, blank values" {
+	printf '%s' '<table><tr><th>索引号</th><th>发布机构</th><th>【文号】</th></tr>' \
+	    '<tr><td>A1</td><td>县政府办</td><td></td></tr><tr><td>1<td>2<td>3</table>' |
+	    index | is 'index.number|A1
+index.publisher|县政府办'
+	printf '%s' '<table><tr><td>【索引号】<td>A1<td>[文号]：<td>B2</tr>' \
+	    '<tr><td>主题词：<td>名称<td>年报<td></table>' |
+	    index | is 'index.number|A1
+index.document|B2
+index.title|年报'
+}
+
 @test "meta: one label alone is a word like others" {
 	printf '<p>名称：某某</p><p>我们的标题：公开</p>' | records meta 4 | none
 }
@@ -124,6 +136,15 @@ index.document|B2'
 	    records meta 4 | is 'site.code.printed|4311280001
 filing.icp|湘ICP备05000618号-1
 filing.police|43112802000016'
+	printf '<p>政府网站标识码（4311280001）' | records meta 4 | is 'site.code.printed|4311280001'
+}
+
+@test "meta: the end of a page stands before its scripts" {
+	{
+		printf '<html><meta charset=utf-8><p>网站标识码：4311280001</p><script>'
+		seq 1 9000
+		printf '</script></html>'
+	} | records meta 4 | is 'site.code.printed|4311280001'
 }
 
 # Pages that are none
