@@ -211,6 +211,8 @@ gb() {
 	records doc 7 <a | cut -d'|' -f1 | is text/plain
 	text <a | is '贯彻<长江规划>和<b>的报告
 第二行 a < b'
+	yes '其中a<b的3件，i<p且u<s时' | head -n 9 >a
+	text <a | cmp - a
 }
 
 @test "a long line is cut between characters" {
