@@ -430,6 +430,11 @@ row 3'
 	done
 }
 
+@test "limits: titles and textareas without end take linear time" {
+	awk 'BEGIN { for (i = 0; i < 100000; i++) printf "<title><textarea>"; print "x" }' >a
+	timeout 20 "$GX" -q a | awk -F'\t' '$1 == "text" { print $8 }' | is x
+}
+
 @test "limits: attributes and blanks of megabytes" {
 	awk 'BEGIN { printf "<p title=\""; for (i = 0; i < 2000000; i++) printf "abcd"; print "\">x" }' |
 	    text | is x
