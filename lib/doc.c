@@ -70,7 +70,7 @@ doc_meta(struct doc *d, uint64_t line, struct str key, struct str value)
 static void
 see(struct doc *d, uint64_t at, struct str text)
 {
-	enum { FOOT = 64 * 1024 };
+	enum { FOOT = 32 * 1024 };
 
 	d->text += text.n;
 	loss_look(&d->loss, text);

@@ -5,6 +5,7 @@
 
 enum {
 	LINE_MAX_BYTES = 400, /* what is longer is prose */
+	FOOT_MAX = 600,      /* the same at the end of the page */
 	LABEL_MAX = 60,       /* bytes, with the blanks between its letters */
 	VALUE_MAX = 300,
 	ENTRY_MIN = 17,       /* a number with what names it */
@@ -182,13 +183,19 @@ is_code(char c)
 	return ascii_is_digit(c) || ascii_is_letter(c);
 }
 
-/* Length of the bracket or colon before a code with which s begins. */
+/* Length of what may stand between the name of a code and the code, with which
+ * s begins. */
 static size_t
 opening(struct str s)
 {
-	if (str_starts(s, STR("（")))
-		return strlen("（");
-	return s.n != 0 && (*s.p == '(' || *s.p == '[') ? 1 : colon(s);
+	static const struct str marks[] = {
+		{ "(", 1 }, { "（", 3 }, { "[", 1 }, { "案号", 6 }, { "备案号", 9 }
+	};
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (str_starts(s, marks[i]))
+			return marks[i].n;
+	return colon(s);
 }
 
 /* The letters and digits at the start of s, if they are enough. */
@@ -208,8 +215,11 @@ code_at(struct str s)
 static struct str
 icp_around(struct str s, size_t i)
 {
-	size_t end = i + strlen("ICP备"), digits = end, start = i;
+	size_t end = i + strlen("ICP备"), digits, start = i;
 
+	while (end < s.n && s.p[end] == ' ')
+		end++;
+	digits = end;
 	while (end < s.n && ascii_is_digit(s.p[end]))
 		end++;
 	if (end == digits)
@@ -250,7 +260,7 @@ printed_end(struct printed *p, uint64_t line, struct str s)
 	size_t i;
 	struct str value;
 
-	if (s.n < ENTRY_MIN || s.n > LINE_MAX_BYTES || !may_have_code(s))
+	if (s.n < ENTRY_MIN || s.n > FOOT_MAX || !may_have_code(s))
 		return;
 	if ((i = str_find(s, site, 0)) < s.n) {
 		value = code_at(str_slice(s, i + site.n, s.n));

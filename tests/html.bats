@@ -136,13 +136,18 @@ index.title|年报'
 	    records meta 4 | is 'site.code.printed|4311280001
 filing.icp|湘ICP备05000618号-1
 filing.police|43112802000016'
-	printf '<p>政府网站标识码（4311280001）' | records meta 4 | is 'site.code.printed|4311280001'
+	{ printf '<p>政府网站标识码（4311280001）'
+	    printf '　地址：人民路一号%.0s' {1..17}
+	    printf '湘ICP备 05000618号　湘公网安备案号：43112802000016'; } |
+	    records meta 4 | is 'site.code.printed|4311280001
+filing.police|43112802000016
+filing.icp|湘ICP备 05000618号'
 }
 
 @test "meta: the end of a page stands before its scripts" {
 	{
 		printf '<html><meta charset=utf-8><p>网站标识码：4311280001</p><script>'
-		seq 1 9000
+		seq 1 5500
 		printf '</script></html>'
 	} | records meta 4 | is 'site.code.printed|4311280001'
 }
