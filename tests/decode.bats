@@ -245,6 +245,12 @@ gb() {
 2 1 34 c<d'
 }
 
+@test "HTML: what has no width is no line, and no value" {
+	printf '\xEF\xBB\xBF<p>\xEF\xBB\xBF<p>&#8203;&nbsp;<p>&#8203;甲<table><tr><td>&zwnj;<td>1</table>' >a
+	text <a | is $'\u200b甲'
+	rows <a | is '|1'
+}
+
 @test "HTML: pre keeps its blanks and lines" {
 	printf '<div>a<pre>\n  1   2\r\n\n3\n</pre>b  c</div>' | text | is 'a
   1   2
