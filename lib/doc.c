@@ -78,7 +78,7 @@ see(struct doc *d, uint64_t at, struct str text)
 		buf_put(&d->start, text);
 		buf_byte(&d->start, '\n');
 	}
-	if (at + FOOT >= d->bytes)
+	if (at + FOOT * d->unit >= d->bytes)
 		printed_end(&d->printed, d->line, text);
 }
 

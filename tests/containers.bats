@@ -396,6 +396,7 @@ bad-http|w: http://a/: no HTTP status'
 	for size in FFFFFFFFFFFFFFFF -1 10000000000000000000000 xyz ''; do
 		{ printf '%x\r\n' "$n"; cat body; printf '\r\n%s\r\nGARBAGE' "$size"; } | reads "$c"
 		warns w | is 'doc bad-chunk'
+		status w | is truncated
 	done
 	# Said to be chunked, and not.
 	reads "$c" <body
