@@ -375,17 +375,31 @@ read_pipes(struct printed *p, uint64_t line, struct str s)
 	printed_row(p, line, cell, n);
 }
 
+/* A label at the end of the line: its value is the next line, unless labels here
+ * and above have theirs beside them, and this one has none. */
+static void
+expect_value(struct printed *p, uint64_t line, bool beside)
+{
+	if (p->pending != NULL && !beside && p->list != line)
+		return;
+	p->pending = NULL;
+	p->list = line + 1;
+}
+
 void
 printed_line(struct printed *p, uint64_t line, struct str s)
 {
 	const char *pending = p->pending;
+	size_t pairs = p->pairs;
 
 	p->pending = NULL;
 	if (s.n > LINE_MAX_BYTES)
 		return;
 	if (str_byte(s, '|', 0) < s.n)
 		read_pipes(p, line, s);
-	else if (!read_labels(p, line, s) && pending != NULL)
+	else if (read_labels(p, line, s))
+		expect_value(p, line, p->pairs != pairs);
+	else if (pending != NULL)
 		put(p, pending, line, s);
 }
 

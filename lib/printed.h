@@ -24,6 +24,7 @@ struct printed {
 	size_t pairs;
 	struct buf text;
 	const char *pending; /* a label was the end of the line before */
+	uint64_t list;       /* the line behind a label with its value */
 	const char *above[PRINTED_CELLS]; /* the labels of the row before, */
 	size_t columns;                   /* if it has nothing else */
 };

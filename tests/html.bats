@@ -109,6 +109,9 @@ index.published|2021-01-29 09:30'
 	printf '<p>索引号：</p><p>A1</p><p>生成日期：</p><p>2021-1-28</p>' |
 	    index | is 'index.number|A1
 index.date|2021-1-28'
+	printf '<ul><li>索引号：A1<li>生成日期：2021-1-28 文号：<li>主题词：<li>有效性：</ul>年度报告' |
+	    index | is 'index.number|A1
+index.date|2021-1-28'
 	printf '索引号 | A1 | 文号 |\n名称 | 年报 | 文号 | B2 |\n' | index | is 'index.number|A1
 index.title|年报
 index.document|B2'
