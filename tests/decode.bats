@@ -297,6 +297,27 @@ b  c&<b>
 乙丙'
 }
 
+@test "HTML: what Word and Excel save as XML" {
+	printf '%s' '<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:body>' \
+	    '<w:p><w:r><w:t>收到</w:t></w:r><w:r><w:t>15件</w:t><w:br/><w:t>其中</w:t></w:r></w:p><w:p/>' \
+	    '<w:tbl><w:tr><w:tc><w:tcPr/><w:p><w:t>12</w:t></w:p></w:tc>' \
+	    '<w:tc><w:p><w:t>3</w:t></w:p></w:tc></w:tr></w:tbl></w:body>' >a
+	text <a | is '收到15件
+其中'
+	rows <a | is '12|3'
+	printf '%s' '<?xml version="1.0"?><Workbook><Table><Row><Cell><Data>12</Data></Cell>' \
+	    '<Cell><Data>3</Data></Cell></Row></Table></Workbook>' | text | is '12
+3'
+}
+
+@test "a page saved as MHTML is refused by its first bytes" {
+	for s in 'From: <Saved by Blink>' 'From: "Saved by Internet Explorer 11"' 'MIME-Version: 1.0'; do
+		printf '%s\r\n\r\n=E6=94=BF 12' "$s" >a
+		records warn 6 <a | is 'not-text|multipart/related must be converted first'
+		records end 6 <a | is refused
+	done
+}
+
 @test "HTML: references" {
 	printf '%s' '<p>&lt;&amp;&copy;&copy2 &notit; &notin; &#65;&#x4e2d;&#0;' \
 	    '&#xD800;&#9999999999;&#150;&#x80;&nosuch; a&b &# &#x; &NotEqualTilde; &' |
