@@ -12,21 +12,33 @@ enum {
 	CODE_MIN = 8          /* its letters and digits */
 };
 
+/* The pair of a key, which is blank at first; NULL when there are too many. */
+static struct printed_pair *
+pair_of(struct printed *p, const char *key)
+{
+	for (size_t i = 0; i < p->pairs; i++)
+		if (strcmp(p->pair[i].key, key) == 0)
+			return &p->pair[i];
+	if (p->pairs == PRINTED_MAX)
+		return NULL;
+	p->pair[p->pairs] = (struct printed_pair){ .key = key };
+	return &p->pair[p->pairs++];
+}
+
 static void
 put(struct printed *p, const char *key, uint64_t line, struct str value)
 {
-	p->pending = NULL;
+	struct printed_pair *pair;
+
 	value = str_trim(value);
-	if (value.n == 0)
-		p->pending = key;
-	if (value.n == 0 || value.n > VALUE_MAX || p->pairs == PRINTED_MAX)
-		return;
-	for (size_t i = 0; i < p->pairs; i++)
-		if (strcmp(p->pair[i].key, key) == 0)
-			return; /* the first one counts */
-	p->pair[p->pairs++] = (struct printed_pair){ key, p->text.n,
-		p->text.n + value.n, line };
+	p->pending = value.n == 0 ? key : NULL;
+	if (value.n > VALUE_MAX || (pair = pair_of(p, key)) == NULL ||
+	    pair->from != pair->to)
+		return; /* the first value counts */
+	pair->line = line;
+	pair->from = p->text.n;
 	buf_put(&p->text, value);
+	pair->to = p->text.n;
 }
 
 /* Labels */
@@ -390,7 +402,7 @@ void
 printed_line(struct printed *p, uint64_t line, struct str s)
 {
 	const char *pending = p->pending;
-	size_t pairs = p->pairs;
+	size_t n = p->text.n;
 
 	p->pending = NULL;
 	if (s.n > LINE_MAX_BYTES)
@@ -398,7 +410,7 @@ printed_line(struct printed *p, uint64_t line, struct str s)
 	if (str_byte(s, '|', 0) < s.n)
 		read_pipes(p, line, s);
 	else if (read_labels(p, line, s))
-		expect_value(p, line, p->pairs != pairs);
+		expect_value(p, line, p->text.n != n);
 	else if (pending != NULL)
 		put(p, pending, line, s);
 }
@@ -411,8 +423,8 @@ printed_value(const struct printed *p, size_t i, struct str *value)
 	bool number = false;
 
 	*value = str_slice(buf_str(&p->text), p->pair[i].from, p->pair[i].to);
-	if (strncmp(p->pair[i].key, "index.", 6) != 0)
-		return true;
+	if (value->n == 0 || strncmp(p->pair[i].key, "index.", 6) != 0)
+		return value->n != 0;
 	for (size_t k = 0; k < p->pairs; k++) {
 		labels += strncmp(p->pair[k].key, "index.", 6) == 0;
 		number = number || strcmp(p->pair[k].key, "index.number") == 0;

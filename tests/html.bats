@@ -112,9 +112,12 @@ index.date|2021-1-28'
 	printf '<ul><li>索引号：A1<li>生成日期：2021-1-28 文号：<li>主题词：<li>有效性：</ul>年度报告' |
 	    index | is 'index.number|A1
 index.date|2021-1-28'
+	printf '<p>主题分类： 其他<p>发布日期： 2010-02-25<p>发文字号：<p>年度报告' |
+	    index | is 'index.class|其他
+index.published|2010-02-25'
 	printf '索引号 | A1 | 文号 |\n名称 | 年报 | 文号 | B2 |\n' | index | is 'index.number|A1
-index.title|年报
-index.document|B2'
+index.document|B2
+index.title|年报'
 }
 
 @test "meta: an index with its values below, labels in brackets, blank values" {
