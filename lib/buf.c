@@ -131,12 +131,23 @@ str_columns(struct str s)
 	return columns;
 }
 
+/* Length of the rare blank, or character of no width, at the start of s:
+ * U+2000..U+200F, U+FEFF. */
+static size_t
+rare_blank(struct str s)
+{
+	return str_starts(s, STR("\xEF\xBB\xBF")) ||
+	    (str_starts(s, STR("\xE2\x80")) && s.n >= 3 &&
+	    (unsigned char)s.p[2] < 0x90) ? 3 : 0;
+}
+
 bool
 str_is_blank(struct str s)
 {
 	size_t n;
 
-	while (s.n != 0 && (n = blank(s, false)) != 0)
+	while (s.n != 0 && ((n = blank(s, false)) != 0 ||
+	    (n = rare_blank(s)) != 0))
 		s = str_slice(s, n, s.n);
 	return s.n == 0;
 }

@@ -87,7 +87,8 @@ str_trim(struct str s)
 	    str_trim_blanks(s) : s;
 }
 
-/* True when s has nothing but such blanks. */
+/* True when s has nothing that can be seen: such blanks, those of U+2000
+ * to U+200F, or a byte order mark. */
 bool str_is_blank(struct str s);
 
 /* Width in columns of a terminal: ideographs take two. */

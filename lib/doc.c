@@ -70,7 +70,7 @@ doc_meta(struct doc *d, uint64_t line, struct str key, struct str value)
 static void
 see(struct doc *d, uint64_t at, struct str text)
 {
-	enum { FOOT = 8 * 1024 };
+	enum { FOOT = 32 * 1024 };
 
 	d->text += text.n;
 	loss_look(&d->loss, text);
@@ -78,7 +78,7 @@ see(struct doc *d, uint64_t at, struct str text)
 		buf_put(&d->start, text);
 		buf_byte(&d->start, '\n');
 	}
-	if (at + FOOT >= d->bytes)
+	if (at + FOOT * d->unit >= d->bytes)
 		printed_end(&d->printed, d->line, text);
 }
 
@@ -155,7 +155,7 @@ doc_warn(struct doc *d, const char *code, const char *fmt, ...)
 static void
 warn_of_loss(struct doc *d)
 {
-	const char *charset = loss_charset(&d->loss);
+	const char *story = loss_story(&d->loss);
 
 	/* A character of Chinese text is three bytes. */
 	if (d->replaced * 300 > d->text)
@@ -167,9 +167,9 @@ warn_of_loss(struct doc *d)
 	if (d->loss.private != 0)
 		doc_warn(d, "private-use", "%" PRIu64 " characters have no "
 		    "meaning without a font of their own", d->loss.private);
-	if (charset != NULL)
-		doc_warn(d, "mojibake?", "the text looks like UTF-8 that was "
-		    "read as %s and saved again", charset);
+	if (story != NULL)
+		doc_warn(d, "mojibake?", "the text looks like %s and saved "
+		    "again", story);
 }
 
 /* A page that is none, though the server thought so. */

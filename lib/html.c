@@ -7,7 +7,9 @@ struct html {
 	struct str page;
 	const struct html_reader *reader;
 	void *to;
-	const struct tag *endless; /* its end tag has been sought in vain */
+	/* The roles, as bits, of title and textarea if their end tags have been
+	 * sought in vain. */
+	unsigned endless;
 	struct html_tag tag;
 };
 
@@ -290,11 +292,11 @@ read_content(struct html *h, size_t i, const struct tag *t)
 static bool
 has_end(struct html *h, size_t i, const struct tag *t)
 {
-	if (t == h->endless)
+	if ((h->endless >> t->role & 1) != 0)
 		return false;
 	if (find_end(h->page, i, t) < h->page.n)
 		return true;
-	h->endless = t;
+	h->endless |= 1u << t->role;
 	return false;
 }
 

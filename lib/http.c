@@ -59,7 +59,7 @@ unchunk(struct http *h)
 		if (rest.p == NULL)
 			rest = STR("");
 		if (!chunk_size(line, &size)) {
-			h->faults |= any ? FAULT_CHUNK : FAULT_NOT_CHUNKED;
+			h->faults |= any ? FAULT_LAST_CHUNK : FAULT_NOT_CHUNKED;
 			break;
 		}
 		any = true;

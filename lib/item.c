@@ -24,6 +24,10 @@ find_foreign(struct str s)
 		{ { "\x89PNG\r\n\x1A\n", 8 }, "image/png", NULL },
 		{ { "\xFF\xD8\xFF", 3 }, "image/jpeg", NULL },
 		{ { "GIF8", 4 }, "image/gif", NULL },
+		/* Pages that Internet Explorer, Chrome and Word have saved. */
+		{ { "From: <Saved by ", 16 }, "multipart/related", NULL },
+		{ { "From: \"Saved by ", 16 }, "multipart/related", NULL },
+		{ { "MIME-Version: 1.0", 17 }, "multipart/related", NULL },
 		/* ARC, the crawls of before 2009; see arc2warc. */
 		{ { "filedesc://", 11 }, "application/x-internet-archive",
 			NULL },

@@ -19,7 +19,7 @@ struct layout {
 	size_t staged;       /* bytes put to it since its length was looked at */
 	uint64_t at, column; /* of what is in line */
 	bool apart;          /* what comes next is apart from what is there */
-	unsigned hidden;     /* elements up to one that is not shown; 0: none is */
+	unsigned aside;      /* elements up to one that is apart; 0: none is */
 	unsigned pre;        /* <pre> elements that are open */
 
 	struct buf title;
@@ -272,6 +272,7 @@ on_reference(void *to, struct str utf8, size_t at)
 	begin_line(l, at);
 	from = l->line.n;
 	buf_put(&l->line, utf8);
+	keep_apart(l, from);
 	tidy_line(l, from);
 }
 
@@ -439,23 +440,62 @@ open_cell(struct layout *l, const struct html_tag *tag)
 
 /* Tags */
 
+/* True when the property whose name ends name has a value, with which value
+ * begins, that hides, strikes out, or makes a note. */
 static bool
-is_hidden(const struct html_tag *tag)
+is_apart_value(struct str name, struct str value)
+{
+	static const struct {
+		struct str property, value;
+	} rows[] = {
+		{ { "display", 7 }, { "none", 4 } },
+		{ { "visibility", 10 }, { "hidden", 6 } },
+		{ { "text-decoration", 15 }, { "line-through", 12 } },
+		{ { "vertical-align", 14 }, { "super", 5 } },
+		{ { "vertical-align", 14 }, { "sub", 3 } },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (name.n >= rows[i].property.n &&
+		    str_same(str_slice(value, 0, rows[i].value.n),
+		    rows[i].value) && str_same(str_slice(name, name.n -
+		    rows[i].property.n, name.n), rows[i].property))
+			return true;
+	return false;
+}
+
+static bool
+is_apart_style(struct str s)
+{
+	size_t colon, i;
+
+	for (i = 0; (colon = str_byte(s, ':', i)) < s.n;) {
+		i = ascii_skip(s, colon + 1);
+		/* Most values begin otherwise. */
+		if (i < s.n && strchr("nhls", ascii_lower(s.p[i])) != NULL &&
+		    is_apart_value(cut_spaces(str_slice(s, 0, colon), false),
+		    str_slice(s, i, s.n)))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_apart(const struct html_tag *tag)
 {
 	struct str s;
 
 	return html_attribute(tag, "hidden", &s) ||
-	    (html_attribute(tag, "style", &s) && str_has(s, STR("display")) &&
-	    str_has(s, STR("none")));
+	    (html_attribute(tag, "style", &s) && is_apart_style(s));
 }
 
 static void
 open_inline(struct layout *l, const struct html_tag *tag)
 {
-	if (l->hidden != 0 || tag->attributes == 0 || tag->closed ||
-	    tag->kind->end != TAG_MUST || !is_hidden(tag))
+	if (l->aside != 0 || tag->attributes == 0 || tag->closed ||
+	    tag->kind->end != TAG_MUST || !is_apart(tag))
 		return;
-	l->hidden = l->elements;
+	l->aside = l->elements;
 	l->apart = l->begun;
 }
 
@@ -495,8 +535,8 @@ on_close(void *to, const struct html_tag *tag)
 
 	if (tag->kind->end == TAG_MUST && l->elements != 0)
 		l->elements--;
-	if (l->hidden > l->elements) {
-		l->hidden = 0;
+	if (l->aside > l->elements) {
+		l->aside = 0;
 		l->apart = l->begun;
 	}
 	switch (tag->kind->role) {

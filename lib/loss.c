@@ -46,11 +46,19 @@ is_latin_sign(struct str s, uint32_t c)
 	    s.p[second + utf8_length(s.p[second])] < 0;
 }
 
+/* Two letters that are a Chinese character in GBK, or the halves of two. */
+static bool
+is_latin_pair(struct str s, uint32_t c)
+{
+	return c > 0xA0 && c <= 0xFF && s.n >= 4 && (s.p[2] == '\xC3' ||
+	    (s.p[2] == '\xC2' && (unsigned char)s.p[3] > 0xA0));
+}
+
 void
 loss_look_at(struct loss *l, struct str s)
 {
 	static bool filled;
-	uint64_t characters = 0, gbk = 0, latin = 0;
+	uint64_t characters = 0, gbk = 0, latin = 0, pairs = 0;
 	uint32_t c;
 	size_t n;
 
@@ -63,13 +71,18 @@ loss_look_at(struct loss *l, struct str s)
 			continue;
 		characters++;
 		gbk += is_sign(c);
-		latin += n == 2 && is_latin_sign(str_slice(s, i, s.n), c);
+		if (n != 2)
+			continue;
+		latin += is_latin_sign(str_slice(s, i, s.n), c);
+		pairs += is_latin_pair(str_slice(s, i, s.n), c);
 	}
 	l->looked += characters;
 	if (gbk >= 3 && gbk * 5 >= characters)
 		l->as_gbk += characters;
 	if (latin >= 2 && latin * 5 >= characters)
 		l->as_latin += characters;
+	else if (pairs >= 4 && pairs * 2 >= characters)
+		l->gbk_as_latin += characters;
 }
 
 /* The character at s, whose first byte is EE or more. */
@@ -113,13 +126,15 @@ loss_count(struct loss *l, struct str s)
 }
 
 const char *
-loss_charset(const struct loss *l)
+loss_story(const struct loss *l)
 {
 	enum { FEW = 6, SHARE = 20 };
 
 	if (l->as_gbk >= FEW && l->as_gbk * SHARE >= l->looked)
-		return "GBK";
+		return "UTF-8 that was read as GBK";
 	if (l->as_latin >= FEW && l->as_latin * SHARE >= l->looked)
-		return "Latin-1";
+		return "UTF-8 that was read as Latin-1";
+	if (l->gbk_as_latin >= FEW && l->gbk_as_latin * SHARE >= l->looked)
+		return "GBK that was read as Latin-1";
 	return NULL;
 }

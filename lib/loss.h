@@ -16,6 +16,7 @@ struct loss {
 	uint64_t looked;   /* characters that were looked at for the rest */
 	uint64_t as_gbk;   /* of them: in lines that are UTF-8 read as GBK */
 	uint64_t as_latin; /* ... read as Latin-1 or windows-1252 */
+	uint64_t gbk_as_latin; /* the same of GBK */
 };
 
 /* Counts what is lost in a text (UTF-8); text that is known to be sound (tidy.h)
@@ -33,8 +34,8 @@ loss_look(struct loss *l, struct str line)
 		loss_look_at(l, line);
 }
 
-/* What the text was read as before it was saved, "GBK" or "Latin-1"; NULL when
- * it looks sound. */
-const char *loss_charset(const struct loss *l);
+/* What the text was, and what it was read as before it was saved; NULL when it
+ * looks sound. */
+const char *loss_story(const struct loss *l);
 
 #endif

@@ -5,28 +5,40 @@
 
 enum {
 	LINE_MAX_BYTES = 400, /* what is longer is prose */
+	FOOT_MAX = 600,      /* the same at the end of the page */
 	LABEL_MAX = 60,       /* bytes, with the blanks between its letters */
 	VALUE_MAX = 300,
 	ENTRY_MIN = 17,       /* a number with what names it */
-	CODE_MIN = 8,         /* its letters and digits */
-	CELLS_MAX = 12        /* a row with more holds numbers */
+	CODE_MIN = 8          /* its letters and digits */
 };
+
+/* The pair of a key, which is blank at first; NULL when there are too many. */
+static struct printed_pair *
+pair_of(struct printed *p, const char *key)
+{
+	for (size_t i = 0; i < p->pairs; i++)
+		if (strcmp(p->pair[i].key, key) == 0)
+			return &p->pair[i];
+	if (p->pairs == PRINTED_MAX)
+		return NULL;
+	p->pair[p->pairs] = (struct printed_pair){ .key = key };
+	return &p->pair[p->pairs++];
+}
 
 static void
 put(struct printed *p, const char *key, uint64_t line, struct str value)
 {
-	p->pending = NULL;
+	struct printed_pair *pair;
+
 	value = str_trim(value);
-	if (value.n == 0)
-		p->pending = key;
-	if (value.n == 0 || value.n > VALUE_MAX || p->pairs == PRINTED_MAX)
-		return;
-	for (size_t i = 0; i < p->pairs; i++)
-		if (strcmp(p->pair[i].key, key) == 0)
-			return; /* the first one counts */
-	p->pair[p->pairs++] = (struct printed_pair){ key, p->text.n,
-		p->text.n + value.n, line };
+	p->pending = value.n == 0 ? key : NULL;
+	if (value.n > VALUE_MAX || (pair = pair_of(p, key)) == NULL ||
+	    pair->from != pair->to)
+		return; /* the first value counts */
+	pair->line = line;
+	pair->from = p->text.n;
 	buf_put(&p->text, value);
+	pair->to = p->text.n;
 }
 
 /* Labels */
@@ -183,15 +195,29 @@ is_code(char c)
 	return ascii_is_digit(c) || ascii_is_letter(c);
 }
 
+/* Length of what may stand between the name of a code and the code, with which
+ * s begins. */
+static size_t
+opening(struct str s)
+{
+	static const struct str marks[] = {
+		{ "(", 1 }, { "（", 3 }, { "[", 1 }, { "案号", 6 }, { "备案号", 9 }
+	};
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (str_starts(s, marks[i]))
+			return marks[i].n;
+	return colon(s);
+}
+
 /* The letters and digits at the start of s, if they are enough. */
 static struct str
 code_at(struct str s)
 {
-	size_t n = 0;
+	size_t n;
 
-	while (colon(s) != 0)
-		s = str_slice(s, colon(s), s.n);
-	s = str_trim(s);
+	for (s = str_trim(s); (n = opening(s)) != 0;)
+		s = str_trim(str_slice(s, n, s.n));
 	while (n < s.n && is_code(s.p[n]))
 		n++;
 	return str_slice(s, 0, n < CODE_MIN ? 0 : n);
@@ -201,8 +227,11 @@ code_at(struct str s)
 static struct str
 icp_around(struct str s, size_t i)
 {
-	size_t end = i + strlen("ICP备"), digits = end, start = i;
+	size_t end = i + strlen("ICP备"), digits, start = i;
 
+	while (end < s.n && s.p[end] == ' ')
+		end++;
+	digits = end;
 	while (end < s.n && ascii_is_digit(s.p[end]))
 		end++;
 	if (end == digits)
@@ -243,7 +272,7 @@ printed_end(struct printed *p, uint64_t line, struct str s)
 	size_t i;
 	struct str value;
 
-	if (s.n < ENTRY_MIN || s.n > LINE_MAX_BYTES || !may_have_code(s))
+	if (s.n < ENTRY_MIN || s.n > FOOT_MAX || !may_have_code(s))
 		return;
 	if ((i = str_find(s, site, 0)) < s.n) {
 		value = code_at(str_slice(s, i + site.n, s.n));
@@ -266,28 +295,80 @@ printed_end(struct printed *p, uint64_t line, struct str s)
 	}
 }
 
+/* The key of a cell that is a label and nothing else. */
+static const char *
+key_of(struct str s)
+{
+	static const struct str ends[] = {
+		{ ":", 1 }, { "：", 3 }, { "]", 1 }, { "】", 3 }
+	};
+
+	s = may_begin(s);
+	for (size_t i = 0; s.n != 0 && i < sizeof ends / sizeof *ends;) {
+		if (!str_ends(s, ends[i])) {
+			i++;
+			continue;
+		}
+		s.n -= ends[i].n;
+		i = 0;
+	}
+	return label_of(s);
+}
+
+/* True for a row of labels, whose values stand in the row below. */
+static bool
+read_header(struct printed *p, const struct str *cell, size_t cells)
+{
+	for (size_t i = 0; i < cells; i++)
+		if ((p->above[i] = key_of(cell[i])) == NULL)
+			return false;
+	p->columns = cells;
+	return true;
+}
+
+/* The values of such a row; false when this is another one. */
+static bool
+read_below(struct printed *p, uint64_t line, const struct str *cell,
+    size_t cells)
+{
+	if (p->columns != cells || key_of(cell[0]) != NULL)
+		return false;
+	for (size_t i = 0; i < cells; i++)
+		put(p, p->above[i], line, cell[i]);
+	p->columns = 0;
+	return true;
+}
+
 /* A label in one cell, its value in the next; or both in one. */
+static void
+read_pairs(struct printed *p, uint64_t line, const struct str *cell,
+    size_t cells)
+{
+	const char *key;
+
+	for (size_t i = 0; i < cells; i++) {
+		if (cell[i].n == 0 || cell[i].n > LINE_MAX_BYTES ||
+		    (*cell[i].p > 0 && *cell[i].p != '['))
+			continue; /* numbers, most of them */
+		key = key_of(cell[i]);
+		if (key == NULL)
+			read_labels(p, line, cell[i]);
+		else if (i + 1 < cells && key_of(cell[i + 1]) == NULL)
+			put(p, key, line, cell[++i]);
+		else if (i == 0 && read_header(p, cell, cells))
+			break;
+	}
+}
+
 void
 printed_row(struct printed *p, uint64_t line, const struct str *cell,
     size_t cells)
 {
-	struct str s;
-	const char *key;
-
-	for (size_t i = 0; i < cells && cells <= CELLS_MAX; i++) {
-		s = cell[i];
-		if (s.n == 0 || *s.p > 0 || s.n > LINE_MAX_BYTES)
-			continue; /* numbers, most of them */
-		if (str_ends(s, STR("：")))
-			s.n -= strlen("：");
-		else if (str_ends(s, STR(":")))
-			s.n--;
-		key = label_of(s);
-		if (key != NULL && i + 1 < cells) {
-			put(p, key, line, cell[++i]);
-			continue;
-		}
-		read_labels(p, line, cell[i]);
+	if (cells > PRINTED_CELLS)
+		return;
+	if (p->columns == 0 || !read_below(p, line, cell, cells)) {
+		p->columns = 0;
+		read_pairs(p, line, cell, cells);
 	}
 	p->pending = NULL;
 }
@@ -296,27 +377,41 @@ printed_row(struct printed *p, uint64_t line, const struct str *cell,
 static void
 read_pipes(struct printed *p, uint64_t line, struct str s)
 {
-	struct str cell[CELLS_MAX + 1];
+	struct str cell[PRINTED_CELLS + 1];
 	size_t n = 0;
 
-	while (n <= CELLS_MAX && str_split(&s, '|', &cell[n])) {
+	while (n <= PRINTED_CELLS && str_split(&s, '|', &cell[n])) {
 		cell[n] = str_trim(cell[n]);
 		n++;
 	}
 	printed_row(p, line, cell, n);
 }
 
+/* A label at the end of the line: its value is the next line, unless labels here
+ * and above have theirs beside them, and this one has none. */
+static void
+expect_value(struct printed *p, uint64_t line, bool beside)
+{
+	if (p->pending != NULL && !beside && p->list != line)
+		return;
+	p->pending = NULL;
+	p->list = line + 1;
+}
+
 void
 printed_line(struct printed *p, uint64_t line, struct str s)
 {
 	const char *pending = p->pending;
+	size_t n = p->text.n;
 
 	p->pending = NULL;
 	if (s.n > LINE_MAX_BYTES)
 		return;
 	if (str_byte(s, '|', 0) < s.n)
 		read_pipes(p, line, s);
-	else if (!read_labels(p, line, s) && pending != NULL)
+	else if (read_labels(p, line, s))
+		expect_value(p, line, p->text.n != n);
+	else if (pending != NULL)
 		put(p, pending, line, s);
 }
 
@@ -328,8 +423,8 @@ printed_value(const struct printed *p, size_t i, struct str *value)
 	bool number = false;
 
 	*value = str_slice(buf_str(&p->text), p->pair[i].from, p->pair[i].to);
-	if (strncmp(p->pair[i].key, "index.", 6) != 0)
-		return true;
+	if (value->n == 0 || strncmp(p->pair[i].key, "index.", 6) != 0)
+		return value->n != 0;
 	for (size_t k = 0; k < p->pairs; k++) {
 		labels += strncmp(p->pair[k].key, "index.", 6) == 0;
 		number = number || strcmp(p->pair[k].key, "index.number") == 0;

@@ -46,16 +46,17 @@ sniff_label(struct str payload)
 	return found;
 }
 
-/* The element whose tag begins at i, which is behind "<" or "</". */
-static const struct tag *
-tag_at(struct str s, size_t i)
+/* True when the tag of a known element begins at i, behind "<" or "</". */
+static bool
+is_tag_at(struct str s, size_t i)
 {
 	size_t end = i;
 
 	while (end < s.n && (ascii_is_letter(s.p[end]) ||
 	    ascii_is_digit(s.p[end])))
 		end++;
-	return tag_find(str_slice(s, i, end));
+	return (end == s.n || tag_ends_name(s.p[end])) &&
+	    tag_is_known(tag_find(str_slice(s, i, end)));
 }
 
 static bool
@@ -76,7 +77,7 @@ sniff_is_page(struct str text)
 		return true;
 	for (i = start; (i = str_byte(s, '<', i)) < s.n; i++) {
 		at = i + 1 + (i + 1 < s.n && s.p[i + 1] == '/');
-		if (!tag_is_known(tag_at(s, at)))
+		if (!is_tag_at(s, at))
 			continue;
 		if (i == start)
 			return true;

@@ -184,13 +184,19 @@ ends_well(struct warc *w, size_t n)
 	return warc_is(str_slice(io_rest(in), n + gap, SIZE_MAX));
 }
 
-/* The length is wrong if a record begins within the block: there it ends. */
+/* The length is wrong if a record begins within the block, perhaps with its
+ * last bytes: there it ends. */
 static void
 cut_block(struct warc *w)
 {
-	size_t hit = find_start(w->block);
+	size_t n = w->block.n, hit;
+	struct str rest;
 
-	if (hit == w->block.n)
+	io_need(w->in->in, n + START);
+	rest = io_rest(w->in->in);
+	w->block = str_slice(rest, 0, n);
+	hit = find_start(str_slice(rest, 0, n + START));
+	if (hit >= n)
 		return;
 	w->block.n = hit;
 	w->faults = FAULT_LOST_END;

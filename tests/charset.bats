@@ -66,6 +66,10 @@ sys.stdout.buffer.write(sys.stdin.buffer.read().decode(sys.argv[1], "replace").e
 	printf 'é•¿æ²™' >a
 	warns <a | is 'mojibake?'
 	text <a | is 'é•¿æ²™'
+	for c in latin-1 cp1252; do
+		printf '%s\n' "$PROSE" | gbk | seen_as $c >a
+		records warn 6 a | is 'mojibake?|the text looks like GBK that was read as Latin-1 and saved again'
+	done
 	# in one paragraph among others
 	{ for _ in 1 2 3 4 5 6 7 8 9; do printf '<p>%s' "$PROSE"; done
 	    printf '<p>'; printf '%s' "$PROSE" | seen_as gb18030; } >a

@@ -256,6 +256,15 @@ url.raw|http://a/%E9F.htm'
 ok'
 	records warn 6 w | is "lost-sync|the record's length is wrong, the document was cut at the next record
 lost-sync|w: lost sync at offset $n"
+	# So large that the block ends within the first line of the next record.
+	for more in 4 5 9 13 14; do
+		page http://a/1 甲 >v
+		length=$(sed -n 's/^Content-Length: \([0-9]*\).*/\1/p;/^\r$/q' v)
+		sed "0,/^Content-Length: .*/s//Content-Length: $((length + more))\r/" v >w
+		page http://a/2 乙 >>w
+		text w | is '甲
+乙'
+	done
 }
 
 @test "WARC: bytes between records, and damaged members" {
@@ -387,6 +396,7 @@ bad-http|w: http://a/: no HTTP status'
 	for size in FFFFFFFFFFFFFFFF -1 10000000000000000000000 xyz ''; do
 		{ printf '%x\r\n' "$n"; cat body; printf '\r\n%s\r\nGARBAGE' "$size"; } | reads "$c"
 		warns w | is 'doc bad-chunk'
+		status w | is truncated
 	done
 	# Said to be chunked, and not.
 	reads "$c" <body

@@ -211,6 +211,8 @@ gb() {
 	records doc 7 <a | cut -d'|' -f1 | is text/plain
 	text <a | is '贯彻<长江规划>和<b>的报告
 第二行 a < b'
+	yes '其中a<b的3件，i<p且u<s时' | head -n 9 >a
+	text <a | cmp - a
 }
 
 @test "a long line is cut between characters" {
@@ -243,11 +245,41 @@ gb() {
 2 1 34 c<d'
 }
 
+@test "HTML: what has no width is no line, and no value" {
+	printf '\xEF\xBB\xBF<p>\xEF\xBB\xBF<p>&#8203;&nbsp;<p>&#8203;甲<table><tr><td>&zwnj;<td>1</table>' >a
+	text <a | is $'\u200b甲'
+	rows <a | is '|1'
+}
+
 @test "HTML: pre keeps its blanks and lines" {
 	printf '<div>a<pre>\n  1   2\r\n\n3\n</pre>b  c</div>' | text | is 'a
   1   2
 3
 b c'
+}
+
+@test "HTML: other blocks, and the lines of a textarea" {
+	for tag in details dialog dir hgroup marquee menu search summary; do
+		printf '<p>一<%s>二</%s>三' $tag $tag | text | is '一
+二
+三'
+	done
+	printf '<form>甲<textarea>\n a\nb  c&amp;<b>\n</textarea>乙\n丙' | text | is '甲
+ a
+b  c&<b>
+乙 丙'
+}
+
+@test "HTML: digits apart, by element and by style, as references too" {
+	printf '%s' '<p>12<sup>1</sup> 12<sup>&#49;</sup> ３<del>４</del>' \
+	    ' 5<span style="DISPLAY: none">6</span>7 8<i style="color:red;visibility:hidden">9</i>' \
+	    ' 1<span style="text-decoration:line-through">2</span>' \
+	    ' 3<font style="vertical-align :&#32;x;vertical-align: super">4</font>' |
+	    text | is '12^1 12^1 ３^４ 5^6^7 8^9 1^2 3^4'
+	printf '%s' '<p>1<span style="display:inline;text-decoration:none">2</span>' \
+	    '<span style="vertical-align:baseline;text-decoration: underline">3</span>' \
+	    '<span style="display:">4</span><span style="x:none;display-x:none">5</span>' |
+	    text | is 12345
 }
 
 @test "HTML: script, style, comments and declarations are dropped" {
@@ -263,6 +295,27 @@ b c'
 	    '<p class=MsoNormal><![if !supportLists]><span>1.</span><![endif]>甲<o:p></o:p></p>' \
 	    '<p>乙<o:p/>丙</p>' | text | is '1.甲
 乙丙'
+}
+
+@test "HTML: what Word and Excel save as XML" {
+	printf '%s' '<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:body>' \
+	    '<w:p><w:r><w:t>收到</w:t></w:r><w:r><w:t>15件</w:t><w:br/><w:t>其中</w:t></w:r></w:p><w:p/>' \
+	    '<w:tbl><w:tr><w:tc><w:tcPr/><w:p><w:t>12</w:t></w:p></w:tc>' \
+	    '<w:tc><w:p><w:t>3</w:t></w:p></w:tc></w:tr></w:tbl></w:body>' >a
+	text <a | is '收到15件
+其中'
+	rows <a | is '12|3'
+	printf '%s' '<?xml version="1.0"?><Workbook><Table><Row><Cell><Data>12</Data></Cell>' \
+	    '<Cell><Data>3</Data></Cell></Row></Table></Workbook>' | text | is '12
+3'
+}
+
+@test "a page saved as MHTML is refused by its first bytes" {
+	for s in 'From: <Saved by Blink>' 'From: "Saved by Internet Explorer 11"' 'MIME-Version: 1.0'; do
+		printf '%s\r\n\r\n=E6=94=BF 12' "$s" >a
+		records warn 6 <a | is 'not-text|multipart/related must be converted first'
+		records end 6 <a | is refused
+	done
 }
 
 @test "HTML: references" {
@@ -402,6 +455,11 @@ row 3'
 		warns <a | is nesting-limit
 		text <a | is x
 	done
+}
+
+@test "limits: titles and textareas without end take linear time" {
+	awk 'BEGIN { for (i = 0; i < 100000; i++) printf "<title><textarea>"; print "x" }' >a
+	timeout 20 "$GX" -q a | awk -F'\t' '$1 == "text" { print $8 }' | is x
 }
 
 @test "limits: attributes and blanks of megabytes" {

@@ -109,9 +109,27 @@ index.published|2021-01-29 09:30'
 	printf '<p>索引号：</p><p>A1</p><p>生成日期：</p><p>2021-1-28</p>' |
 	    index | is 'index.number|A1
 index.date|2021-1-28'
+	printf '<ul><li>索引号：A1<li>生成日期：2021-1-28 文号：<li>主题词：<li>有效性：</ul>年度报告' |
+	    index | is 'index.number|A1
+index.date|2021-1-28'
+	printf '<p>主题分类： 其他<p>发布日期： 2010-02-25<p>发文字号：<p>年度报告' |
+	    index | is 'index.class|其他
+index.published|2010-02-25'
 	printf '索引号 | A1 | 文号 |\n名称 | 年报 | 文号 | B2 |\n' | index | is 'index.number|A1
-index.title|年报
-index.document|B2'
+index.document|B2
+index.title|年报'
+}
+
+@test "meta: an index with its values below, labels in brackets, blank values" {
+	printf '%s' '<table><tr><th>索引号</th><th>发布机构</th><th>【文号】</th></tr>' \
+	    '<tr><td>A1</td><td>县政府办</td><td></td></tr><tr><td>1<td>2<td>3</table>' |
+	    index | is 'index.number|A1
+index.publisher|县政府办'
+	printf '%s' '<table><tr><td>【索引号】<td>A1<td>[文号]：<td>B2</tr>' \
+	    '<tr><td>主题词：<td>名称<td>年报<td></table>' |
+	    index | is 'index.number|A1
+index.document|B2
+index.title|年报'
 }
 
 @test "meta: one label alone is a word like others" {
@@ -124,6 +142,20 @@ index.document|B2'
 	    records meta 4 | is 'site.code.printed|4311280001
 filing.icp|湘ICP备05000618号-1
 filing.police|43112802000016'
+	{ printf '<p>政府网站标识码（4311280001）'
+	    printf '　地址：人民路一号%.0s' {1..17}
+	    printf '湘ICP备 05000618号　湘公网安备案号：43112802000016'; } |
+	    records meta 4 | is 'site.code.printed|4311280001
+filing.police|43112802000016
+filing.icp|湘ICP备 05000618号'
+}
+
+@test "meta: the end of a page stands before its scripts" {
+	{
+		printf '<html><meta charset=utf-8><p>网站标识码：4311280001</p><script>'
+		seq 1 5500
+		printf '</script></html>'
+	} | records meta 4 | is 'site.code.printed|4311280001'
 }
 
 # Pages that are none

@@ -432,6 +432,8 @@ strings(void)
 	SAME(str_trim(STR("a\xC2\xA0")), "a");
 	SAME(str_trim(STR("\xE4\xB8\x80")), "\xE4\xB8\x80");
 	TRUE(str_is_blank(STR("")) && str_is_blank(STR(" \xE3\x80\x80\xC2\xA0")));
+	TRUE(str_is_blank(STR("\xEF\xBB\xBF \xE2\x80\x8B\xE2\x80\x8D")));
+	TRUE(!str_is_blank(STR("\xE2\x80\x9C")) && !str_is_blank(STR("\xE2\x80")));
 	TRUE(!str_is_blank(STR("\xE3\x80\x80 1")) && !str_is_blank(STR("\xE3")));
 	SAME(str_slice(s, 2, 4), "ca");
 	SAME(str_slice(s, 4, 99), "bc");
