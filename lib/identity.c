@@ -250,6 +250,23 @@ is_of_x_alone(const struct identity *id)
 	return true;
 }
 
+/* Parts and a total that must be equal, whatever is counted; where one of several
+ * rules must hold, or one is only usual, none is certain. */
+static bool
+is_of_cells(const struct identity *id)
+{
+	const struct test *test = id->holds.v;
+
+	if (id->severity == SEVERITY_INFO || id->any_of.n != 0 ||
+	    id->holds.n != 1 || test->kind != TEST_RELATION ||
+	    test->relation.p[0] != '=')
+		return false;
+	for (size_t i = 0; i < test->terms; i++)
+		if (test->term[i].kind != TERM_FACT)
+			return false;
+	return true;
+}
+
 static void
 load_row(size_t row, struct identity *id)
 {
@@ -279,6 +296,7 @@ load_row(size_t row, struct identity *id)
 	id->when = parse(row, cell(row, WHEN));
 	if (id->form != IDENTITY_OTHER)
 		id->holds = parse(row, id->expression);
+	id->decides = scope == 0 && id->form == IDENTITY_SUMS && is_of_cells(id);
 	if (id->form != IDENTITY_TEMPLATE)
 		return;
 	id->over = xcalloc(indicator_count(), sizeof *id->over);

@@ -69,6 +69,7 @@ struct identity {
 	struct tests holds;
 	bool *over;         /* of a template, by the codebook's order */
 	bool x_alone;       /* it looks at nothing but the number x */
+	bool decides;       /* blank cells: parts and totals of the form */
 };
 
 void identity_load(const char *folder);

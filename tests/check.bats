@@ -144,6 +144,43 @@ rev.other${TAB}0${TAB}derived${TAB}2${TAB}identities:sum.rev" \
 	is 0 "$(grep -c '^fact.*derived' "$T/checked")"
 }
 
+@test "blanks of the form of 2014 are decided by its sums, not by what is only usual" {
+	report_of d 2016 >"$T/in" <<-EOF
+	s14.req.recv 5
+	s14.req.inperson 2
+	s14.req.fax . empty
+	s14.req.online 3
+	s14.req.letter . empty
+	s14.rev.tot 4
+	s14.rev.uphold 4
+	s14.rev.correct . empty
+	s14.rev.other 0
+	s14.rep.deny 1
+	s14.rep.deny.secret 1
+	s14.rep.deny.trade . empty
+	s14.rep.deny.priv 0
+	s14.rep.deny.safety 0
+	s14.rep.deny.notgov 0
+	s14.rep.deny.statute 0
+	EOF
+	found
+	is '' "$(cat "$T/found")"
+	is "s14.req.fax 0 identities:s14.req.chan
+s14.req.letter 0 identities:s14.req.chan" \
+	    "$(grep '^fact.*derived' "$T/checked" | cut -f 5,6,14 | tr '\t' ' ')"
+	is 'pass: derived: s14.req.fax s14.req.letter' "$(verdict d s14.req.chan)"
+}
+
+@test "prose never decides a blank cell of a table" {
+	report_of d 2020 >"$T/in" <<-EOF
+	n.req.carryin 3
+	req.carryin.tot . empty
+	EOF
+	found
+	is 0 "$(grep -c '^fact.*derived' "$T/checked")"
+	is 'skipped: missing: req.carryin.tot' "$(verdict d pt.carryin)"
+}
+
 @test "a value that another rule contradicts is no fact, and the rule fails" {
 	report_of d 2020 >"$T/in" <<-EOF
 	req.new.nat 7
