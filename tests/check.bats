@@ -506,6 +506,25 @@ sorted() {
 	grep '^fact' "$T/checked" | diff "$T/in" -
 }
 
+@test "-y: few numbers that are the same again are no copy" {
+	local year
+	for year in 2021 2022; do
+		report_of "d$year" $year <<-EOF
+		req.new.nat 1
+		req.new.tot 1
+		req.granted.nat 1
+		req.granted.tot 1
+		req.done.nat 1
+		req.done.tot 1
+		a20.nd.valid 3
+		EOF
+	done | sorted
+	found -y
+	is '' "$(cat "$T/found")"
+	is 'skipped: 7 of 7 numbers that are not zero are those of the year before' \
+	    "$(verdict d2022 copy)"
+}
+
 @test "years: sorts by agency, and follows a county that became a district" {
 	{
 		printf '#gx\t1\thand\t0\t0\n'
