@@ -109,8 +109,8 @@ static void
 end(enum verdict verdict, const char *why)
 {
 	finding_detail(str_of(why));
-	if (verdict == VERDICT_FAIL && finding_explains())
-		finding_detail(c.rec->f[CLAIM_RAW]);
+	if (finding_explains())
+		explain_read(c.rec->f[CLAIM_RAW]);
 	finding_end(verdict);
 }
 
@@ -218,9 +218,9 @@ check_shares(void)
 	for (size_t k = 0; k < c.shares; k++)
 		if (right || k == i - 1) { /* the wrong one alone */
 			put("share", c.share_text[k], 0);
-			put("part", c.part_text[k], 0);
+			put("part", c.part_text[k], 1);
 		}
-	put("whole", c.rec->f[CLAIM_WHOLE], 0);
+	put("whole", c.rec->f[CLAIM_WHOLE], 1);
 	if (!fits) {
 		end(VERDICT_SKIPPED, "out of range");
 	} else if (right) {

@@ -88,7 +88,7 @@ static void
 put(const struct reading *r, int side)
 {
 	finding_number(&(struct explain_number){ r->in->id, r->said, side,
-		false, r->in, r });
+		NULL, r->in, r });
 }
 
 static void

@@ -420,6 +420,42 @@ correction() { # OLD NEW
 	diff "$T/want" "$T/out"
 }
 
+@test "-x shows factors, numbers of the rule's own, and the text of a breakdown" {
+	{
+		report_of d 2012 <<<'n.video -3'
+		printf 'claim\td\t3\t1\t6911\texact\t其中\t292 6619\t4.24 95.77\t1\t%s\n' \
+		    '6911条，其中政策292条，占4.24%；动态6619条，占95.77%'
+	} >"$T/in"
+	go "$B/gx-check" -xqu "$T/in"
+	cat >"$T/want" <<-EOF
+	d: 黟县水利局 2012, report 1: pr.pct fails (warn)
+	      4.24  share, line 3
+	    must equal, by share = 100 * part / whole
+	      292  part, line 3
+	      6911  whole, line 3
+	  4.24 is not 4.23: the difference is 0.01
+	  read: 6911条，其中政策292条，占4.24%；动态6619条，占95.77%
+	  source of the rule: practice
+
+	d: 黟县水利局 2012, report 1: pl.nonneg fails (error)
+	      0
+	    must not exceed
+	      -3  n.video, 发布视频信息期数 (video issues published), line 2: -3
+	  0 is more than -3: the difference is 3
+	  source of the rule: practice
+
+	EOF
+	diff "$T/want" "$T/out"
+	{
+		report_of a 2011 <<<'n.video 43'
+		report_of b 2012 <<<'n.video 6'
+	} | sorted
+	go "$B/gx-check" -xquy "$T/in"
+	is '    must not exceed
+      5 * 6  n.video, 发布视频信息期数 (video issues published), line 2: 6' \
+	    "$(sed -n '3,4p' "$T/out")"
+}
+
 @test "-e turns findings into exit 1; -s leaves lesser ones out" {
 	report_of d 2020 >"$T/in" <<-EOF
 	a20.rule.made 4
