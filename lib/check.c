@@ -37,6 +37,13 @@ begin(const struct identity *id, const struct books *b)
 		finding_other(b->before);
 }
 
+static bool
+is_alternative(const struct identity *id, const struct identity *other)
+{
+	return other != id && id->any_of.n != 0 &&
+	    str_eq(other->any_of, id->any_of);
+}
+
 /* A rule's alternative: one that passes, else one that is skipped; NULL when
  * there is neither. */
 static const struct identity *
@@ -45,9 +52,9 @@ alternative(size_t n)
 	const struct identity *id = identity_nth(n), *found = NULL, *other;
 	enum verdict best = VERDICT_INCOMPLETE;
 
-	for (size_t i = 0; id->any_of.n != 0 && i < identity_count(); i++) {
+	for (size_t i = 0; i < identity_count(); i++) {
 		other = identity_nth(i);
-		if (i == n || !str_eq(other->any_of, id->any_of) ||
+		if (!is_alternative(id, other) ||
 		    judgements[i].verdict == VERDICT_FAIL ||
 		    judgements[i].verdict >= best)
 			continue;
@@ -55,6 +62,22 @@ alternative(size_t n)
 		found = other;
 	}
 	return found;
+}
+
+/* The other alternatives of a rule that fail as well. */
+static void
+put_failed(size_t n)
+{
+	const struct identity *id = identity_nth(n), *other;
+
+	for (size_t i = 0; i < identity_count(); i++) {
+		other = identity_nth(i);
+		if (!is_alternative(id, other) ||
+		    judgements[i].verdict != VERDICT_FAIL)
+			continue;
+		finding_detail(STR("nor as"));
+		finding_detail(other->id);
+	}
 }
 
 static void
@@ -74,6 +97,8 @@ write(size_t n, const struct books *b)
 		    STR("may hold as"));
 		finding_detail(other->id);
 	}
+	if (verdict == VERDICT_FAIL)
+		put_failed(n);
 	finding_end(verdict);
 }
 
@@ -126,20 +151,20 @@ check_template(const struct identity *id, struct books b)
 void
 check_rules(int scope, const struct books *b)
 {
-	const struct identity *id;
+	const struct identity *all = identity_nth(0), *id;
 	size_t n = identity_count();
 
 	if (judgements == NULL)
 		judgements = xcalloc(n, sizeof *judgements);
 	for (size_t i = 0; i < n; i++) {
-		id = identity_nth(i);
+		id = &all[i];
 		judgements[i].verdict = VERDICT_NONE;
 		if ((int)id->scope == scope && id->form == IDENTITY_SUMS &&
-		    finding_is_wanted(id))
+		    judge_knows(id, b->here) && finding_is_wanted(id))
 			judge(id, b, &judgements[i]);
 	}
 	for (size_t i = 0; i < n; i++) {
-		id = identity_nth(i);
+		id = &all[i];
 		if (judgements[i].verdict != VERDICT_NONE)
 			write(i, b);
 		else if ((int)id->scope == scope &&

@@ -262,6 +262,17 @@ b pt.recv.all -1' "$(cat "$T/found")"
 	is 'skipped: may hold as pt.recv.all' "$(verdict c pt.recv)"
 }
 
+@test "alternatives that all fail name each other" {
+	report_of d 2020 >"$T/in" <<-EOF
+	n.req.recv 0 none
+	req.new.tot 5
+	req.carryin.tot 1
+	EOF
+	found
+	is 'fail: nor as pt.recv.all nor as pt.zero.req' "$(verdict d pt.recv)"
+	is 'fail: nor as pt.recv nor as pt.recv.all' "$(verdict d pt.zero.req)"
+}
+
 @test "numbers of different scopes are not set against each other" {
 	{
 		report_of a 2020 area <<-EOF

@@ -173,6 +173,7 @@ def draw(rules: list[Rule], rnd: random.Random, even: bool) -> Values:
                                            rnd.randint(10, 400))))
             if slot[1].endswith('.change'):
                 values[slot] = str(rnd.randint(-99, 99))
+    for rule in rules:
         for test in rule.when + rule.tests:
             if test.kind in ('in', 'outside'):
                 values[test.slot] = rnd.choice(
