@@ -273,6 +273,63 @@ b pt.recv.all -1' "$(cat "$T/found")"
 	is 'fail: nor as pt.recv nor as pt.recv.all' "$(verdict d pt.zero.req)"
 }
 
+@test "prose that counts what was carried in is held against both rows" {
+	{
+		report_of a 2022 <<-EOF
+		n.req.load 15
+		req.new.tot 12
+		req.carryin.tot 3
+		EOF
+		report_of b 2022 <<-EOF
+		n.req.load 16
+		req.new.tot 12
+		req.carryin.tot 3
+		EOF
+	} >"$T/in"
+	found
+	is 'b pt.load 1' "$(cat "$T/found")"
+	is 'pass: ' "$(verdict a pt.load)"
+}
+
+@test "concluded may be what came in this year alone, all of which was" {
+	local done
+	for done in 14 12 13; do
+		report_of "d$done" 2022 <<-EOF
+		n.req.done $done
+		req.carryin.tot 2
+		req.done.tot 14
+		EOF
+	done >"$T/in"
+	found
+	is 'd13 pt.done -1
+d13 pt.done.new 1' "$(cat "$T/found")"
+	is 'pass: holds as pt.done.new' "$(verdict d12 pt.done)"
+}
+
+@test "staff below the total may be honest, above it is not" {
+	local part
+	for part in 3 4 5; do
+		report_of "d$part" 2016 <<-EOF
+		s14.org.staff.full 1
+		s14.org.staff.part $part
+		s14.org.staff 5
+		EOF
+	done >"$T/in"
+	found
+	is 'd5 s14.staff 1
+d5 s14.staff.le 1' "$(cat "$T/found")"
+	is 'pass: holds as s14.staff.le' "$(verdict d3 s14.staff)"
+}
+
+@test "a province may have collected more fees than an office could" {
+	{
+		report_of a 2015 area province 人民政府 340000 <<<'s14.fee 12.5'
+		report_of b 2015 area county 人民政府 341023 <<<'s14.fee 12.5'
+	} >"$T/in"
+	found
+	is 'b s14.fee.unit 2.5' "$(cat "$T/found")"
+}
+
 @test "numbers of different scopes are not set against each other" {
 	{
 		report_of a 2020 area <<-EOF
