@@ -689,6 +689,25 @@ sorted() {
 	is succession "$(grep '^warn' "$T/checked" | cut -f 6)"
 }
 
+@test "agencies.tsv: each region is a unit of its year, and stands once" {
+	go awk -F '\t' 'FNR == 1 { file++ }
+	/^#/ || $1 == "code" || $1 == "region" || $1 == "" { next }
+	file == 1 { from[$1] = $3; to[$1] = $4; next }
+	!($1 in from) || $3 < from[$1] || (to[$1] != "" && $3 > to[$1]) ||
+	    seen[$1, $3]++ { print $1, $3; bad = 1 }
+	END { exit bad }' "$GX_RULES/regions.tsv" "$GX_RULES/agencies.tsv"
+	expect 0
+	is '' "$(cat "$T/out")"
+	{ # 萝岗区 became a part of it: stock and requests are those of both
+		report_of a 2013 '' county 人民政府 440112 <<<'n.open.cum 50'
+		printf 'fact\tb\t2\t1\tn.open.year\t9\t条\texact\t\t\t1\t1\t9\t\tyear\t440112/人民政府/2014\n'
+		report_of b 2014 '' county 人民政府 440112 <<<'n.open.cum 90'
+	} | sorted
+	found -y
+	is '' "$(cat "$T/found")"
+	is succession "$(grep '^warn' "$T/checked" | cut -f 6)"
+}
+
 @test "-y: a document that is there twice is found, and not held against itself" {
 	three_agencies | sorted
 	cat "$T/in" "$T/in" >"$T/both"
