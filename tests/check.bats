@@ -291,6 +291,27 @@ b pt.recv.all -1' "$(cat "$T/found")"
 	is 'pass: ' "$(verdict a pt.load)"
 }
 
+@test "the channels of requests are those of the table; it may count mail as network" {
+	{
+		report_of a 2016 <<-EOF
+		n.req.letter 4
+		n.req.online 3
+		n.req.email 2
+		s14.req.letter 5
+		s14.req.online 5
+		EOF
+		report_of b 2012 <<-EOF
+		n.req.online 3
+		n.req.email 2
+		s08.req.online 5
+		s08.req.email 2
+		EOF
+	} >"$T/in"
+	found
+	is 'a pt.s14.letter -1
+b pt.s08.online -2' "$(cat "$T/found")"
+}
+
 @test "concluded may be what came in this year alone, all of which was" {
 	local done
 	for done in 14 12 13; do
