@@ -235,6 +235,22 @@ claim() { # DOC WHOLE QUALIFIER PARTS [SHARES]
 e pr.pct 1' "$(cat "$T/found")"
 }
 
+@test "a share that is said to be about so much is not wrong" {
+	{
+		claim a 233 exact '90 143' '40:approx 61.4'
+		claim b 233 exact '90 143' '40:approx 62.4'
+		claim c 233 exact '90 140' '40:approx 60:approx'
+		claim d 233 exact '90 143' '39:approx 61'
+	} >"$T/in"
+	found
+	is 'b pr.pct 1.0' "$(cat "$T/found")"
+	is 'incomplete: not exact' "$(verdict a pr.pct)"
+	is 'incomplete: not exact' "$(verdict a pr.pct100)"
+	is 'incomplete: the text does not say that these are all' \
+	    "$(verdict c pr.parts)"
+	is 'pass: ' "$(verdict d pr.pct)"
+}
+
 # Prose against table
 
 @test "received may be with or without what was carried in; the detail says which" {
