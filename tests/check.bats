@@ -328,6 +328,31 @@ b pt.recv.all -1' "$(cat "$T/found")"
 b pt.s08.online -2' "$(cat "$T/found")"
 }
 
+@test "organisations may be all, or the enterprises alone" {
+	local org
+	for org in 5 3 4; do
+		report_of "d$org" 2022 <<-EOF
+		n.req.org $org
+		req.new.biz 3
+		req.new.sci 1
+		req.new.ngo 0
+		req.new.law 0
+		req.new.oth 1
+		req.carryin.biz 0
+		req.carryin.sci 0
+		req.carryin.ngo 0
+		req.carryin.law 0
+		req.carryin.oth 0
+		EOF
+	done >"$T/in"
+	found
+	is 'd4 pt.org -1
+d4 pt.org.all -1
+d4 pt.org.biz 1
+d4 pt.org.biz.all 1' "$(cat "$T/found")"
+	is 'pass: holds as pt.org.biz' "$(verdict d3 pt.org)"
+}
+
 @test "concluded may be what came in this year alone, all of which was" {
 	local done
 	for done in 14 12 13; do
