@@ -7,6 +7,14 @@
 
 static struct ledger ledger;
 static struct judgement *judgements; /* of the rules, in their order */
+static size_t *order; /* of those that say something */
+static const struct identity *again_rule;
+
+void
+check_load(void)
+{
+	again_rule = identity_need("again");
+}
 
 void
 check_begin_without(struct str doc, struct str report, struct str line)
@@ -152,24 +160,58 @@ void
 check_rules(int scope, const struct books *b)
 {
 	const struct identity *all = identity_nth(0), *id;
-	size_t n = identity_count();
+	size_t n = identity_count(), given = 0;
 
-	if (judgements == NULL)
+	if (judgements == NULL) {
 		judgements = xcalloc(n, sizeof *judgements);
-	for (size_t i = 0; i < n; i++) {
-		id = &all[i];
-		judgements[i].verdict = VERDICT_NONE;
-		if ((int)id->scope == scope && id->form == IDENTITY_SUMS &&
-		    judge_knows(id, b->here) && finding_is_wanted(id))
-			judge(id, b, &judgements[i]);
+		order = xcalloc(n, sizeof *order);
 	}
 	for (size_t i = 0; i < n; i++) {
 		id = &all[i];
-		if (judgements[i].verdict != VERDICT_NONE)
-			write(i, b);
-		else if ((int)id->scope == scope &&
-		    id->form == IDENTITY_TEMPLATE && finding_is_wanted(id))
-			check_template(id, *b);
+		judgements[i].verdict = VERDICT_NONE;
+		if ((int)id->scope != scope || !judge_knows(id, b->here) ||
+		    !finding_is_wanted(id))
+			continue;
+		if (id->form == IDENTITY_TEMPLATE || (id->form == IDENTITY_SUMS &&
+		    judge(id, b, &judgements[i]) != VERDICT_NONE))
+			order[given++] = i;
+	}
+	for (size_t i = 0; i < given; i++)
+		if (all[order[i]].form == IDENTITY_TEMPLATE)
+			check_template(&all[order[i]], *b);
+		else
+			write(order[i], b);
+}
+
+/* What stands in the prose besides must be what was chosen for use, unless a
+ * person has chosen. */
+static void
+check_again(const struct ledger *l, const struct identity *id)
+{
+	const struct reading *r, *chosen;
+
+	for (r = l->again; r != NULL; r = r->next) {
+		for (chosen = l->at[r->in->order]; chosen != NULL;
+		     chosen = chosen->next)
+			if (str_eq(chosen->scope, r->scope))
+				break;
+		if (!id->over[r->in->order] || chosen == NULL || chosen->corrected ||
+		    !reading_has_value(chosen) || !reading_has_value(r))
+			continue;
+		finding_begin(id, l->doc, l->report, l->line);
+		finding_number(&(struct explain_number){ r->in->id,
+			chosen->said, 0, NULL, r->in, chosen });
+		finding_number(&(struct explain_number){ r->in->id, r->said, 1,
+			NULL, r->in, r });
+		if (chosen->state == READING_INEXACT ||
+		    r->state == READING_INEXACT) {
+			finding_detail(STR("not exact"));
+			finding_end(VERDICT_SKIPPED);
+			continue;
+		}
+		finding_sums(chosen->value, STR("="), r->value);
+		finding_end(dec_cmp(chosen->value, r->value) == 0 ?
+		    VERDICT_PASS : VERDICT_FAIL);
 	}
 }
 
@@ -184,4 +226,6 @@ check_end(void)
 	if (!finding_explains())
 		derive_write(&ledger);
 	check_rules(IDENTITY_REPORT, &b);
+	if (finding_is_wanted(again_rule))
+		check_again(&ledger, again_rule);
 }

@@ -216,8 +216,8 @@ parse(size_t row, struct str text)
 
 /* Rows */
 
-/* "count money -.change": types or additivities; - before an ending of ids that
- * are left out. */
+/* "count money -.change": types, additivities or ids; - before an ending of ids
+ * that are left out. */
 static bool
 is_over(struct str words, const struct indicator *in)
 {
@@ -229,7 +229,8 @@ is_over(struct str words, const struct indicator *in)
 			yes &= !str_ends(in->id, word);
 		else
 			yes |= str_eq(word, in->type) ||
-			    str_eq(word, in->additivity);
+			    str_eq(word, in->additivity) ||
+			    str_eq(word, in->id);
 	}
 	return yes;
 }
@@ -297,7 +298,7 @@ load_row(size_t row, struct identity *id)
 	if (id->form != IDENTITY_OTHER)
 		id->holds = parse(row, id->expression);
 	id->decides = scope == 0 && id->form == IDENTITY_SUMS && is_of_cells(id);
-	if (id->form != IDENTITY_TEMPLATE)
+	if (id->form == IDENTITY_SUMS)
 		return;
 	id->over = xcalloc(indicator_count(), sizeof *id->over);
 	for (size_t i = 0; i < indicator_count(); i++)

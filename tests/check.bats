@@ -392,6 +392,48 @@ d5 s14.staff.le 1' "$(cat "$T/found")"
 	is 'b s14.fee.unit 2.5' "$(cat "$T/found")"
 }
 
+@test "a number that the prose gives again must be the same, of its scope" {
+	again() { # DOC VALUE [QUALIFIER [SCOPE [CELL]]]: not for use
+		printf 'fact\t%s\t9\t1\tn.req.recv\t%s\t件\t%s\t%s\t%s\t0\t1\t收到%s件\t\tyear\t\n' \
+		    "$1" "$2" "${3:-exact}" "${4:-}" "${5:-}" "$2"
+	}
+	{
+		report_of a 2022 <<<'n.req.recv 12'
+		again a 15
+		again a 12
+		again a 10 more
+		again a 40 exact area
+		again a 50 exact '' 1:2:3
+		report_of b 2022 <<<'n.req.recv 12'
+	} >"$T/in"
+	found
+	is 'a again -3' "$(cat "$T/found")"
+	is 'fail: 
+pass: 
+skipped: not exact' "$(verdict a again)"
+	is '' "$(verdict b again)"
+	go "$B/gx-check" -xqu "$T/in"
+	cat >"$T/want" <<-EOF
+	a: 黟县水利局 2022, report 1: again fails (info)
+	      12  n.req.recv, 收到申请数 (requests received, prose), line 2: 12
+	    must equal, by number = the same number elsewhere in the prose
+	      15  n.req.recv, 收到申请数 (requests received, prose), line 9: 收到15件
+	  12 is not 15: the difference is -3
+	  source of the rule: practice
+
+	EOF
+	diff "$T/want" "$T/out"
+}
+
+@test "what a person has chosen is not held against what stands elsewhere" {
+	report_of d 2020 <<<'rev.tot 20' >"$T/in"
+	correction 20 2
+	"$B/gx-check" -qu -c "$T/c.tsv" "$T/in" >"$T/once"
+	mv "$T/once" "$T/in"
+	found
+	is '' "$(verdict d again)"
+}
+
 @test "numbers of different scopes are not set against each other" {
 	{
 		report_of a 2020 area <<-EOF
