@@ -173,6 +173,7 @@ main(int argc, char **argv)
 	folder = tab_folder(o.rules);
 	indicator_load(folder);
 	identity_load(folder);
+	check_load();
 	breakdown_load();
 	years_load(folder);
 	kin_load(folder);

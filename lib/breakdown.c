@@ -3,17 +3,22 @@
 
 enum { PARTS_MAX = 256 };
 
+struct number {
+	struct dec value;
+	struct str text;
+	bool inexact;
+};
+
 /* A claim as it is held against the rules. */
 static struct {
 	const struct rec *rec;
 	struct dec whole, sum, shares_sum;
-	struct dec part[PARTS_MAX], share[PARTS_MAX];
-	struct str part_text[PARTS_MAX], share_text[PARTS_MAX];
+	struct number part[PARTS_MAX], share[PARTS_MAX];
 	size_t parts, shares;
 	bool inexact; /* the whole is, or a part */
 	bool more;    /* the whole is at least what is printed */
 	bool bad;     /* whole or parts do not fit, or are no numbers */
-	bool bad_shares;
+	bool inexact_shares, bad_shares;
 } c;
 
 static const struct identity *parts_rule, *share_rule, *hundred_rule;
@@ -28,37 +33,46 @@ breakdown_load(void)
 
 /* Reading */
 
+/* 90, or 90:more; false when that is no number, or the sum is out of range. */
+static bool
+read_number(struct str text, struct number *n, struct dec *sum)
+{
+	size_t colon = str_byte(text, ':', 0);
+
+	n->text = str_slice(text, 0, colon);
+	n->inexact = colon < text.n;
+	return dec_parse(n->text, &n->value) && dec_add(sum, n->value);
+}
+
 static void
 read_parts(struct str rest)
 {
-	struct str part;
-	size_t colon;
+	struct str text;
+	struct number *part;
 
-	while (rest.n != 0 && str_split(&rest, ' ', &part)) {
+	while (rest.n != 0 && str_split(&rest, ' ', &text)) {
 		if (c.parts == PARTS_MAX) {
 			c.bad = true;
 			return;
 		}
-		colon = str_byte(part, ':', 0);
-		c.inexact |= colon < part.n;
-		part = str_slice(part, 0, colon);
-		c.bad |= !dec_parse(part, &c.part[c.parts]) ||
-		    !dec_add(&c.sum, c.part[c.parts]);
-		c.part_text[c.parts++] = part;
+		part = &c.part[c.parts++];
+		c.bad |= !read_number(text, part, &c.sum);
+		c.inexact |= part->inexact;
 	}
 }
 
 static void
 read_shares(struct str rest)
 {
-	struct str share;
+	struct str text;
+	struct number *share;
 
 	while (rest.n != 0 && c.shares < PARTS_MAX &&
-	    str_split(&rest, ' ', &share)) {
-		c.bad_shares |= !dec_parse(share, &c.share[c.shares]) ||
-		    c.share[c.shares].scale == DEC_SCALE_MAX ||
-		    !dec_add(&c.shares_sum, c.share[c.shares]);
-		c.share_text[c.shares++] = share;
+	    str_split(&rest, ' ', &text)) {
+		share = &c.share[c.shares++];
+		c.bad_shares |= !read_number(text, share, &c.shares_sum) ||
+		    share->value.scale == DEC_SCALE_MAX;
+		c.inexact_shares |= share->inexact;
 	}
 }
 
@@ -71,7 +85,7 @@ read_claim(const struct rec *claim)
 	c.more = str_eq(claim->f[CLAIM_QUALIFIER], STR("more"));
 	c.inexact = !str_eq(claim->f[CLAIM_QUALIFIER], STR("exact"));
 	c.bad = !dec_parse(claim->f[CLAIM_WHOLE], &c.whole);
-	c.bad_shares = false;
+	c.inexact_shares = c.bad_shares = false;
 	read_parts(claim->f[CLAIM_PARTS]);
 	read_shares(claim->f[CLAIM_SHARES]);
 	c.bad_shares |= c.bad || c.shares != c.parts;
@@ -109,8 +123,8 @@ static void
 end(enum verdict verdict, const char *why)
 {
 	finding_detail(str_of(why));
-	if (verdict == VERDICT_FAIL && finding_explains())
-		finding_detail(c.rec->f[CLAIM_RAW]);
+	if (finding_explains())
+		explain_read(c.rec->f[CLAIM_RAW]);
 	finding_end(verdict);
 }
 
@@ -122,7 +136,7 @@ shares_are_all(bool truncated)
 	struct dec least = { 100, 0 }, most = least, half;
 
 	for (size_t i = 0; i < c.shares; i++) {
-		half = (struct dec){ 5, c.share[i].scale + 1 };
+		half = (struct dec){ 5, c.share[i].value.scale + 1 };
 		if (!dec_add(&most, half) || !dec_sub(&least, half) ||
 		    (truncated && !dec_sub(&least, half)))
 			return false;
@@ -153,7 +167,7 @@ check_parts(void)
 
 	begin(parts_rule);
 	for (size_t i = 0; i < c.parts; i++)
-		put("part", c.part_text[i], 0);
+		put("part", c.part[i].text, 0);
 	put("whole", c.rec->f[CLAIM_WHOLE], 1);
 	if (!c.bad)
 		finding_sums(c.sum, STR("="), c.whole);
@@ -165,7 +179,8 @@ check_parts(void)
 		end(VERDICT_INCOMPLETE, "not exact");
 	else if (order > 0)
 		end(VERDICT_FAIL, "the parts are more than the whole");
-	else if (c.shares != 0 && !c.bad_shares && shares_are_all(false))
+	else if (c.shares != 0 && !c.bad_shares && !c.inexact_shares &&
+	    shares_are_all(false))
 		end(VERDICT_FAIL, "the shares say that these are all");
 	else
 		end(VERDICT_INCOMPLETE,
@@ -209,26 +224,31 @@ put_share(struct dec part, struct dec share)
 static void
 check_shares(void)
 {
-	bool fits = !c.bad_shares && c.whole.n > 0, right = true;
-	size_t i;
+	bool fits = !c.bad_shares && c.whole.n > 0, loose = false;
+	size_t wrong = c.shares; /* none */
 
 	begin(share_rule);
-	for (i = 0; i < c.shares && right && fits; i++)
-		right = share_is_right(c.part[i], c.share[i], &fits);
-	for (size_t k = 0; k < c.shares; k++)
-		if (right || k == i - 1) { /* the wrong one alone */
-			put("share", c.share_text[k], 0);
-			put("part", c.part_text[k], 0);
+	for (size_t i = 0; i < c.shares && wrong == c.shares && fits; i++) {
+		if (share_is_right(c.part[i].value, c.share[i].value, &fits))
+			continue;
+		loose |= c.share[i].inexact;
+		if (!c.share[i].inexact)
+			wrong = i;
+	}
+	for (size_t i = 0; i < c.shares; i++)
+		if (wrong == c.shares || i == wrong) { /* the wrong one alone */
+			put("share", c.share[i].text, 0);
+			put("part", c.part[i].text, 1);
 		}
-	put("whole", c.rec->f[CLAIM_WHOLE], 0);
+	put("whole", c.rec->f[CLAIM_WHOLE], 1);
 	if (!fits) {
 		end(VERDICT_SKIPPED, "out of range");
-	} else if (right) {
+	} else if (wrong == c.shares && !loose) {
 		end(VERDICT_PASS, "");
-	} else if (c.inexact) {
+	} else if (wrong == c.shares || c.inexact) {
 		end(VERDICT_INCOMPLETE, "not exact");
 	} else {
-		put_share(c.part[i - 1], c.share[i - 1]);
+		put_share(c.part[wrong].value, c.share[wrong].value);
 		end(VERDICT_FAIL, "");
 	}
 }
@@ -238,13 +258,15 @@ check_hundred(void)
 {
 	begin(hundred_rule);
 	for (size_t i = 0; i < c.shares; i++)
-		put("share", c.share_text[i], 0);
+		put("share", c.share[i].text, 0);
 	if (!c.bad_shares)
 		finding_sums(c.shares_sum, STR("="), (struct dec){ 100, 0 });
 	if (c.bad_shares)
 		end(VERDICT_SKIPPED, "out of range");
 	else if (c.inexact || dec_cmp(c.sum, c.whole) != 0)
 		end(VERDICT_INCOMPLETE, "the parts are not the whole");
+	else if (c.inexact_shares && !shares_are_all(true))
+		end(VERDICT_INCOMPLETE, "not exact");
 	else
 		end(shares_are_all(true) ? VERDICT_PASS : VERDICT_FAIL, "");
 }

@@ -7,6 +7,14 @@
 
 static struct ledger ledger;
 static struct judgement *judgements; /* of the rules, in their order */
+static size_t *order; /* of those that say something */
+static const struct identity *again_rule;
+
+void
+check_load(void)
+{
+	again_rule = identity_need("again");
+}
 
 void
 check_begin_without(struct str doc, struct str report, struct str line)
@@ -37,6 +45,13 @@ begin(const struct identity *id, const struct books *b)
 		finding_other(b->before);
 }
 
+static bool
+is_alternative(const struct identity *id, const struct identity *other)
+{
+	return other != id && id->any_of.n != 0 &&
+	    str_eq(other->any_of, id->any_of);
+}
+
 /* A rule's alternative: one that passes, else one that is skipped; NULL when
  * there is neither. */
 static const struct identity *
@@ -45,9 +60,9 @@ alternative(size_t n)
 	const struct identity *id = identity_nth(n), *found = NULL, *other;
 	enum verdict best = VERDICT_INCOMPLETE;
 
-	for (size_t i = 0; id->any_of.n != 0 && i < identity_count(); i++) {
+	for (size_t i = 0; i < identity_count(); i++) {
 		other = identity_nth(i);
-		if (i == n || !str_eq(other->any_of, id->any_of) ||
+		if (!is_alternative(id, other) ||
 		    judgements[i].verdict == VERDICT_FAIL ||
 		    judgements[i].verdict >= best)
 			continue;
@@ -55,6 +70,22 @@ alternative(size_t n)
 		found = other;
 	}
 	return found;
+}
+
+/* The other alternatives of a rule that fail as well. */
+static void
+put_failed(size_t n)
+{
+	const struct identity *id = identity_nth(n), *other;
+
+	for (size_t i = 0; i < identity_count(); i++) {
+		other = identity_nth(i);
+		if (!is_alternative(id, other) ||
+		    judgements[i].verdict != VERDICT_FAIL)
+			continue;
+		finding_detail(STR("nor as"));
+		finding_detail(other->id);
+	}
 }
 
 static void
@@ -74,6 +105,8 @@ write(size_t n, const struct books *b)
 		    STR("may hold as"));
 		finding_detail(other->id);
 	}
+	if (verdict == VERDICT_FAIL)
+		put_failed(n);
 	finding_end(verdict);
 }
 
@@ -126,25 +159,59 @@ check_template(const struct identity *id, struct books b)
 void
 check_rules(int scope, const struct books *b)
 {
-	const struct identity *id;
-	size_t n = identity_count();
+	const struct identity *all = identity_nth(0), *id;
+	size_t n = identity_count(), given = 0;
 
-	if (judgements == NULL)
+	if (judgements == NULL) {
 		judgements = xcalloc(n, sizeof *judgements);
-	for (size_t i = 0; i < n; i++) {
-		id = identity_nth(i);
-		judgements[i].verdict = VERDICT_NONE;
-		if ((int)id->scope == scope && id->form == IDENTITY_SUMS &&
-		    finding_is_wanted(id))
-			judge(id, b, &judgements[i]);
+		order = xcalloc(n, sizeof *order);
 	}
 	for (size_t i = 0; i < n; i++) {
-		id = identity_nth(i);
-		if (judgements[i].verdict != VERDICT_NONE)
-			write(i, b);
-		else if ((int)id->scope == scope &&
-		    id->form == IDENTITY_TEMPLATE && finding_is_wanted(id))
-			check_template(id, *b);
+		id = &all[i];
+		judgements[i].verdict = VERDICT_NONE;
+		if ((int)id->scope != scope || !judge_knows(id, b->here) ||
+		    !finding_is_wanted(id))
+			continue;
+		if (id->form == IDENTITY_TEMPLATE || (id->form == IDENTITY_SUMS &&
+		    judge(id, b, &judgements[i]) != VERDICT_NONE))
+			order[given++] = i;
+	}
+	for (size_t i = 0; i < given; i++)
+		if (all[order[i]].form == IDENTITY_TEMPLATE)
+			check_template(&all[order[i]], *b);
+		else
+			write(order[i], b);
+}
+
+/* What stands in the prose besides must be what was chosen for use, unless a
+ * person has chosen. */
+static void
+check_again(const struct ledger *l, const struct identity *id)
+{
+	const struct reading *r, *chosen;
+
+	for (r = l->again; r != NULL; r = r->next) {
+		for (chosen = l->at[r->in->order]; chosen != NULL;
+		     chosen = chosen->next)
+			if (str_eq(chosen->scope, r->scope))
+				break;
+		if (!id->over[r->in->order] || chosen == NULL || chosen->corrected ||
+		    !reading_has_value(chosen) || !reading_has_value(r))
+			continue;
+		finding_begin(id, l->doc, l->report, l->line);
+		finding_number(&(struct explain_number){ r->in->id,
+			chosen->said, 0, NULL, r->in, chosen });
+		finding_number(&(struct explain_number){ r->in->id, r->said, 1,
+			NULL, r->in, r });
+		if (chosen->state == READING_INEXACT ||
+		    r->state == READING_INEXACT) {
+			finding_detail(STR("not exact"));
+			finding_end(VERDICT_SKIPPED);
+			continue;
+		}
+		finding_sums(chosen->value, STR("="), r->value);
+		finding_end(dec_cmp(chosen->value, r->value) == 0 ?
+		    VERDICT_PASS : VERDICT_FAIL);
 	}
 }
 
@@ -159,4 +226,6 @@ check_end(void)
 	if (!finding_explains())
 		derive_write(&ledger);
 	check_rules(IDENTITY_REPORT, &b);
+	if (finding_is_wanted(again_rule))
+		check_again(&ledger, again_rule);
 }

@@ -12,6 +12,8 @@
 
 #include "judge.h"
 
+void check_load(void);
+
 /* Begins a report: with its record, or, in a hand-made stream, with its first
  * fact. */
 void check_begin(const struct rec *report);

@@ -13,15 +13,6 @@ struct proposal {
 
 static struct proposal *proposals; /* by the codebook's order */
 
-static bool
-decides(const struct identity *id)
-{
-	return id->form == IDENTITY_SUMS && id->scope == IDENTITY_REPORT &&
-	    id->severity == SEVERITY_ERROR && id->holds.n == 1 &&
-	    id->holds.v[0].kind == TEST_RELATION &&
-	    id->holds.v[0].relation.p[0] == '=';
-}
-
 /* How a rule stands: what is left for the unknown cells, all on one side. */
 struct rest {
 	size_t unknown;
@@ -164,11 +155,11 @@ derive(struct ledger *l)
 		proposals = xcalloc(indicator_count(), sizeof *proposals);
 	do
 		for (size_t i = 0; i < n; i++)
-			if (decides(identity_nth(i)))
+			if (identity_nth(i)->decides)
 				propose_all(identity_nth(i), l);
 	while (accept(l));
 	for (size_t i = 0; i < n; i++)
-		if (decides(identity_nth(i)))
+		if (identity_nth(i)->decides)
 			contest(identity_nth(i), l);
 }
 

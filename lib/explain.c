@@ -7,7 +7,7 @@ static struct buf source, whose;
  * zeros of the left side, which are many and have one line. */
 static struct {
 	struct str doc;
-	struct buf side[2], zeros;
+	struct buf side[2], zeros, read;
 } lines;
 
 void
@@ -32,7 +32,13 @@ void
 explain_begin(struct str doc)
 {
 	lines.doc = doc;
-	lines.side[0].n = lines.side[1].n = lines.zeros.n = 0;
+	lines.side[0].n = lines.side[1].n = lines.zeros.n = lines.read.n = 0;
+}
+
+void
+explain_read(struct str raw)
+{
+	buf_put(&lines.read, raw);
 }
 
 /* "line 12", and the document's id where it is another one. */
@@ -62,6 +68,28 @@ put_label(struct buf *b, const struct indicator *in)
 	buf_byte(b, ')');
 }
 
+static void
+put_dec(struct buf *b, struct dec d)
+{
+	char text[DEC_TEXT];
+
+	buf_put(b, (struct str){ text, dec_print(d, text) });
+}
+
+/* "- 5 * " before the number of a term that has this factor. */
+static void
+put_factor(struct buf *b, const struct term *term)
+{
+	struct dec factor = term != NULL ? term->factor : (struct dec){ 1, 0 };
+
+	buf_put(b, factor.n < 0 ? STR("    - ") : STR("      "));
+	factor.n = factor.n < 0 ? -factor.n : factor.n;
+	if (dec_cmp(factor, (struct dec){ 1, 0 }) != 0) {
+		put_dec(b, factor);
+		buf_put(b, STR(" * "));
+	}
+}
+
 void
 explain_number(const struct explain_number *n)
 {
@@ -80,7 +108,7 @@ explain_number(const struct explain_number *n)
 		put_place(b, place);
 		return;
 	}
-	buf_put(b, n->minus ? STR("    - ") : STR("      "));
+	put_factor(b, n->term);
 	buf_put(b, str_slice(said, 0, at));
 	buf_put(b, STR("  "));
 	buf_put(b, n->name);
@@ -92,14 +120,6 @@ explain_number(const struct explain_number *n)
 		buf_printable(b, raw);
 	}
 	buf_byte(b, '\n');
-}
-
-static void
-put_dec(struct buf *b, struct dec d)
-{
-	char text[DEC_TEXT];
-
-	buf_put(b, (struct str){ text, dec_print(d, text) });
 }
 
 static void
@@ -117,10 +137,21 @@ put_head(struct buf *b, const struct explain_finding *f)
 	buf_put(b, STR(")\n"));
 }
 
+/* A side of the relation that is a number of the rule's. */
+static void
+put_constant(struct buf *b, struct dec d)
+{
+	buf_put(b, STR("      "));
+	put_dec(b, d);
+	buf_byte(b, '\n');
+}
+
 /* The numbers, and between them how they must stand to each other. */
 static void
 put_numbers(struct buf *b, const struct explain_finding *f)
 {
+	if (f->sums && lines.side[0].n + lines.zeros.n == 0)
+		put_constant(b, f->left);
 	buf_put(b, buf_str(&lines.side[0]));
 	buf_put(b, buf_str(&lines.zeros));
 	if (lines.zeros.n != 0)
@@ -132,15 +163,17 @@ put_numbers(struct buf *b, const struct explain_finding *f)
 		buf_byte(b, '\n');
 		return;
 	}
-	buf_put(b, f->relation.p[0] == '=' ? STR("    must equal\n") :
-	    f->relation.p[0] == '<' ? STR("    must not exceed\n") :
-	    STR("    must reach\n"));
-	buf_put(b, buf_str(&lines.side[1]));
-	if (lines.side[1].n == 0) {
-		buf_put(b, STR("      "));
-		put_dec(b, f->right);
-		buf_byte(b, '\n');
+	buf_put(b, f->relation.p[0] == '=' ? STR("    must equal") :
+	    f->relation.p[0] == '<' ? STR("    must not exceed") :
+	    STR("    must reach"));
+	if (f->id->form == IDENTITY_OTHER) { /* what is summed is not in the rule */
+		buf_put(b, STR(", by "));
+		buf_put(b, f->id->expression);
 	}
+	buf_byte(b, '\n');
+	buf_put(b, buf_str(&lines.side[1]));
+	if (lines.side[1].n == 0)
+		put_constant(b, f->right);
 }
 
 static void
@@ -161,6 +194,17 @@ put_sums(struct buf *b, const struct explain_finding *f)
 	buf_byte(b, '\n');
 }
 
+static void
+put_line(struct buf *b, const char *what, struct str s)
+{
+	if (s.n == 0)
+		return;
+	buf_put(b, STR("  "));
+	buf_put(b, str_of(what));
+	buf_printable(b, s);
+	buf_byte(b, '\n');
+}
+
 void
 explain_end(const struct explain_finding *f)
 {
@@ -171,11 +215,8 @@ explain_end(const struct explain_finding *f)
 	put_numbers(&b, f);
 	if (f->sums)
 		put_sums(&b, f);
-	if (f->detail.n != 0) {
-		buf_put(&b, STR("  "));
-		buf_printable(&b, f->detail);
-		buf_byte(&b, '\n');
-	}
+	put_line(&b, "", f->detail);
+	put_line(&b, "read: ", buf_str(&lines.read));
 	buf_put(&b, STR("  source of the rule: "));
 	buf_put(&b, f->id->source);
 	buf_put(&b, STR("\n\n"));

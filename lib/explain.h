@@ -13,7 +13,7 @@
 struct explain_number {
 	struct str name, said;         /* said: "=value@doc:report:line" */
 	int side;                      /* 0 left of the relation, 1 right */
-	bool minus;
+	const struct term *term;       /* or NULL */
 	const struct indicator *in;    /* or NULL */
 	const struct reading *reading; /* or NULL */
 };
@@ -32,6 +32,7 @@ void explain_whose(struct str name, struct str year);
 
 void explain_begin(struct str doc);
 void explain_number(const struct explain_number *n);
+void explain_read(struct str raw); /* the text that has all its numbers */
 void explain_end(const struct explain_finding *f); /* writes it */
 
 #endif

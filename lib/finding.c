@@ -100,7 +100,7 @@ put_term(const struct judgement *j, const struct term *term,
 	r = judge_reading(term, b, j->scope);
 	if (reading_has_value(r))
 		finding_number(&(struct explain_number){ name_of(term, in),
-			r->said, term->side, term->factor.n < 0, in, r });
+			r->said, term->side, term, in, r });
 	else if (j->why == WHY_MISSING)
 		finding_detail(name_of(term, in));
 	return r != NULL && r->by != NULL;

@@ -216,8 +216,8 @@ parse(size_t row, struct str text)
 
 /* Rows */
 
-/* "count money -.change": types or additivities; - before an ending of ids that
- * are left out. */
+/* "count money -.change": types, additivities or ids; - before an ending of ids
+ * that are left out. */
 static bool
 is_over(struct str words, const struct indicator *in)
 {
@@ -229,7 +229,8 @@ is_over(struct str words, const struct indicator *in)
 			yes &= !str_ends(in->id, word);
 		else
 			yes |= str_eq(word, in->type) ||
-			    str_eq(word, in->additivity);
+			    str_eq(word, in->additivity) ||
+			    str_eq(word, in->id);
 	}
 	return yes;
 }
@@ -247,6 +248,23 @@ is_of_x_alone(const struct identity *id)
 			if (term->kind == TERM_FACT || term->where != WHERE_HERE)
 				return false;
 		}
+	return true;
+}
+
+/* Parts and a total that must be equal, whatever is counted; where one of several
+ * rules must hold, or one is only usual, none is certain. */
+static bool
+is_of_cells(const struct identity *id)
+{
+	const struct test *test = id->holds.v;
+
+	if (id->severity == SEVERITY_INFO || id->any_of.n != 0 ||
+	    id->holds.n != 1 || test->kind != TEST_RELATION ||
+	    test->relation.p[0] != '=')
+		return false;
+	for (size_t i = 0; i < test->terms; i++)
+		if (test->term[i].kind != TERM_FACT)
+			return false;
 	return true;
 }
 
@@ -279,7 +297,8 @@ load_row(size_t row, struct identity *id)
 	id->when = parse(row, cell(row, WHEN));
 	if (id->form != IDENTITY_OTHER)
 		id->holds = parse(row, id->expression);
-	if (id->form != IDENTITY_TEMPLATE)
+	id->decides = scope == 0 && id->form == IDENTITY_SUMS && is_of_cells(id);
+	if (id->form == IDENTITY_SUMS)
 		return;
 	id->over = xcalloc(indicator_count(), sizeof *id->over);
 	for (size_t i = 0; i < indicator_count(); i++)

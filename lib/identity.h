@@ -67,8 +67,9 @@ struct identity {
 	unsigned eras;      /* bits of identity_era() */
 	struct tests when;  /* all must hold, or the rule does not apply */
 	struct tests holds;
-	bool *over;         /* of a template, by the codebook's order */
+	bool *over;         /* by the codebook's order; NULL of IDENTITY_SUMS */
 	bool x_alone;       /* it looks at nothing but the number x */
+	bool decides;       /* blank cells: parts and totals of the form */
 };
 
 void identity_load(const char *folder);

@@ -206,7 +206,7 @@ judge_applies(const struct identity *id, const struct books *b,
 {
 	struct judgement j;
 
-	if (b->here->eras != 0 && (b->here->eras & id->eras) == 0)
+	if (!judge_knows(id, b->here))
 		return false;
 	if (id->when.n == 0)
 		return true;

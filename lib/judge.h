@@ -41,6 +41,13 @@ struct judgement {
 	struct str scope;            /* whose readings these are */
 };
 
+/* False when the rule is of other forms than the report. */
+static inline bool
+judge_knows(const struct identity *id, const struct ledger *l)
+{
+	return l->eras == 0 || (l->eras & id->eras) != 0;
+}
+
 /* False when a condition of the rule is not met, or cannot be known. */
 bool judge_applies(const struct identity *id, const struct books *b,
     struct str scope);

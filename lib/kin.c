@@ -232,7 +232,7 @@ add_up(const struct kin *parent, const struct indicator *in, bool *fits)
 		b->known = true;
 		n++;
 		finding_number(&(struct explain_number){ in->id, r->said, 0,
-			false, in, r });
+			NULL, in, r });
 	}
 	return n;
 }

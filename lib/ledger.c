@@ -17,6 +17,7 @@ ledger_begin(struct ledger *l, struct str doc, struct str report,
 	for (size_t i = 0; i < l->n; i++)
 		l->at[l->seen[i]] = NULL;
 	l->n = 0;
+	l->again = l->again_last = NULL;
 	pool_reset(&l->pool);
 	l->doc = pool_str(&l->pool, doc);
 	l->report = pool_str(&l->pool, report);
@@ -46,12 +47,10 @@ ledger_about(struct ledger *l, const struct rec *report)
 }
 
 static bool
-is_for_use(const struct rec *fact, const struct indicator *in)
+is_of_year(const struct rec *fact, const struct indicator *in)
 {
-	struct str use = fact->f[FACT_USE], period = fact->f[FACT_PERIOD];
+	struct str period = fact->f[FACT_PERIOD];
 
-	if (in == NULL || use.n != 1 || (use.p[0] != '1' && use.p[0] != '2'))
-		return false;
 	return period.n == 0 || str_eq(period, STR("year")) ||
 	    (str_eq(period, STR("cum")) && str_ends(in->id, STR(".cum")));
 }
@@ -102,14 +101,40 @@ take_rule(struct reading *r, struct str rule)
 	    identity_is_total(r->by, r->in));
 }
 
+/* Of the prose; a table that prints an indicator twice has several columns. */
+static void
+add_again(struct ledger *l, const struct rec *fact, const struct indicator *in)
+{
+	struct reading *r;
+
+	if (fact->f[FACT_CELL].n != 0)
+		return;
+	r = pool_take(&l->pool, sizeof *r);
+	*r = (struct reading){ .in = in,
+		.scope = pool_str(&l->pool, fact->f[FACT_SCOPE]) };
+	take_value(l, r, fact);
+	if (l->keep)
+		r->fact = rec_keep(&l->pool, fact);
+	if (l->again_last != NULL)
+		l->again_last->next = r;
+	else
+		l->again = r;
+	l->again_last = r;
+}
+
 bool
 ledger_add(struct ledger *l, const struct rec *fact)
 {
 	const struct indicator *in = indicator_find(fact->f[FACT_INDICATOR]);
+	struct str use = fact->f[FACT_USE];
 	struct reading *r, *first;
 
-	if (!is_for_use(fact, in))
+	if (in == NULL || use.n != 1 || !is_of_year(fact, in))
 		return true;
+	if (use.p[0] == '0') {
+		add_again(l, fact, in);
+		return true;
+	}
 	first = l->at[in->order];
 	for (r = first; r != NULL; r = r->next)
 		if (str_eq(r->scope, fact->f[FACT_SCOPE]))
@@ -126,8 +151,11 @@ ledger_add(struct ledger *l, const struct rec *fact)
 	r->scope = pool_str(&l->pool, fact->f[FACT_SCOPE]);
 	l->scoped |= r->scope.n != 0;
 	take_value(l, r, fact);
-	if (fact->f[FACT_USE].p[0] == '2')
+	if (use.p[0] == '2')
 		take_rule(r, fact->f[FACT_RULE]);
+	else if (fact->f[FACT_CELL].n == 0)
+		r->corrected = str_starts(fact->f[FACT_RULE],
+		    STR("corrections:"));
 	if (l->keep || r->state == READING_BLANK)
 		r->fact = rec_keep(&l->pool, fact);
 	return true;

@@ -30,6 +30,7 @@ struct reading {
 	bool solved;               /* and it is what was left for one cell */
 	bool fresh;                /* and it came of this run */
 	bool contested;            /* and another rule says otherwise */
+	bool corrected;            /* by hand */
 };
 
 struct ledger {
@@ -41,6 +42,7 @@ struct ledger {
 	size_t n;             /* indicators with readings, in their order: */
 	size_t *seen;         /* places in the codebook */
 	struct reading **at;  /* by that place; NULL: nothing was read */
+	struct reading *again, *again_last; /* the prose's, not for use */
 	struct pool pool;
 	struct str place;     /* "@doc:report:" */
 };
@@ -52,8 +54,8 @@ void ledger_begin(struct ledger *l, struct str doc, struct str report,
 /* What the report record says of it. */
 void ledger_about(struct ledger *l, const struct rec *report);
 
-/* Enters a fact, unless it is not for use or of another period.  False when
- * it says what was entered already. */
+/* Enters a fact, unless it is of another period; what is not for use stands
+ * apart.  False when it says what was entered already. */
 bool ledger_add(struct ledger *l, const struct rec *fact);
 
 /* Gives a blank a value. */

@@ -144,6 +144,43 @@ rev.other${TAB}0${TAB}derived${TAB}2${TAB}identities:sum.rev" \
 	is 0 "$(grep -c '^fact.*derived' "$T/checked")"
 }
 
+@test "blanks of the form of 2014 are decided by its sums, not by what is only usual" {
+	report_of d 2016 >"$T/in" <<-EOF
+	s14.req.recv 5
+	s14.req.inperson 2
+	s14.req.fax . empty
+	s14.req.online 3
+	s14.req.letter . empty
+	s14.rev.tot 4
+	s14.rev.uphold 4
+	s14.rev.correct . empty
+	s14.rev.other 0
+	s14.rep.deny 1
+	s14.rep.deny.secret 1
+	s14.rep.deny.trade . empty
+	s14.rep.deny.priv 0
+	s14.rep.deny.safety 0
+	s14.rep.deny.notgov 0
+	s14.rep.deny.statute 0
+	EOF
+	found
+	is '' "$(cat "$T/found")"
+	is "s14.req.fax 0 identities:s14.req.chan
+s14.req.letter 0 identities:s14.req.chan" \
+	    "$(grep '^fact.*derived' "$T/checked" | cut -f 5,6,14 | tr '\t' ' ')"
+	is 'pass: derived: s14.req.fax s14.req.letter' "$(verdict d s14.req.chan)"
+}
+
+@test "prose never decides a blank cell of a table" {
+	report_of d 2020 >"$T/in" <<-EOF
+	n.req.carryin 3
+	req.carryin.tot . empty
+	EOF
+	found
+	is 0 "$(grep -c '^fact.*derived' "$T/checked")"
+	is 'skipped: missing: req.carryin.tot' "$(verdict d pt.carryin)"
+}
+
 @test "a value that another rule contradicts is no fact, and the rule fails" {
 	report_of d 2020 >"$T/in" <<-EOF
 	req.new.nat 7
@@ -198,6 +235,22 @@ claim() { # DOC WHOLE QUALIFIER PARTS [SHARES]
 e pr.pct 1' "$(cat "$T/found")"
 }
 
+@test "a share that is said to be about so much is not wrong" {
+	{
+		claim a 233 exact '90 143' '40:approx 61.4'
+		claim b 233 exact '90 143' '40:approx 62.4'
+		claim c 233 exact '90 140' '40:approx 60:approx'
+		claim d 233 exact '90 143' '39:approx 61'
+	} >"$T/in"
+	found
+	is 'b pr.pct 1.0' "$(cat "$T/found")"
+	is 'incomplete: not exact' "$(verdict a pr.pct)"
+	is 'incomplete: not exact' "$(verdict a pr.pct100)"
+	is 'incomplete: the text does not say that these are all' \
+	    "$(verdict c pr.parts)"
+	is 'pass: ' "$(verdict d pr.pct)"
+}
+
 # Prose against table
 
 @test "received may be with or without what was carried in; the detail says which" {
@@ -223,6 +276,162 @@ e pr.pct 1' "$(cat "$T/found")"
 	is 'b pt.recv 2
 b pt.recv.all -1' "$(cat "$T/found")"
 	is 'skipped: may hold as pt.recv.all' "$(verdict c pt.recv)"
+}
+
+@test "alternatives that all fail name each other" {
+	report_of d 2020 >"$T/in" <<-EOF
+	n.req.recv 0 none
+	req.new.tot 5
+	req.carryin.tot 1
+	EOF
+	found
+	is 'fail: nor as pt.recv.all nor as pt.zero.req' "$(verdict d pt.recv)"
+	is 'fail: nor as pt.recv nor as pt.recv.all' "$(verdict d pt.zero.req)"
+}
+
+@test "prose that counts what was carried in is held against both rows" {
+	{
+		report_of a 2022 <<-EOF
+		n.req.load 15
+		req.new.tot 12
+		req.carryin.tot 3
+		EOF
+		report_of b 2022 <<-EOF
+		n.req.load 16
+		req.new.tot 12
+		req.carryin.tot 3
+		EOF
+	} >"$T/in"
+	found
+	is 'b pt.load 1' "$(cat "$T/found")"
+	is 'pass: ' "$(verdict a pt.load)"
+}
+
+@test "the channels of requests are those of the table; it may count mail as network" {
+	{
+		report_of a 2016 <<-EOF
+		n.req.letter 4
+		n.req.online 3
+		n.req.email 2
+		s14.req.letter 5
+		s14.req.online 5
+		EOF
+		report_of b 2012 <<-EOF
+		n.req.online 3
+		n.req.email 2
+		s08.req.online 5
+		s08.req.email 2
+		EOF
+	} >"$T/in"
+	found
+	is 'a pt.s14.letter -1
+b pt.s08.online -2' "$(cat "$T/found")"
+}
+
+@test "organisations may be all, or the enterprises alone" {
+	local org
+	for org in 5 3 4; do
+		report_of "d$org" 2022 <<-EOF
+		n.req.org $org
+		req.new.biz 3
+		req.new.sci 1
+		req.new.ngo 0
+		req.new.law 0
+		req.new.oth 1
+		req.carryin.biz 0
+		req.carryin.sci 0
+		req.carryin.ngo 0
+		req.carryin.law 0
+		req.carryin.oth 0
+		EOF
+	done >"$T/in"
+	found
+	is 'd4 pt.org -1
+d4 pt.org.all -1
+d4 pt.org.biz 1
+d4 pt.org.biz.all 1' "$(cat "$T/found")"
+	is 'pass: holds as pt.org.biz' "$(verdict d3 pt.org)"
+}
+
+@test "concluded may be what came in this year alone, all of which was" {
+	local done
+	for done in 14 12 13; do
+		report_of "d$done" 2022 <<-EOF
+		n.req.done $done
+		req.carryin.tot 2
+		req.done.tot 14
+		EOF
+	done >"$T/in"
+	found
+	is 'd13 pt.done -1
+d13 pt.done.new 1' "$(cat "$T/found")"
+	is 'pass: holds as pt.done.new' "$(verdict d12 pt.done)"
+}
+
+@test "staff below the total may be honest, above it is not" {
+	local part
+	for part in 3 4 5; do
+		report_of "d$part" 2016 <<-EOF
+		s14.org.staff.full 1
+		s14.org.staff.part $part
+		s14.org.staff 5
+		EOF
+	done >"$T/in"
+	found
+	is 'd5 s14.staff 1
+d5 s14.staff.le 1' "$(cat "$T/found")"
+	is 'pass: holds as s14.staff.le' "$(verdict d3 s14.staff)"
+}
+
+@test "a province may have collected more fees than an office could" {
+	{
+		report_of a 2015 area province 人民政府 340000 <<<'s14.fee 12.5'
+		report_of b 2015 area county 人民政府 341023 <<<'s14.fee 12.5'
+	} >"$T/in"
+	found
+	is 'b s14.fee.unit 2.5' "$(cat "$T/found")"
+}
+
+@test "a number that the prose gives again must be the same, of its scope" {
+	again() { # DOC VALUE [QUALIFIER [SCOPE [CELL]]]: not for use
+		printf 'fact\t%s\t9\t1\tn.req.recv\t%s\t件\t%s\t%s\t%s\t0\t1\t收到%s件\t\tyear\t\n' \
+		    "$1" "$2" "${3:-exact}" "${4:-}" "${5:-}" "$2"
+	}
+	{
+		report_of a 2022 <<<'n.req.recv 12'
+		again a 15
+		again a 12
+		again a 10 more
+		again a 40 exact area
+		again a 50 exact '' 1:2:3
+		report_of b 2022 <<<'n.req.recv 12'
+	} >"$T/in"
+	found
+	is 'a again -3' "$(cat "$T/found")"
+	is 'fail: 
+pass: 
+skipped: not exact' "$(verdict a again)"
+	is '' "$(verdict b again)"
+	go "$B/gx-check" -xqu "$T/in"
+	cat >"$T/want" <<-EOF
+	a: 黟县水利局 2022, report 1: again fails (info)
+	      12  n.req.recv, 收到申请数 (requests received, prose), line 2: 12
+	    must equal, by number = the same number elsewhere in the prose
+	      15  n.req.recv, 收到申请数 (requests received, prose), line 9: 收到15件
+	  12 is not 15: the difference is -3
+	  source of the rule: practice
+
+	EOF
+	diff "$T/want" "$T/out"
+}
+
+@test "what a person has chosen is not held against what stands elsewhere" {
+	report_of d 2020 <<<'rev.tot 20' >"$T/in"
+	correction 20 2
+	"$B/gx-check" -qu -c "$T/c.tsv" "$T/in" >"$T/once"
+	mv "$T/once" "$T/in"
+	found
+	is '' "$(verdict d again)"
 }
 
 @test "numbers of different scopes are not set against each other" {
@@ -383,6 +592,42 @@ correction() { # OLD NEW
 	diff "$T/want" "$T/out"
 }
 
+@test "-x shows factors, numbers of the rule's own, and the text of a breakdown" {
+	{
+		report_of d 2012 <<<'n.video -3'
+		printf 'claim\td\t3\t1\t6911\texact\t其中\t292 6619\t4.24 95.77\t1\t%s\n' \
+		    '6911条，其中政策292条，占4.24%；动态6619条，占95.77%'
+	} >"$T/in"
+	go "$B/gx-check" -xqu "$T/in"
+	cat >"$T/want" <<-EOF
+	d: 黟县水利局 2012, report 1: pr.pct fails (warn)
+	      4.24  share, line 3
+	    must equal, by share = 100 * part / whole
+	      292  part, line 3
+	      6911  whole, line 3
+	  4.24 is not 4.23: the difference is 0.01
+	  read: 6911条，其中政策292条，占4.24%；动态6619条，占95.77%
+	  source of the rule: practice
+
+	d: 黟县水利局 2012, report 1: pl.nonneg fails (error)
+	      0
+	    must not exceed
+	      -3  n.video, 发布视频信息期数 (video issues published), line 2: -3
+	  0 is more than -3: the difference is 3
+	  source of the rule: practice
+
+	EOF
+	diff "$T/want" "$T/out"
+	{
+		report_of a 2011 <<<'n.video 43'
+		report_of b 2012 <<<'n.video 6'
+	} | sorted
+	go "$B/gx-check" -xquy "$T/in"
+	is '    must not exceed
+      5 * 6  n.video, 发布视频信息期数 (video issues published), line 2: 6' \
+	    "$(sed -n '3,4p' "$T/out")"
+}
+
 @test "-e turns findings into exit 1; -s leaves lesser ones out" {
 	report_of d 2020 >"$T/in" <<-EOF
 	a20.rule.made 4
@@ -469,6 +714,25 @@ sorted() {
 	grep '^fact' "$T/checked" | diff "$T/in" -
 }
 
+@test "-y: few numbers that are the same again are no copy" {
+	local year
+	for year in 2021 2022; do
+		report_of "d$year" $year <<-EOF
+		req.new.nat 1
+		req.new.tot 1
+		req.granted.nat 1
+		req.granted.tot 1
+		req.done.nat 1
+		req.done.tot 1
+		a20.nd.valid 3
+		EOF
+	done | sorted
+	found -y
+	is '' "$(cat "$T/found")"
+	is 'skipped: 7 of 7 numbers that are not zero are those of the year before' \
+	    "$(verdict d2022 copy)"
+}
+
 @test "years: sorts by agency, and follows a county that became a district" {
 	{
 		printf '#gx\t1\thand\t0\t0\n'
@@ -523,6 +787,25 @@ sorted() {
 	{
 		report_of a 2018 '' prefecture 人民政府 370100 <<<'a20.nd.valid 5'
 		report_of b 2019 '' prefecture 人民政府 370100 <<<'a20.nd.valid 50'
+	} | sorted
+	found -y
+	is '' "$(cat "$T/found")"
+	is succession "$(grep '^warn' "$T/checked" | cut -f 6)"
+}
+
+@test "agencies.tsv: each region is a unit of its year, and stands once" {
+	go awk -F '\t' 'FNR == 1 { file++ }
+	/^#/ || $1 == "code" || $1 == "region" || $1 == "" { next }
+	file == 1 { from[$1] = $3; to[$1] = $4; next }
+	!($1 in from) || $3 < from[$1] || (to[$1] != "" && $3 > to[$1]) ||
+	    seen[$1, $3]++ { print $1, $3; bad = 1 }
+	END { exit bad }' "$GX_RULES/regions.tsv" "$GX_RULES/agencies.tsv"
+	expect 0
+	is '' "$(cat "$T/out")"
+	{ # 萝岗区 became a part of it: stock and requests are those of both
+		report_of a 2013 '' county 人民政府 440112 <<<'n.open.cum 50'
+		printf 'fact\tb\t2\t1\tn.open.year\t9\t条\texact\t\t\t1\t1\t9\t\tyear\t440112/人民政府/2014\n'
+		report_of b 2014 '' county 人民政府 440112 <<<'n.open.cum 90'
 	} | sorted
 	found -y
 	is '' "$(cat "$T/found")"

@@ -147,7 +147,8 @@ def is_over(words: str, indicator: Row) -> bool:
         if word.startswith('-'):
             yes = yes and not indicator['id'].endswith(word[1:])
         else:
-            yes = yes or word in (indicator['type'], indicator['additivity'])
+            yes = yes or word in (indicator['type'], indicator['additivity'],
+                                  indicator['id'])
     return yes
 
 
@@ -173,6 +174,7 @@ def draw(rules: list[Rule], rnd: random.Random, even: bool) -> Values:
                                            rnd.randint(10, 400))))
             if slot[1].endswith('.change'):
                 values[slot] = str(rnd.randint(-99, 99))
+    for rule in rules:
         for test in rule.when + rule.tests:
             if test.kind in ('in', 'outside'):
                 values[test.slot] = rnd.choice(
@@ -238,6 +240,12 @@ class Stream:
         self.put('fact', doc, 2, 1, indicator, value, '', how, '', '', 1, 1,
                  text, '', 'year', key)
 
+    def again(self, doc: str, texts: str) -> None:
+        for use, text in zip((1, 0), texts.split()):
+            how = 'approx' if text.endswith('?') else 'exact'
+            self.put('fact', doc, 2, 1, 'n.req.recv', text.rstrip('?'), '', how,
+                     '', '', use, 1, text, '', 'year', '')
+
     def claim(self, doc: str, whole: str, parts: str, shares: str) -> None:
         self.put('claim', doc, 3, 1, whole, 'exact', '其中', parts, shares, 1, '')
 
@@ -258,12 +266,16 @@ LATER = {   # numbers of a report, and of the one that it is held against
              'skipped': ('1 2 3 4', '1 2 3 4')},
     'twice': {'pass': ('1 2', '1 2'), 'fail': ('1 2', '1 3'), 'skipped': ('', '1')},
 }
+AGAIN = {'pass': '7 7', 'fail': '7 8', 'skipped': '7 8?'}
 NUMBERS = ('n.video', 'n.files', 'n.columns', 'n.train', 'n.npc')
 
 
 def special(row: Row, want: str, doc: str, out: dict[str, Stream]) -> None:
     if row['id'] in CLAIMS:
         out['report'].claim(doc, *CLAIMS[row['id']][want])
+        return
+    if row['id'] == 'again':
+        out['report'].again(doc, AGAIN[want])
         return
     here, other = LATER[row['id']][want]
     years = (2012, 2011) if row['id'] == 'copy' else (2012, 2012)
