@@ -33,9 +33,10 @@ struct list {
 };
 
 /* What is asked of words; a row of claims.tsv answers one of these. */
-enum step { UNIT, OF_BASIS, TOTAL, ITEMS, ITEM, OTHER, STEPS };
+enum step { UNIT, OF_BASIS, TOTAL, ITEMS, ITEM, OTHER, ABOUT, OVERLAP, STEPS };
 static const char *const step_names[] = {
-	"unit", "basis", "total", "items", "item", "other", NULL
+	"unit", "basis", "total", "items", "item", "other", "about", "overlap",
+	NULL
 };
 
 static struct rows rules;
@@ -140,8 +141,8 @@ add_number(const struct mark *mark, size_t open)
 		token.kind = COUNT;
 		token.unit = hit.group[0];
 		token.end = mark->at + 1 + token.unit.n;
-		token.how = precision(mark, str_slice(text, token.end, text.n));
 	}
+	token.how = precision(mark, str_slice(text, token.end, text.n));
 	add(token);
 }
 
@@ -288,9 +289,12 @@ take_share(struct list *l, size_t share, size_t open)
 	if (l->n == 0 || l->share[l->n - 1] != 0)
 		return;
 	gap = between(l->part[l->n - 1], share);
-	if (touches(gap) || (tokens[share].open == open &&
-	    str_has(gap, STR("占")) && !str_has(gap, STR(";"))))
-		l->share[l->n - 1] = share;
+	if (!touches(gap) && (tokens[share].open != open ||
+	    !str_has(gap, STR("占")) || str_has(gap, STR(";"))))
+		return;
+	l->share[l->n - 1] = share;
+	if (is_said(ABOUT, gap))
+		tokens[share].how = NUMERAL_APPROX;
 }
 
 /* What the words between two tokens say of the second: every whole before them
@@ -437,7 +441,7 @@ is_firm(const struct list *l, size_t whole)
 		    dec_cmp(tokens[l->part[i]].mark->n.value,
 		    tokens[whole].mark->n.value) > 0)
 			return false;
-	return !l->nested;
+	return !l->nested && !is_said(OVERLAP, between(whole, l->part[l->n - 1]));
 }
 
 /* Whole and basis */
@@ -642,7 +646,7 @@ put_number(struct buf *out, size_t token)
 		buf_byte(out, ' ');
 	buf_put(out, (struct str){ number,
 	    dec_print(tokens[token].mark->n.value, number) });
-	if (tokens[token].kind == COUNT && tokens[token].how != NUMERAL_EXACT) {
+	if (tokens[token].how != NUMERAL_EXACT) {
 		buf_byte(out, ':');
 		buf_put(out, str_of(numeral_qualifier(tokens[token].how)));
 	}
