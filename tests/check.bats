@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # check: what gx-check finds, and what it does not.
 
+# shellcheck disable=SC2016 # awk programs
 load helper
 
 # report_of DOC YEAR [SCOPE [LEVEL [BODY [REGION]]]]: a report record, and from
@@ -354,10 +355,10 @@ d4 pt.org.biz.all 1' "$(cat "$T/found")"
 }
 
 @test "concluded may be what came in this year alone, all of which was" {
-	local done
-	for done in 14 12 13; do
-		report_of "d$done" 2022 <<-EOF
-		n.req.done $done
+	local n
+	for n in 14 12 13; do
+		report_of "d$n" 2022 <<-EOF
+		n.req.done $n
 		req.carryin.tot 2
 		req.done.tot 14
 		EOF
