@@ -5,8 +5,9 @@ enum {
 	ODD_ROWS = 1,     /* so many rows may be odd, the others are believed */
 	DIFFER_LEAST = 3, /* rows that show that there is no column of totals */
 	DIFFER_TIMES = 4, /* so many for each row that looks as if there were */
-	NO_RUN = UINT32_MAX /* no row's number comes behind this one */
 };
+
+static const uint32_t no_run = UINT32_MAX; /* no row's number comes behind this one */
 
 /* The rows under one header. */
 struct stretch {
@@ -421,7 +422,7 @@ settle_runs(const struct stretch *s, struct facts *f)
 		if (i < s->to && table.v[i].filled)
 			continue;
 		next = i < s->to ? table.v[i].number : 0;
-		settle_numbers(from, i, ascending ? last : NO_RUN, next, f);
+		settle_numbers(from, i, ascending ? last : no_run, next, f);
 		last = next;
 		from = i + 1;
 	}
