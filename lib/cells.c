@@ -130,6 +130,17 @@ find_joint(struct cells *c, struct str text, const char *const *joints,
 static const char *const marks[] = { "\t", "|", " ", NULL };
 static const char *const commas[] = { "；", ";", "，", ",", "、", NULL };
 
+/* False for a text without commas: most short lines have not even their bytes. */
+static bool
+may_have_commas(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] == ',' || text.p[i] == ';' ||
+		    text.p[i] == '\xE3' || text.p[i] == '\xEF')
+			return true;
+	return false;
+}
+
 bool
 cells_joint(struct cells *c, struct str text,
     bool (*are)(const struct cells *c, struct str joint), struct str *joint)
@@ -332,7 +343,8 @@ look_at_plain(struct cells *c, struct str text, struct str folded)
 		if (is_closed(folded) && are_joined(c, STR(" ")))
 			return LINE_SPACED;
 	}
-	if (is_closed(folded) && find_joint(c, text, commas, are_joined, &joint))
+	if (may_have_commas(text) && is_closed(folded) &&
+	    find_joint(c, text, commas, are_joined, &joint))
 		return c->v[0].value ? LINE_VALUES : LINE_SPACED;
 	return look_at_glued(c, text) ? LINE_SPACED : LINE_OTHER;
 }
