@@ -51,7 +51,8 @@ static size_t next; /* the token that is looked at next */
 void
 claim_load(const char *folder)
 {
-	rows_load(&rules, folder, "claims.tsv", "step value pattern example");
+	rows_load(&rules, folder, "claims.tsv",
+	    "step value needs pattern example");
 	words = xcalloc(rules.tab.rows + 1, sizeof *words);
 	for (size_t i = 0; i < rules.tab.rows; i++) {
 		enum step step = (enum step)tab_choice(&rules.tab, i, STEP,
