@@ -215,18 +215,6 @@ whose_office(struct str body)
 	return body;
 }
 
-/* The name that begins so and ends so. */
-static struct str
-joined(struct str begin, struct str end, struct pool *pool)
-{
-	static struct buf name;
-
-	name.n = 0;
-	buf_put(&name, begin);
-	buf_put(&name, end);
-	return pool_str(pool, buf_str(&name));
-}
-
 /* A body by its full name. */
 static struct str
 full_name(struct str body, struct pool *pool)
@@ -238,8 +226,8 @@ full_name(struct str body, struct pool *pool)
 		name = shortnames.row[i].cell[SHORT];
 		end = behind(name, str_starts(name, STR("*")));
 		if (end.n == name.n ? str_eq(body, end) : str_ends(body, end))
-			return joined(str_slice(body, 0, body.n - end.n),
-			    shortnames.row[i].cell[FULL], pool);
+			return pool_join(pool, str_slice(body, 0, body.n - end.n),
+			    shortnames.row[i].cell[FULL]);
 	}
 	return body;
 }
@@ -307,7 +295,7 @@ without_inner_place(struct str body, struct pool *pool)
 		    body.n - strlen("分局")), &set) !=
 		    body.n - place - strlen("分局"))
 			continue;
-		return joined(str_slice(body, 0, at), STR("分局"), pool);
+		return pool_join(pool, str_slice(body, 0, at), STR("分局"));
 	}
 	return body;
 }
@@ -316,8 +304,8 @@ without_inner_place(struct str body, struct pool *pool)
 static struct str
 bureau_of(struct str branch, struct pool *pool)
 {
-	return joined(str_slice(branch, 0, branch.n - strlen("分局")),
-	    STR("局"), pool);
+	return pool_join(pool, str_slice(branch, 0, branch.n - strlen("分局")),
+	    STR("局"));
 }
 
 /* A local agency. */

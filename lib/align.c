@@ -4,10 +4,11 @@
 enum {
 	ODD_ROWS = 1,     /* so many rows may be odd, the others are believed */
 	DIFFER_LEAST = 3, /* rows that show that there is no column of totals */
-	DIFFER_TIMES = 4, /* so many for each row that looks as if there were */
+	DIFFER_TIMES = 4  /* so many for each row that looks as if there were */
 };
 
-static const uint32_t no_run = UINT32_MAX; /* no row's number comes behind this one */
+/* No row's number comes behind this one. */
+static const uint64_t no_run = UINT32_MAX;
 
 /* The rows under one header. */
 struct stretch {

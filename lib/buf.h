@@ -150,4 +150,14 @@ buf_str(const struct buf *b)
 	return (struct str){ b->n != 0 ? b->p : "", b->n };
 }
 
+/* Makes two texts, neither of them in b, the one in it. */
+static inline struct str
+buf_join(struct buf *b, struct str s, struct str t)
+{
+	b->n = 0;
+	buf_put(b, s);
+	buf_put(b, t);
+	return buf_str(b);
+}
+
 #endif

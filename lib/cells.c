@@ -247,14 +247,11 @@ is_label_and_values(const struct cells *c, size_t least)
 bool
 cells_label(struct str text, struct form_hits *hits)
 {
-	static struct folded f;
-	struct form_hits own;
+	const struct kind *kind = kind_of(text);
 
-	if (hits == NULL)
-		hits = &own;
-	fold(text, &f);
-	form_find(buf_str(&f.text), hits);
-	return hits->n != 0 && is_closed(buf_str(&f.text));
+	if (hits != NULL)
+		*hits = kind->hits;
+	return kind->label;
 }
 
 /* True when the cells are labels, or the first ones are and values follow. */

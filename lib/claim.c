@@ -41,7 +41,8 @@ static const char *const step_names[] = {
 
 static struct rows rules;
 static struct rows_set of_step[STEPS];
-static struct word { size_t row, at, end; } *words; /* the rows of step basis */
+/* The rows of step basis, and behind them one that stands nowhere. */
+static struct word { size_t row, at, end; } *words;
 static size_t word_count;
 static struct token *tokens;
 static size_t token_count, token_cap;
@@ -62,6 +63,7 @@ claim_load(const char *folder)
 		if (step == OF_BASIS)
 			words[word_count++].row = i;
 	}
+	words[word_count].at = SIZE_MAX;
 }
 
 bool
@@ -160,16 +162,16 @@ find_word(struct word *w, size_t i)
 	}
 }
 
-/* The first word of a basis from i on; NULL when there is none. */
+/* The first word of a basis from i on; one at SIZE_MAX when there is none. */
 static const struct word *
 next_word(size_t i)
 {
-	const struct word *first = NULL;
+	const struct word *first = &words[word_count];
 
 	for (size_t k = 0; k < word_count; k++) {
 		if (words[k].at < i)
 			find_word(&words[k], words[k].end);
-		if (words[k].at < (first != NULL ? first->at : text.n))
+		if (words[k].at < first->at)
 			first = &words[k];
 	}
 	return first;
@@ -211,7 +213,7 @@ stop_at(size_t i)
 static void
 tokenize(const struct marks *m, const struct rows_set *may)
 {
-	size_t open[DEPTH + 1] = { 0 }, depth = 0, mark = 0, most;
+	size_t open[DEPTH + 1] = { 0 }, depth = 0, mark = 0, most, stop;
 	const struct word *w;
 
 	for (size_t i = 0; i < word_count; i++)
@@ -222,7 +224,7 @@ tokenize(const struct marks *m, const struct rows_set *may)
 	w = next_word(0);
 	for (size_t i = 0;; i++) {
 		most = mark < m->n ? m->v[mark].at : text.n;
-		i = next_sign(i, w != NULL && w->at < most ? w->at : most);
+		i = next_sign(i, w->at < most ? w->at : most);
 		if (i == text.n)
 			break;
 		if (mark < m->n && m->v[mark].at == i) {
@@ -236,14 +238,14 @@ tokenize(const struct marks *m, const struct rows_set *may)
 		} else if (text.p[i] == ';') {
 			add((struct token){ .kind = SEMICOLON, .at = i,
 				.end = i + 1, .open = open[depth] });
-		} else if (stop_at(i) != 0) {
+		} else if ((stop = stop_at(i)) != 0) {
 			depth = 0; /* a bracket that was never closed */
 			add((struct token){ .kind = STOP, .at = i,
-				.end = i + stop_at(i) });
-		} else if (w != NULL && w->at == i) {
+				.end = i + stop });
+		} else if (w->at == i) {
 			add_word(w, open[depth]);
 		}
-		if (w != NULL && w->at == i)
+		if (w->at == i)
 			w = next_word(i + 1);
 	}
 }

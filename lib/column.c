@@ -111,22 +111,11 @@ is_repeated(size_t row)
 	return str_starts(t.row[row].cell[NAME], STR("*"));
 }
 
-static struct str
-joined(struct str a, struct str b)
-{
-	static struct buf joint;
-
-	joint.n = 0;
-	buf_put(&joint, a);
-	buf_put(&joint, b);
-	return pool_str(&pool, buf_str(&joint));
-}
-
 /* The name of an item's column: "*_q" of n.req.recv is n_req_recv_q. */
 static struct str
 name_of(struct str pattern, struct str id)
 {
-	struct str name = joined(id, str_slice(pattern, 1, pattern.n));
+	struct str name = pool_join(&pool, id, str_slice(pattern, 1, pattern.n));
 	struct buf b = { NULL, 0, 0 };
 
 	for (size_t i = 0; i < name.n; i++)
@@ -147,8 +136,8 @@ add(struct columns *list, size_t row, const struct column_item *item)
 	find_from(row, cell[FROM], &c);
 	if (item != NULL) {
 		c.name = name_of(c.name, item->id);
-		c.label_zh = joined(item->label_zh, c.label_zh);
-		c.label_en = joined(item->label_en, c.label_en);
+		c.label_zh = pool_join(&pool, item->label_zh, c.label_zh);
+		c.label_en = pool_join(&pool, item->label_en, c.label_en);
 		c.item = item->number;
 	}
 	if (item != NULL && str_eq(cell[TYPE], STR("item"))) {

@@ -121,6 +121,24 @@ behind_year(struct str s)
 	return s;
 }
 
+/* The next year that the sentence names before the number, from byte *at on, which
+ * becomes its place; NULL when there is none. */
+static const struct mark *
+next_year(const struct words *w, size_t *at)
+{
+	const struct mark *mark;
+
+	for (; *at < w->before.n; ++*at) {
+		if (w->before.p[*at] != '@')
+			continue;
+		mark = marks_at(w->marks, (size_t)(w->before.p -
+		    w->marks->text.p) + *at);
+		if (mark != NULL && mark->kind == MARK_YEAR)
+			return mark;
+	}
+	return NULL;
+}
+
 /* True when the last year that the sentence names before the number is another
  * than the report's. */
 static bool
@@ -133,14 +151,10 @@ is_of_other_year(const struct words *w, struct str year)
 
 	if (own == 0) /* no year, or several */
 		return false;
-	for (size_t i = 0; i < w->before.n; i++)
-		if (w->before.p[i] == '@') {
-			mark = marks_at(w->marks, (size_t)(w->before.p - w->marks->text.p) + i);
-			if (mark != NULL && mark->kind == MARK_YEAR &&
-			    !is_aside(w->before, i, mark->n.value.n - own)) {
-				named = mark->n.value.n;
-				at = i;
-			}
+	for (size_t i = 0; (mark = next_year(w, &i)) != NULL; i++)
+		if (!is_aside(w->before, i, mark->n.value.n - own)) {
+			named = mark->n.value.n;
+			at = i;
 		}
 	if (named == 0 || named == own)
 		return false;
@@ -156,13 +170,8 @@ spans_years(const struct words *w)
 	struct str head, rest = STR("");
 	int64_t since = INT64_MAX;
 
-	for (size_t i = 0; i < w->before.n; i++) {
-		if (w->before.p[i] != '@')
-			continue;
-		mark = marks_at(w->marks, (size_t)(w->before.p - w->marks->text.p) + i);
+	for (size_t i = 0; (mark = next_year(w, &i)) != NULL; i++) {
 		head = str_slice(w->before, 0, i);
-		if (mark == NULL || mark->kind != MARK_YEAR)
-			continue;
 		rest = STR("");
 		if (str_ends(head, STR("自")))
 			since = mark->n.value.n;
@@ -216,11 +225,10 @@ static void
 prove(size_t row)
 {
 	static struct marks m;
-	static const int example = 6;
 	struct rows_set may;
 	struct rx_match hit;
 
-	marks_fold(&m, rows_cell(&context, row, example));
+	marks_fold(&m, rows_cell(&context, row, (int)context.example));
 	marks_make(&m);
 	rows_scan(buf_str(&m.text), &may);
 	if (rows_next(&context, &may, row) != row ||

@@ -13,26 +13,6 @@ enum {
 static struct cells line;
 
 static bool
-is_row_label(const struct cell *cell)
-{
-	for (int i = 0; i < cell->hits.n; i++)
-		if (form_what(cell->hits.row[i]) == FORM_ROW ||
-		    form_what(cell->hits.row[i]) == FORM_PART)
-			return true;
-	return false;
-}
-
-static bool
-is_header_label(const struct cell *cell)
-{
-	for (int i = 0; i < cell->hits.n; i++)
-		if (form_what(cell->hits.row[i]) != FORM_ROW &&
-		    form_what(cell->hits.row[i]) != FORM_PART)
-			return true;
-	return false;
-}
-
-static bool
 is_value(const struct cell *cell)
 {
 	return cell->value && cell->hits.n == 0;
@@ -47,7 +27,7 @@ begins_row(size_t i)
 
 	while (before > 0 && is_value(&line.v[before - 1]))
 		before--;
-	return before > 0 && before < i && is_row_label(&line.v[i]);
+	return before > 0 && before < i && form_has_line(&line.v[i].hits);
 }
 
 /* How many cells come before the first row: those of a header. */
@@ -61,8 +41,8 @@ header_cells(void)
 		n++;
 	if (n < HEADER_LEAST)
 		return 0;
-	while (n > 0 && is_row_label(&line.v[n - 1]) &&
-	    !is_header_label(&line.v[n - 1]))
+	while (n > 0 && form_has_line(&line.v[n - 1].hits) &&
+	    !form_has_header(&line.v[n - 1].hits))
 		n--;
 	return n;
 }
@@ -74,7 +54,7 @@ has_header(void)
 	size_t n = header_cells(), labels = 0;
 
 	for (size_t i = 0; i < n; i++)
-		labels += is_header_label(&line.v[i]);
+		labels += form_has_header(&line.v[i].hits);
 	return labels >= HEADER_SURE && n < line.n && is_value(&line.v[n]);
 }
 

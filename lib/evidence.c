@@ -539,13 +539,6 @@ is_named(void)
 	return false;
 }
 
-/* True for a word that says what a unit is. */
-static bool
-is_place_kind(struct str word)
-{
-	return word.n == 3 && str_has(STR("省市县区州盟旗"), word);
-}
-
 static bool
 is_of_kind(const struct region *u, struct str kind)
 {
@@ -610,9 +603,9 @@ keep_told_kind(struct region_set *set, struct str voice)
 {
 	struct str kind = evidence_values(EVIDENCE_KIND);
 
-	if (is_place_kind(voice))
+	if (region_is_kind(voice))
 		keep_kind(set, voice, false);
-	else if (is_place_kind(kind))
+	else if (region_is_kind(kind))
 		keep_kind(set, kind, is_of_site());
 }
 
@@ -634,7 +627,7 @@ evidence_place(struct str year, struct str voice)
 			region_deepen(&set, &found[i].regions);
 	if (is_named())
 		return set;
-	if (!is_place_kind(voice) && is_of_site())
+	if (!region_is_kind(voice) && is_of_site())
 		add_named(&set);
 	keep_told_kind(&set, voice);
 	return set;

@@ -166,20 +166,6 @@ add_line(struct page *p, size_t i)
 		skip(&p->piece[i]);
 }
 
-/* Whether labels name lines of a form, or its header. */
-static bool
-has(const struct form_hits *hits, bool lines)
-{
-	enum form_what what;
-
-	for (int i = 0; i < hits->n; i++) {
-		what = form_what(hits->row[i]);
-		if (lines == (what == FORM_ROW || what == FORM_PART))
-			return true;
-	}
-	return false;
-}
-
 /* True when one of the labels is a note of this key. */
 static bool
 is_note(const struct form_hits *hits, const char *key)
@@ -187,15 +173,6 @@ is_note(const struct form_hits *hits, const char *key)
 	for (int i = 0; i < hits->n; i++)
 		if (form_what(hits->row[i]) == FORM_NOTE && str_eq(
 		    form_cell(hits->row[i], FORM_KEY), str_of(key)))
-			return true;
-	return false;
-}
-
-static bool
-is_column(const struct form_hits *hits)
-{
-	for (int i = 0; i < hits->n; i++)
-		if (form_is(hits->row[i], FORM_COL))
 			return true;
 	return false;
 }
@@ -218,7 +195,7 @@ put_cell(const struct cell *cell)
 	rec_cell(&row.rec, cell->text);
 	row.last = cell->hits;
 	row.values |= cell->hits.n == 0 && !row.numbered;
-	row.header |= has(&cell->hits, false) && !has(&cell->hits, true);
+	row.header |= form_has_header(&cell->hits) && !form_has_line(&cell->hits);
 }
 
 /* True when a header's cell has a row of its own above the columns. */
@@ -322,17 +299,16 @@ begins_row(const struct cell *cell)
 		return row.header && cell->text.n != 0;
 	if (row.values)
 		return true;
-	if (has(&row.last, true) && has(&cell->hits, true) && !row.header &&
+	if (form_has_line(&row.last) && form_has_line(&cell->hits) && !row.header &&
 	    !are_columns(&row.last, &cell->hits))
 		return !is_below(&cell->hits, &row.last);
-	if (!has(&cell->hits, false))
+	if (!form_has_header(&cell->hits))
 		return true; /* the first line under a header */
 	if (is_note(&cell->hits, "#") || is_note(&row.last, "#"))
 		return false;
-	for (int i = 0; i < cell->hits.n; i++)
-		if (form_what(cell->hits.row[i]) == FORM_NOTE)
-			return !share_row(&cell->hits, &row.last);
-	return has(&row.last, false) ? has_group_above(&cell->hits) ||
+	if (form_has(&cell->hits, FORM_NOTE))
+		return !share_row(&cell->hits, &row.last);
+	return form_has_header(&row.last) ? has_group_above(&cell->hits) ||
 	    is_above_columns(&row.last, &cell->hits) : true;
 }
 
@@ -501,7 +477,7 @@ static void
 take_row(struct page *p, size_t i, enum line_kind kind)
 {
 	bool open = kind == LINE_VALUES && row.kind != NULL && !row.values &&
-	    has(&row.last, true); /* their label has a line of its own */
+	    form_has_line(&row.last); /* their label has a line of its own */
 	bool first; /* the label of their group has, or their number */
 
 	if (kind == LINE_SPACED || kind == LINE_VALUES)
@@ -651,10 +627,8 @@ ends_label(const struct page *p, size_t i)
 	if (i == p->n || !can_be_part(&p->piece[i]) ||
 	    look_at(&p->piece[i - 1]) != LINE_SPACED || line.v[0].hits.n != 0)
 		return false;
-	label.n = 0;
-	buf_put(&label, line.v[0].text);
-	buf_put(&label, str_trim(p->piece[i].text));
-	return cells_label(buf_str(&label), NULL);
+	return cells_label(buf_join(&label, line.v[0].text,
+	    str_trim(p->piece[i].text)), NULL);
 }
 
 /* Lines with pipes are a table by themselves; other lines are one when they
@@ -767,9 +741,9 @@ is_header(const struct page *p, size_t i)
 	if (look_at(&p->piece[i]) == LINE_OTHER || cells_count(&line, true) != 0)
 		return false;
 	for (size_t k = 0; k < line.n; k++)
-		header |= has(&line.v[k].hits, false) &&
-		    !has(&line.v[k].hits, true) &&
-		    (line.n > 1 || !is_column(&line.v[k].hits));
+		header |= form_has_header(&line.v[k].hits) &&
+		    !form_has_line(&line.v[k].hits) &&
+		    (line.n > 1 || !form_has(&line.v[k].hits, FORM_COL));
 	return header;
 }
 
@@ -851,9 +825,9 @@ make_table(struct page *p, size_t from, const struct extent *e)
 			take_cell(p, i, LINE_CELL, bars_split);
 			continue;
 		}
-		kind = look_at(&p->piece[i]);
 		if (is_joint(&p->piece[i]))
 			continue;
+		kind = look_at(&p->piece[i]);
 		if (kind == LINE_RULE)
 			skip(&p->piece[i]);
 		else if (kind == LINE_OTHER)

@@ -67,10 +67,28 @@ form_what(int row)
 	return whats[row];
 }
 
-static bool
-is_line(int row)
+bool
+form_has(const struct form_hits *hits, enum form_what what)
 {
-	return whats[row] == FORM_ROW || whats[row] == FORM_PART;
+	for (int i = 0; i < hits->n; i++)
+		if (form_is(hits->row[i], what))
+			return true;
+	return false;
+}
+
+bool
+form_has_line(const struct form_hits *hits)
+{
+	return form_has(hits, FORM_ROW) || form_has(hits, FORM_PART);
+}
+
+bool
+form_has_header(const struct form_hits *hits)
+{
+	for (int i = 0; i < hits->n; i++)
+		if (!form_is_line(hits->row[i]))
+			return true;
+	return false;
 }
 
 bool
@@ -85,7 +103,7 @@ form_in_header(const struct form_hits *hits)
 	uint64_t in = 0;
 
 	for (int i = 0; i < hits->n; i++)
-		if (!is_line(hits->row[i]))
+		if (!form_is_line(hits->row[i]))
 			in |= UINT64_C(1) << links[hits->row[i]].block;
 	return in;
 }
@@ -229,7 +247,7 @@ link_columns(const struct form_block *b, int row)
 
 	links[row].rule = xcalloc((size_t)(b->end - b->first), sizeof *rule);
 	for (int c = b->first; c < b->end; c++) {
-		if (!is_line(row) || whats[c] != FORM_COL || form_is_none(row) ||
+		if (!form_is_line(row) || whats[c] != FORM_COL || form_is_none(row) ||
 		    form_is_none(c))
 			continue;
 		rule = rule_of(row, c);
@@ -253,8 +271,8 @@ link_parent(const struct form_block *b, int row)
 {
 	struct str under = form_cell(row, FORM_UNDER);
 
-	for (int i = b->first; i < b->end && under.n != 0 && is_line(row); i++)
-		if (is_line(i) && str_eq(form_cell(i, FORM_KEY), under)) {
+	for (int i = b->first; i < b->end && under.n != 0 && form_is_line(row); i++)
+		if (form_is_line(i) && str_eq(form_cell(i, FORM_KEY), under)) {
 			links[row].parent = i;
 			if (links[i].first == FORM_NONE)
 				links[i].first = row;
@@ -311,7 +329,7 @@ load_row(int row)
 		blocks[block_count++].first = row;
 	b = &blocks[block_count - 1];
 	b->end = row + 1;
-	if (is_line(row) && b->lines == 0)
+	if (form_is_line(row) && b->lines == 0)
 		b->lines = row;
 	else if (whats[row] <= FORM_GROUP && b->lines != 0)
 		tab_wrong(&t, (size_t)row, "the columns of a block come first");
@@ -443,7 +461,7 @@ form_begins_line(struct str text)
 {
 	text = plain(text);
 	for (int i = 0; i < slot_count; i++)
-		if (is_line(slots[i].row) && str_starts(slots[i].label, text))
+		if (form_is_line(slots[i].row) && str_starts(slots[i].label, text))
 			return true;
 	return false;
 }

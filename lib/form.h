@@ -43,6 +43,18 @@ form_is(int row, enum form_what what)
 	return form_what(row) == what;
 }
 
+/* True for a line of the table, not of its header. */
+static inline bool
+form_is_line(int row)
+{
+	return form_is(row, FORM_ROW) || form_is(row, FORM_PART);
+}
+
+/* Whether one of the labels is this, or names a line, or what only headers have. */
+bool form_has(const struct form_hits *hits, enum form_what what);
+bool form_has_line(const struct form_hits *hits);
+bool form_has_header(const struct form_hits *hits);
+
 /* True when both rows are of one block. */
 bool form_same_block(int a, int b);
 

@@ -66,25 +66,40 @@ is_han_number(struct str s)
 	return s.n >= 3 && str_has(STR("一二三四五六七八九十"), str_slice(s, 0, 3));
 }
 
+/* The next word of a line of which *rest is left, from column *at on; false at its
+ * end. */
+static bool
+next_word(struct str *rest, int *at, struct word *word)
+{
+	*word = (struct word){ .text = STR("") };
+	while (str_split(rest, ' ', &word->text)) {
+		word->left = *at;
+		word->right = *at + str_columns(word->text);
+		*at = word->right + 1;
+		if (word->text.n != 0)
+			return true;
+	}
+	return false;
+}
+
 /* Puts the words of a line; those at its end that are values are a row's. */
 static void
 put_words(struct str text, size_t line)
 {
 	static struct cells cell;
 	size_t from = words.n;
-	struct str word;
+	struct word word;
 	bool values = true;
 	int at = 0;
 
-	for (; str_split(&text, ' ', &word); at += str_columns(word) + 1) {
-		if (word.n == 0)
-			continue;
+	while (next_word(&text, &at, &word)) {
 		cell.n = 0;
-		cells_add(&cell, word);
+		cells_add(&cell, word.text);
+		word.line = line;
+		word.number = cell.v[0].value && cell.v[0].hits.n == 0 &&
+		    !is_han_number(word.text);
 		words.v = xgrow(words.v, words.n, &words.cap, sizeof *words.v);
-		words.v[words.n++] = (struct word){ word, line, at,
-			at + str_columns(word), cell.v[0].value &&
-			cell.v[0].hits.n == 0 && !is_han_number(word), false };
+		words.v[words.n++] = word;
 	}
 	for (size_t i = words.n; i-- > from;)
 		words.v[i].value = values = values && words.v[i].number;
@@ -178,26 +193,21 @@ is_column(struct str label)
 {
 	struct form_hits hits;
 
-	if (!cells_label(label, &hits))
-		return false;
-	for (int i = 0; i < hits.n; i++)
-		if (form_is(hits.row[i], FORM_COL))
-			return true;
-	return false;
+	return cells_label(label, &hits) && form_has(&hits, FORM_COL);
 }
 
 /* Puts a band for each label of the header's lines. */
 static void
 put_header(const struct page *p, size_t i, size_t end)
 {
-	struct str text, word;
+	struct str text;
+	struct word word;
 	int at;
 
 	for (; i < end; i++)
-		for (text = p->piece[i].text, at = 0; str_split(&text, ' ', &word);
-		    at += str_columns(word) + 1)
-			if (word.n != 0 && is_column(word))
-				put_band(at, at + str_columns(word), true);
+		for (text = p->piece[i].text, at = 0; next_word(&text, &at, &word);)
+			if (is_column(word.text))
+				put_band(word.left, word.right, true);
 }
 
 /* True when one label of the header stands above each column, and no other. */
@@ -251,17 +261,6 @@ find_bands(const struct page *p, size_t header, size_t from)
 
 /* Labels */
 
-static struct str
-joined(struct str a, struct str b)
-{
-	static struct buf both;
-
-	both.n = 0;
-	buf_put(&both, a);
-	buf_put(&both, b);
-	return buf_str(&both);
-}
-
 /* True when a text begins a label, or is one whose note goes on. */
 static bool
 goes_on(struct str text)
@@ -289,10 +288,12 @@ is_numbered(struct str text)
 static bool
 is_below(const struct word *word, const struct pile *pile)
 {
+	static struct buf both;
+
 	return pile->last + 1 == word->line && pile->left < word->right &&
 	    word->left < pile->right &&
 	    !(pile->label && is_numbered(word->text)) &&
-	    goes_on(joined(pile->text, word->text));
+	    goes_on(buf_join(&both, pile->text, word->text));
 }
 
 /* Puts a piece of a label below the pile that it goes on, or begins another. */
@@ -312,15 +313,13 @@ place(const struct word *word)
 			.left = word->left, .right = word->right };
 	} else {
 		pile = &piles[i - 1];
-		pile->text = pool_str(&pool, joined(pile->text, word->text));
+		pile->text = pool_join(&pool, pile->text, word->text);
 		if (word->right > pile->right)
 			pile->right = word->right;
 	}
 	pile->last = word->line;
 	pile->label = cells_label(pile->text, &hits);
-	pile->heads = true;
-	for (int k = 0; k < hits.n; k++)
-		pile->heads &= !form_is(hits.row[k], FORM_ROW);
+	pile->heads = !form_has(&hits, FORM_ROW);
 }
 
 /* The label of the values on a line: of what stands beside them, the last. */

@@ -32,10 +32,7 @@ is_note(struct str cell)
 
 	fold(cell, &f);
 	form_find(buf_str(&f.text), &hits);
-	for (int i = 0; i < hits.n; i++)
-		if (form_is(hits.row[i], FORM_NOTE))
-			return true;
-	return false;
+	return form_has(&hits, FORM_NOTE);
 }
 
 static bool

@@ -47,6 +47,14 @@ pool_str(struct pool *p, struct str s)
 	return (struct str){ copy, s.n };
 }
 
+struct str
+pool_join(struct pool *p, struct str s, struct str t)
+{
+	static struct buf both;
+
+	return pool_str(p, buf_join(&both, s, t));
+}
+
 void
 pool_reset(struct pool *p)
 {

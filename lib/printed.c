@@ -295,23 +295,28 @@ printed_end(struct printed *p, uint64_t line, struct str s)
 	}
 }
 
+/* Length of what may end a label, with which s ends. */
+static size_t
+closing(struct str s)
+{
+	static const struct str marks[] = {
+		{ ":", 1 }, { "：", 3 }, { "]", 1 }, { "】", 3 }
+	};
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (str_ends(s, marks[i]))
+			return marks[i].n;
+	return 0;
+}
+
 /* The key of a cell that is a label and nothing else. */
 static const char *
 key_of(struct str s)
 {
-	static const struct str ends[] = {
-		{ ":", 1 }, { "：", 3 }, { "]", 1 }, { "】", 3 }
-	};
+	size_t n;
 
-	s = may_begin(s);
-	for (size_t i = 0; s.n != 0 && i < sizeof ends / sizeof *ends;) {
-		if (!str_ends(s, ends[i])) {
-			i++;
-			continue;
-		}
-		s.n -= ends[i].n;
-		i = 0;
-	}
+	for (s = may_begin(s); (n = closing(s)) != 0;)
+		s.n -= n;
 	return label_of(s);
 }
 

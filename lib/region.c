@@ -353,6 +353,12 @@ region_names(struct str text, struct region_set *set)
 	return at;
 }
 
+bool
+region_is_kind(struct str word)
+{
+	return word.n == 3 && str_has(STR("省市县区州盟旗"), word);
+}
+
 void
 region_by_code(struct str code, struct region_set *set)
 {

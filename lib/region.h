@@ -45,6 +45,9 @@ size_t region_short(struct str text, size_t at, int year,
  * one before (湖南桑植). */
 size_t region_names(struct str text, struct region_set *set);
 
+/* True for a word that says what a unit is: 省 市 县 区 州 盟 旗. */
+bool region_is_kind(struct str word);
+
 /* The unit of a code, in any year; none if there is no such unit. */
 void region_by_code(struct str code, struct region_set *set);
 

@@ -143,16 +143,15 @@ static bool
 ends_title(const struct page *p, size_t i)
 {
 	static struct buf whole;
+	struct str title;
 	struct rows_set may;
 	const struct piece *above = &p->piece[text_above(p, i)];
 
 	if (above == &p->piece[i] || !piece_says(&p->piece[i], END))
 		return false;
-	whole.n = 0;
-	buf_put(&whole, above->folded);
-	buf_put(&whole, p->piece[i].folded);
-	rows_scan(buf_str(&whole), &may);
-	return is_title_text(buf_str(&whole), &may) &&
+	title = buf_join(&whole, above->folded, p->piece[i].folded);
+	rows_scan(title, &may);
+	return is_title_text(title, &may) &&
 	    !is_title_text(above->folded, above->may);
 }
 
@@ -656,12 +655,6 @@ scope_of(const struct agency *a)
 	return a->body.n != 0 && !agency_is_government(a) ? STR("own") : said;
 }
 
-static bool
-is_of_place(struct str voice)
-{
-	return voice.n == 3 && str_has(STR("省市县区州盟旗"), voice);
-}
-
 /* True when the text speaks as a government, of which a bureau in its sentences
  * is only a part; 我区 may also be a zone. */
 static bool
@@ -671,7 +664,7 @@ names_a_part(void)
 		NULL };
 
 	return evidence_is_weak(EVIDENCE_AGENCY) &&
-	    is_of_place(evidence_values(EVIDENCE_VOICE)) &&
+	    region_is_kind(evidence_values(EVIDENCE_VOICE)) &&
 	    !str_ends_any(evidence_values(EVIDENCE_AGENCY), zones);
 }
 
@@ -688,7 +681,7 @@ name_of(void)
 		return name;
 	if (str_ends_any(voice, towns) && !str_has(voice, STR(" ")))
 		return voice;
-	return is_of_place(voice) || (voice.n == 0 &&
+	return region_is_kind(voice) || (voice.n == 0 &&
 	    str_eq(evidence_values(EVIDENCE_SCOPE), STR("area"))) ?
 	    STR("人民政府") : name;
 }

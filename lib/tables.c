@@ -1,4 +1,5 @@
 #include "align.h"
+#include "ascii.h"
 #include "die.h"
 #include "fold.h"
 #include "form.h"
@@ -81,12 +82,6 @@ tables_load(const char *folder)
 	}
 }
 
-static bool
-is_line(int row) /* of the table, not of its header */
-{
-	return form_is(row, FORM_ROW) || form_is(row, FORM_PART);
-}
-
 /* Takes the row as a header, of every block that it can be one of.  A header
  * that is not complete, or of no block, closes the one before it: what follows
  * must never be read under it. */
@@ -142,7 +137,7 @@ count_rows(const struct block *b, const struct head_cell *cell, int *row)
 	int n = 0;
 
 	for (int i = 0; i < cell->hits->n; i++)
-		if (is_line(cell->hits->row[i]) &&
+		if (form_is_line(cell->hits->row[i]) &&
 		    head_has(&b->head, cell->hits->row[i])) {
 			*row = cell->hits->row[i];
 			n++;
@@ -173,7 +168,7 @@ row_of(const struct block *b, const struct head_cell *cell, int group)
 		under = group == NONE ? STR("") : form_key(group);
 		for (int i = 0; i < cell->hits->n; i++) {
 			row = cell->hits->row[i];
-			if (is_line(row) && head_has(&b->head, row) &&
+			if (form_is_line(row) && head_has(&b->head, row) &&
 			    str_eq(form_cell(row, FORM_UNDER), under))
 				return row;
 		}
@@ -708,12 +703,6 @@ has_number(void)
 	return false;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* True when a cell is a word for a number, such as 无 or /, or holds numbers that
  * nothing parts. */
 static bool
@@ -724,7 +713,7 @@ has_word(void)
 	for (size_t i = 0; i < cells.n; i++) {
 		s = cells.v[i].folded;
 		if (s.n != 0 && (cells.v[i].value || (cells.v[i].hits->n == 0 &&
-		    (is_digit(s.p[0]) || is_digit(s.p[s.n - 1])))))
+		    (ascii_is_digit(s.p[0]) || ascii_is_digit(s.p[s.n - 1])))))
 			return true;
 	}
 	return false;
@@ -736,7 +725,7 @@ has_label(void)
 {
 	for (size_t i = 0; i < cells.n; i++)
 		for (int k = 0; k < cells.v[i].hits->n; k++)
-			if (is_line(cells.v[i].hits->row[k]) &&
+			if (form_is_line(cells.v[i].hits->row[k]) &&
 			    !form_is_none(cells.v[i].hits->row[k]))
 				return true;
 	return false;
@@ -750,11 +739,7 @@ has_columns(void)
 	int n = 0;
 
 	for (size_t i = 0; i < cells.n; i++)
-		for (int k = 0; k < cells.v[i].hits->n; k++)
-			if (form_is(cells.v[i].hits->row[k], FORM_COL)) {
-				n++;
-				break;
-			}
+		n += form_has(cells.v[i].hits, FORM_COL);
 	return n >= HEAD_SURE;
 }
 
