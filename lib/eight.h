@@ -66,6 +66,20 @@ eight_is(uint64_t eight, unsigned char c)
 	return eight_below(eight ^ EIGHT_ONES * c, 1);
 }
 
+/* The same, all marks to be trusted. */
+static inline uint64_t
+eight_all_below(uint64_t eight, unsigned char c)
+{
+	return ~(((eight & ~EIGHT_HIGH) + EIGHT_ONES * (0x80u - c)) | eight) &
+	    EIGHT_HIGH;
+}
+
+static inline uint64_t
+eight_all_are(uint64_t eight, unsigned char c)
+{
+	return eight_all_below(eight ^ EIGHT_ONES * c, 1);
+}
+
 /* Marks the bytes below 40 (hexadecimal), all of them to be trusted: blanks,
  * digits and most of what has a meaning in markup. */
 static inline uint64_t

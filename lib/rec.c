@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "block.h"
 #include "eight.h"
 #include "io.h"
 #include "rec.h"
@@ -505,68 +506,86 @@ unescape(struct str *field)
 	field->n = (size_t)(d - field->p);
 }
 
-/* The first tab from p on, or the end.  Most fields are short. */
-static inline const char *
-find_tab(const char *p, const char *end)
+/* Doubles the room for fields, which is full; returns where the next one goes. */
+static struct str *
+more(struct rec *r, struct str **last)
 {
-	size_t n = (size_t)(end - p);
+	size_t n = r->cap;
+
+	r->f = xgrow(r->f, n, &r->cap, sizeof *r->f);
+	*last = r->f + r->cap;
+	return r->f + n;
+}
+
+/* Marks what is not just text in the next bytes of a line, at most a block: TABs,
+ * and what most lines have not: the backslash of an escape, CR, NUL. */
+static uint64_t
+marks_of(const char *p, size_t n)
+{
+	char last[BLOCK];
+
+	if (n >= BLOCK)
+		return block_marks(p, 14, '\\');
+	memcpy(last, p, n);
+	return block_marks(last, 14, '\\') & ((UINT64_C(1) << n) - 1);
+}
+
+/* Splits a line into fields of r, which lie in the line.  True when something
+ * else than TABs is marked. */
+static bool
+split(struct rec *r, struct str line)
+{
+	const char *field = line.p, *at;
+	struct str *f = r->f, *last = r->f + r->cap;
 	uint64_t marks;
+	bool odd = false;
 
-	if (n == 0)
-		return end;
-	marks = eight_is(n < 8 ? eight_few(p, n) : eight_get(p), '\t');
-	if (marks != 0)
-		return p + eight_first(marks);
-	p = n > 8 ? memchr(p + 8, '\t', n - 8) : NULL;
-	return p != NULL ? p : end;
+	for (size_t i = 0; i < line.n; i += BLOCK)
+		for (marks = marks_of(line.p + i, line.n - i); marks != 0;
+		     marks &= marks - 1) {
+			at = line.p + i + block_first(marks);
+			if (*at != '\t') {
+				odd = true;
+				continue;
+			}
+			*f++ = (struct str){ field, (size_t)(at - field) };
+			field = at + 1;
+			if (f == last)
+				f = more(r, &last);
+		}
+	*f++ = (struct str){ field, (size_t)(line.p + line.n - field) };
+	r->n = (size_t)(f - r->f);
+	return odd;
 }
 
-/* Splits a line into at most `most` fields of r, which lie in the line. */
+/* Makes a record of a line that is split.  Of a type that is not known, f[0] is
+ * the whole line, and document and line follow as they came. */
 static void
-split(struct rec *r, struct str line, size_t most)
+make(struct rec *r, struct str line, bool odd)
 {
-	const char *p = line.p, *end = line.p + line.n, *tab;
-	struct str *f = r->f;
-	size_t n = 0;
-
-	do {
-		if (n == r->cap)
-			f = r->f = xgrow(f, n, &r->cap, sizeof *f);
-		tab = find_tab(p, end);
-		f[n].p = p;
-		f[n++].n = (size_t)(tab - p);
-		p = tab + 1;
-	} while (tab != end && n < most);
-	r->n = n;
-}
-
-/* Makes a record of a line.  Of a type that is not known, f[0] is the whole
- * line, and document and line follow as they came. */
-static void
-read_fields(struct rec *r, struct str line)
-{
-	struct str rest = line, name;
 	size_t want;
 	char why[64];
 
-	str_split(&rest, '\t', &name);
-	r->type = type_of(name);
+	r->type = type_of(r->f[0]);
 	want = r->type == REC_OTHER ? F_LINE + 1 : fields[r->type];
-	split(r, line, r->type == REC_OTHER ? want : SIZE_MAX);
 	if (r->n < want) {
 		snprintf(why, sizeof why, "%zu fields, want %zu", r->n, want);
 		bad(GX_FAIL, why);
 	}
 	r->line = STR("");
-	if (r->type == REC_OTHER)
+	if (r->type == REC_OTHER) {
 		r->f[0] = line;
-	else if (str_byte(line, '\\', 0) < line.n)
+		r->n = want;
+	} else if (odd && str_byte(line, '\\', 0) < line.n) {
 		for (size_t i = 1; i < r->n; i++)
 			unescape(&r->f[i]);
-	else if (line.p[line.n] == '\n' && str_byte(line, '\r', 0) == line.n)
+	} else if (line.p[line.n] == '\n' &&
+	    !(odd && str_byte(line, '\r', 0) < line.n)) {
 		r->line = (struct str){ line.p, line.n + 1 };
+	}
 }
 
+/* Dies when there is a NUL, or a byte that is not UTF-8. */
 static void
 check_text(struct str line)
 {
@@ -656,6 +675,8 @@ too_long(struct str start)
 static bool
 take(struct rec *r, struct str line)
 {
+	bool odd;
+
 	if (line.n != 0 && line.p[line.n - 1] == '\r') {
 		line.n--;
 		if (!from.warned_cr)
@@ -663,13 +684,16 @@ take(struct rec *r, struct str line)
 			    "here and from now on", from.in.name, from.line);
 		from.warned_cr = true;
 	}
-	check_text(line);
+	room(r, 1);
+	odd = split(r, line);
+	if (odd || utf8_valid(line.p, line.n) != line.n)
+		check_text(line);
 	if (line.n != 0 && line.p[0] == '#') {
 		comment(line);
 		return false;
 	}
 	check_place();
-	read_fields(r, line);
+	make(r, line, odd);
 	if (r->type == REC_EOS) {
 		end_of_stream(r);
 		from.any = true;

@@ -83,6 +83,8 @@ utf8_valid(const char *text, size_t n)
 					break;
 				i += sizeof eight;
 			}
+			while (i < n && s[i] < 0x80)
+				i++;
 		} else if (n - i >= 8 && is_two(s + i)) {
 			do
 				i += 6;

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "block.h"
 #include "dec.h"
 #include "fold.h"
 #include "glance.h"
@@ -412,6 +413,27 @@ glances(void)
 	NUMBER(glance(STR("")), 0);
 }
 
+/* Each byte, at each place of a block of others, is marked or it is not. */
+static void
+blocks(void)
+{
+	char s[BLOCK];
+	uint64_t want;
+
+	for (int byte = 0; byte < 256; byte++)
+		for (int at = 0; at < BLOCK; at++) {
+			memset(s, "a\x80\xFF\t"[at % 4], sizeof s);
+			want = at % 4 == 3 ? UINT64_MAX : 0;
+			want &= ~(UINT64_C(1) << at);
+			s[at] = (char)byte;
+			if (byte < 14 || byte == '\\')
+				want |= UINT64_C(1) << at;
+			TRUE(block_marks(s, 14, '\\') == want);
+			TRUE(block_marks_anywhere(s, 14, '\\') == want);
+			NUMBER(block_first(UINT64_MAX << at), at);
+		}
+}
+
 static void
 strings(void)
 {
@@ -584,6 +606,7 @@ main(int argc, char **argv)
 	all_pairs();
 	sound();
 	tidied();
+	blocks();
 	strings();
 	memos();
 	glances();
