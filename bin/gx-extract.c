@@ -32,6 +32,7 @@ end_report(void)
 	if (in_report) {
 		prose_end(&facts);
 		tables_end(&facts);
+		whole_claim(&facts);
 		whole_add(&facts);
 		facts_end(&facts);
 	}
