@@ -188,6 +188,28 @@ states() { # of a folder: document's address or source, and state
 	expect 3 'run: there is no file to read'
 }
 
+@test "the tables that are given are proven and read, and -q says nothing" {
+	unset GX_RULES
+	cp -r "$R" rules
+	rm rules/sectors.tsv
+	go "$R/run" -q -r rules -o panel "$S/dump/1.txt"
+	expect 2 "gx-segment: $T/rules/sectors.tsv: No such file or directory"
+	[ ! -e panel ]
+	cp "$R/sectors.tsv" rules
+	sed -i '/^n\.req\.recv\t/s/\t件\t/\t封\t/' rules/indicators.tsv
+	go "$R/run" -q -r rules -o panel "$S/dump/1.txt"
+	expect 0
+	grep -q ',n.req.recv,101,封,' panel/tables/long.csv || fail "another codebook was read"
+	go "$R/run" -r absent/rules -o other "$S/dump/1.txt"
+	expect 2 'run: absent/rules: cannot be read'
+	GX_RULES=absent go "$R/run" -o other "$S/dump/1.txt"
+	expect 2 'run: absent: cannot be read'
+	[ ! -e other ]
+	go "$R/run" -q -o panel "$S/dump"
+	expect 0
+	grep -q ',n.req.recv,101,件,' panel/tables/long.csv
+}
+
 @test "two runs at once" {
 	cp -r "$S/first" panel
 	exec 7>>panel/lock
