@@ -289,7 +289,7 @@ heading_write(const struct page *p, const struct piece *piece)
 {
 	static struct rec w;
 
-	rec_make(&w, REC_HEAD, p->doc, piece->rec->f[F_LINE]);
+	rec_make(&w, REC_HEAD, p->doc, page_field(piece, F_LINE));
 	rec_number(&w, HEAD_REPORT, piece->report);
 	rec_number(&w, HEAD_DEPTH, piece->head.depth);
 	w.f[HEAD_NUMBER] = piece->head.number;

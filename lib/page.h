@@ -21,15 +21,17 @@ enum piece_kind {
 
 struct piece {
 	enum piece_kind kind;
-	struct rec *rec;    /* the record it came from */
-	struct rec *row;    /* of PIECE_ROW: rec, or what its text stands for */
+	enum rec_type type; /* of the record it came from */
+	unsigned report;    /* 0: outside any */
+	uint64_t number;    /* of its line */
+	struct str line;    /* the record, packed */
+	struct str row;     /* of PIECE_ROW: line, or what its text stands for */
 	size_t column;      /* 1-based byte in the line */
-	struct str text;    /* of PIECE_TEXT and PIECE_SKIP: part of rec's */
+	struct str text;    /* of PIECE_TEXT and PIECE_SKIP: part of the record's */
 	struct str folded;  /* the same as it is matched; of PIECE_ROW its
 	                     * cells, joined by | */
 	struct rows_set *may; /* the rows that can match it */
 	struct str why;     /* of PIECE_SKIP */
-	unsigned report;    /* 0: outside any */
 	struct str section; /* key of sections.tsv, or empty */
 	struct head {       /* set for a heading; depth 0: none */
 		unsigned depth;
@@ -42,6 +44,7 @@ enum { PAGE_CUTS = 1000 };
 struct page {
 	struct str doc; /* the document's id */
 	unsigned cuts;
+	uint64_t tables; /* the highest number of those that came with it */
 	struct piece *piece;
 	size_t n, cap;
 	struct pool pool; /* what the pieces point into */
@@ -57,10 +60,13 @@ bool page_cut(struct page *p, size_t i, size_t at);
 /* Makes piece i a row that stands for its text. */
 void page_make_row(struct page *p, size_t i, const struct rec *row);
 
+/* A field of the record that a piece came from which is a number. */
+struct str page_field(const struct piece *piece, size_t field);
+
 /* Offset in piece's text of byte i of its folded form. */
 size_t page_unfold(const struct piece *piece, size_t i);
 
 /* Writes a piece as the record that it has become. */
-void page_write(const struct page *p, const struct piece *piece);
+void page_write(struct page *p, const struct piece *piece);
 
 #endif

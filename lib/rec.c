@@ -232,16 +232,23 @@ count_record(enum rec_type type)
 	to.docs += type == REC_DOC;
 }
 
+/* The record in to.line, without LF. */
+static void
+put_record(const struct rec *r)
+{
+	if (r->type == REC_OTHER) /* passes through as it came */
+		buf_put(&to.line, r->f[0]);
+	else
+		put_fields(r);
+}
+
 void
 rec_write(const struct rec *r)
 {
 	if (to.rules == NULL)
 		return;
 	begin();
-	if (r->type == REC_OTHER) /* passes through as it came */
-		buf_put(&to.line, r->f[0]);
-	else
-		put_fields(r);
+	put_record(r);
 	put_line();
 	count_record(r->type);
 }
@@ -400,6 +407,20 @@ rec_keep(struct pool *p, const struct rec *r)
 	return copy;
 }
 
+struct str
+rec_pack(struct pool *p, const struct rec *r)
+{
+	struct str line = r->line;
+
+	if (line.n == 0) {
+		put_record(r);
+		buf_byte(&to.line, '\n');
+		line = buf_str(&to.line);
+		to.line.n = 0;
+	}
+	return pool_str(p, line);
+}
+
 void
 rec_warn(struct str doc, struct str line, struct str report, const char *code,
     const char *fmt, ...)
@@ -540,8 +561,15 @@ split(struct rec *r, struct str line, size_t most)
 	r->n = n;
 }
 
-/* Makes a record of a line.  Of a type that is not known, f[0] is the whole
- * line, and document and line follow as they came. */
+static void
+unescape_fields(struct rec *r)
+{
+	for (size_t i = 1; i < r->n; i++)
+		unescape(&r->f[i]);
+}
+
+/* Makes a record of a line, whose escapes stay.  Of a type that is not known,
+ * f[0] is the whole line, and document and line follow as they came. */
 static void
 read_fields(struct rec *r, struct str line)
 {
@@ -557,14 +585,45 @@ read_fields(struct rec *r, struct str line)
 		snprintf(why, sizeof why, "%zu fields, want %zu", r->n, want);
 		bad(GX_FAIL, why);
 	}
-	r->line = STR("");
 	if (r->type == REC_OTHER)
 		r->f[0] = line;
-	else if (str_byte(line, '\\', 0) < line.n)
-		for (size_t i = 1; i < r->n; i++)
-			unescape(&r->f[i]);
+}
+
+static void
+read_record(struct rec *r, struct str line)
+{
+	read_fields(r, line);
+	r->line = STR("");
+	if (r->type == REC_OTHER)
+		return;
+	if (str_byte(line, '\\', 0) < line.n)
+		unescape_fields(r);
 	else if (line.p[line.n] == '\n' && str_byte(line, '\r', 0) == line.n)
 		r->line = (struct str){ line.p, line.n + 1 };
+}
+
+void
+rec_unpack(struct rec *r, struct pool *p, struct str line)
+{
+	bool escapes = str_byte(line, '\\', 0) < line.n;
+
+	if (escapes)
+		line = pool_str(p, line);
+	read_fields(r, str_slice(line, 0, line.n - 1));
+	r->line = escapes ? STR("") : line;
+	r->numbers = 0;
+	if (escapes)
+		unescape_fields(r);
+}
+
+struct str
+rec_packed(struct str line, size_t field)
+{
+	const char *p = line.p, *end = line.p + line.n - 1, *tab;
+
+	for (; (tab = find_tab(p, end)) != end && field != 0; field--)
+		p = tab + 1;
+	return (struct str){ p, (size_t)(tab - p) };
 }
 
 static void
@@ -669,7 +728,7 @@ take(struct rec *r, struct str line)
 		return false;
 	}
 	check_place();
-	read_fields(r, line);
+	read_record(r, line);
 	if (r->type == REC_EOS) {
 		end_of_stream(r);
 		from.any = true;

@@ -217,10 +217,15 @@ is_content(const struct piece *piece)
 }
 
 static bool
-row_shows(const struct rec *row)
+row_shows(struct str row)
 {
-	for (size_t i = ROW_FIELDS; i < row->n; i++)
-		if (text_says(row->f[i], SIGN))
+	static struct pool pool;
+	static struct rec r;
+
+	pool_reset(&pool);
+	rec_unpack(&r, &pool, row);
+	for (size_t i = ROW_FIELDS; i < r.n; i++)
+		if (text_says(r.f[i], SIGN))
 			return true;
 	return false;
 }
@@ -441,11 +446,11 @@ share_meta(struct page *p)
 	uint64_t line;
 
 	for (size_t i = 0; i < p->n; i++) {
-		if (p->piece[i].rec->type != REC_META)
+		if (p->piece[i].type != REC_META)
 			continue;
-		line = rec_count(p->piece[i].rec, F_LINE);
+		line = p->piece[i].number;
 		while (at < p->n && (p->piece[at].kind == PIECE_OTHER ||
-		    rec_count(p->piece[at].rec, F_LINE) < line))
+		    p->piece[at].number < line))
 			at++;
 		p->piece[i].report = line == 0 || at == p->n ? 0 :
 		    p->piece[at].report;
@@ -558,24 +563,26 @@ look_at_text(enum zone zone, struct str folded, struct str line, bool weak)
 }
 
 static void
-look_at_meta(const struct rec *meta, bool weak)
+look_at_meta(struct page *p, const struct piece *piece, bool weak)
 {
 	static struct buf text;
 	static struct folded f;
+	static struct rec meta;
 
+	rec_unpack(&meta, &p->pool, piece->line);
 	text.n = 0;
-	buf_put(&text, meta->f[META_KEY]);
+	buf_put(&text, meta.f[META_KEY]);
 	buf_byte(&text, ':');
-	buf_put(&text, meta->f[META_VALUE]);
+	buf_put(&text, meta.f[META_VALUE]);
 	fold(buf_str(&text), &f);
-	look_at_text(ZONE_META, buf_str(&f.text), meta->f[F_LINE], weak);
+	look_at_text(ZONE_META, buf_str(&f.text), meta.f[F_LINE], weak);
 }
 
 static void
 look(enum zone zone, const struct piece *piece, bool weak)
 {
-	evidence_look(zone, piece->folded, piece->may, piece->rec->f[F_LINE],
-	    weak);
+	evidence_look(zone, piece->folded, piece->may,
+	    page_field(piece, F_LINE), weak);
 }
 
 /* The zones of evidence.tsv: title, text, sign and row are the report's; page
@@ -593,9 +600,9 @@ gather(struct page *p, const struct report *r, bool weak)
 		piece = &p->piece[i];
 		own = piece->report == r->number;
 		if (piece->kind == PIECE_OTHER) {
-			if (piece->rec->type == REC_META &&
+			if (piece->type == REC_META &&
 			    (own || piece->report == 0))
-				look_at_meta(piece->rec, weak);
+				look_at_meta(p, piece, weak);
 			continue;
 		}
 		if (own && i != r->title && (i < below || i >= last) &&
@@ -603,7 +610,7 @@ gather(struct page *p, const struct report *r, bool weak)
 			look(ZONE_SIGN, piece, weak);
 		if (i == r->title)
 			look_at_text(ZONE_TITLE, whole_title(p, r),
-			    piece->rec->f[F_LINE], weak);
+			    page_field(piece, F_LINE), weak);
 		if (piece->report == 0 && str_eq(piece->why, STR("breadcrumb")))
 			look(ZONE_CRUMB, piece, weak);
 		if (piece->kind == PIECE_ROW && (own || piece->report == 0))
@@ -718,10 +725,10 @@ report_write(struct page *p, const struct report *r)
 	agency_read(name_of(), &p->pool, &agency);
 	where = place_of(&agency, year);
 	form = evidence_values(EVIDENCE_FORM);
-	rec_make(&w, REC_REPORT, p->doc, first->rec->f[F_LINE]);
+	rec_make(&w, REC_REPORT, p->doc, page_field(first, F_LINE));
 	rec_number(&w, REPORT_REPORT, r->number);
 	rec_number(&w, REPORT_COLUMN, first->column);
-	w.f[REPORT_LAST] = p->piece[r->to - 1].rec->f[F_LINE];
+	w.f[REPORT_LAST] = page_field(&p->piece[r->to - 1], F_LINE);
 	w.f[REPORT_YEAR] = year;
 	w.f[REPORT_ERA] = era_of(year);
 	w.f[REPORT_FORM] = form.n != 0 ? form : STR("prose");
