@@ -47,7 +47,7 @@ write(struct page *p, const struct report *r, size_t reports)
 		piece = &p->piece[i];
 		if (next < reports && r[next].from == i)
 			report_write(p, &r[next++]);
-		if (piece->head.depth != 0)
+		if (piece->head != NULL)
 			heading_write(p, piece);
 		if (i == p->n - 1)
 			warn(p, reports);
@@ -61,8 +61,14 @@ segment(struct page *p)
 	struct report *r;
 	size_t reports;
 
-	furniture_skip(p);
-	flat_tables(p);
+	if (!p->full) {
+		furniture_skip(p);
+		flat_tables(p);
+	}
+	if (p->full) {
+		page_pass(p);
+		return;
+	}
 	reports = report_find(p, &r);
 	write(p, r, reports);
 }

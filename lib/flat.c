@@ -81,7 +81,7 @@ static bool
 can_be_part(const struct piece *piece)
 {
 	return piece->kind == PIECE_TEXT && piece->folded.n <= PART_LONGEST &&
-	    piece->head.depth == 0 && !str_has(piece->folded, STR("。")) &&
+	    piece->head == NULL && !str_has(piece->folded, STR("。")) &&
 	    !heading_names_section(piece->folded);
 }
 

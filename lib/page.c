@@ -76,6 +76,13 @@ set_row(struct page *p, struct piece *piece, struct str line,
 	set_reading(piece, read_row(&p->pool, row));
 }
 
+static void
+measure(struct page *p)
+{
+	p->full = p->n * sizeof *p->piece + p->pool.bytes +
+	    readings.pool.bytes > PAGE_BYTES;
+}
+
 static struct piece *
 insert(struct page *p, size_t i)
 {
@@ -83,6 +90,7 @@ insert(struct page *p, size_t i)
 	memmove(p->piece + i + 1, p->piece + i, (p->n - i) * sizeof *p->piece);
 	p->n++;
 	p->piece[i] = (struct piece){ .kind = PIECE_OTHER };
+	measure(p);
 	return &p->piece[i];
 }
 
@@ -105,9 +113,10 @@ add(struct page *p, const struct rec *r)
 	struct piece *piece = insert(p, p->n);
 
 	piece->type = r->type;
-	piece->number = r->type == REC_OTHER ? 0 : rec_count(r, F_LINE);
 	piece->line = rec_pack(&p->pool, r);
 	piece->column = 1;
+	if (r->type != REC_OTHER)
+		rec_count(r, F_LINE); /* for page_line() */
 	if (r->type == REC_TEXT) {
 		piece->kind = PIECE_TEXT;
 		piece->column = rec_count(r, TEXT_COLUMN);
@@ -121,11 +130,21 @@ add(struct page *p, const struct rec *r)
 	}
 }
 
+/* Reads the next record of the document; false when there is none. */
+static bool
+read_on(struct page *p)
+{
+	if (p->whole || !rec_read(&next))
+		return false;
+	pending = p->whole = !str_eq(next.f[F_DOC], p->doc);
+	if (next.type == REC_DOCEND)
+		p->whole = true;
+	return !pending;
+}
+
 bool
 page_read(struct page *p)
 {
-	bool ended = false;
-
 	p->n = p->cuts = p->tables = 0;
 	pool_reset(&p->pool);
 	memo_trim(&readings);
@@ -133,14 +152,10 @@ page_read(struct page *p)
 		return false;
 	pending = false;
 	p->doc = pool_str(&p->pool, next.f[F_DOC]);
-	do {
-		if (!str_eq(next.f[F_DOC], p->doc)) {
-			pending = true;
-			return true;
-		}
+	p->whole = next.type == REC_DOCEND;
+	do
 		add(p, &next);
-		ended = next.type == REC_DOCEND;
-	} while (!ended && rec_read(&next));
+	while (!p->full && read_on(p));
 	return true;
 }
 
@@ -166,13 +181,26 @@ page_cut(struct page *p, size_t i, size_t at)
 void
 page_make_row(struct page *p, size_t i, const struct rec *row)
 {
-	set_row(p, &p->piece[i], rec_pack(&p->pool, row), row);
+	if (!p->full)
+		set_row(p, &p->piece[i], rec_pack(&p->pool, row), row);
+	measure(p);
 }
 
 struct str
 page_field(const struct piece *piece, size_t field)
 {
 	return rec_packed(piece->line, field);
+}
+
+uint64_t
+page_line(const struct piece *piece)
+{
+	struct str digits = page_field(piece, F_LINE);
+	uint64_t line = 0;
+
+	for (size_t i = 0; i < digits.n; i++)
+		line = line * 10 + (uint64_t)(digits.p[i] - '0');
+	return line;
 }
 
 size_t
@@ -232,13 +260,19 @@ write_skip(const struct page *p, const struct piece *piece, struct str why)
 	rec_write(&w);
 }
 
+static void
+write_as_it_came(const struct piece *piece)
+{
+	struct rec r = { .type = piece->type, .line = piece->line };
+
+	rec_pass(&r);
+}
+
 void
 page_write(struct page *p, const struct piece *piece)
 {
-	struct rec as_it_came = { .type = piece->type, .line = piece->line };
-
 	switch (piece->kind) {
-	case PIECE_OTHER: rec_pass(&as_it_came); break;
+	case PIECE_OTHER: write_as_it_came(piece); break;
 	case PIECE_TEXT: write_text(p, piece); break;
 	case PIECE_SKIP: write_skip(p, piece, piece->why); break;
 	case PIECE_ROW:
@@ -247,4 +281,20 @@ page_write(struct page *p, const struct piece *piece)
 		write_row(p, piece);
 		break;
 	}
+}
+
+void
+page_pass(struct page *p)
+{
+	const struct piece *piece = p->piece;
+
+	for (size_t i = 0; i < p->n; i++, piece++) {
+		if (i == 0 || piece->line.p != piece[-1].line.p)
+			write_as_it_came(piece);
+		if (i == 0)
+			rec_warn(p->doc, STR("0"), STR(""), "page-limit",
+			    "too many lines: no report was looked for");
+	}
+	while (read_on(p))
+		rec_pass(&next);
 }

@@ -448,9 +448,9 @@ share_meta(struct page *p)
 	for (size_t i = 0; i < p->n; i++) {
 		if (p->piece[i].type != REC_META)
 			continue;
-		line = p->piece[i].number;
+		line = page_line(&p->piece[i]);
 		while (at < p->n && (p->piece[at].kind == PIECE_OTHER ||
-		    p->piece[at].number < line))
+		    page_line(&p->piece[at]) < line))
 			at++;
 		p->piece[i].report = line == 0 || at == p->n ? 0 :
 		    p->piece[at].report;
@@ -640,8 +640,8 @@ is_complete(const struct page *p, const struct report *r)
 
 	if (last->kind != PIECE_TEXT)
 		return true;
-	if (last->head.depth != 0 &&
-	    last->head.title.n + last->head.number.n + 3 >= s.n)
+	if (last->head != NULL &&
+	    last->head->title.n + last->head->number.n + 3 >= s.n)
 		return false;
 	if (str_ends(s, STR("...")) || str_ends(s, STR("…")))
 		return false;
