@@ -31,6 +31,9 @@ warn(const struct page *p, size_t reports)
 	else if (reports == 0 && has_text(p))
 		rec_warn(p->doc, STR("0"), STR(""), "no-report",
 		    "no annual report on disclosure on this page");
+	if (p->moves > PAGE_MOVES)
+		rec_warn(p->doc, STR("0"), STR(""), "page-limit",
+		    "too many lines hold two things: the last are not cut");
 	if (rows_gave_up())
 		rec_warn(p->doc, STR("0"), STR(""), "regex-limit",
 		    "a pattern gave up on a line of this page");

@@ -145,7 +145,7 @@ read_on(struct page *p)
 bool
 page_read(struct page *p)
 {
-	p->n = p->cuts = p->tables = 0;
+	p->n = p->moves = p->tables = 0;
 	pool_reset(&p->pool);
 	memo_trim(&readings);
 	if (!pending && !rec_read(&next))
@@ -164,9 +164,9 @@ page_cut(struct page *p, size_t i, size_t at)
 {
 	struct piece *tail, *head;
 
-	if (p->cuts == PAGE_CUTS)
+	if (p->moves > PAGE_MOVES)
 		return false;
-	p->cuts++;
+	p->moves += p->n - i;
 	tail = insert(p, i + 1);
 	head = &p->piece[i];
 	*tail = *head;

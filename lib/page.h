@@ -41,7 +41,7 @@ struct head {
 };
 
 enum {
-	PAGE_CUTS = 1000,
+	PAGE_MOVES = 100 * 1000 * 1000,
 	PAGE_BYTES = 62 * 1024 * 1024
 };
 
@@ -49,7 +49,7 @@ struct page {
 	struct str doc; /* the document's id */
 	bool whole;     /* all its records have been read */
 	bool full;      /* it takes PAGE_BYTES: it can only pass as it came */
-	unsigned cuts;
+	size_t moves;   /* of pieces behind a cut */
 	uint64_t tables; /* the highest number of those that came with it */
 	struct piece *piece;
 	size_t n, cap;
@@ -64,7 +64,7 @@ bool page_read(struct page *p);
 void page_pass(struct page *p);
 
 /* Makes piece i end before byte `at` of its text; what follows is piece i+1.
- * False when the page has been cut PAGE_CUTS times: no honest page needs it. */
+ * False when that has moved PAGE_MOVES pieces: no honest page needs it. */
 bool page_cut(struct page *p, size_t i, size_t at);
 
 /* Makes piece i a row that stands for its text, unless the page is full. */
