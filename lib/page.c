@@ -293,7 +293,7 @@ page_pass(struct page *p)
 			write_as_it_came(piece);
 		if (i == 0)
 			rec_warn(p->doc, STR("0"), STR(""), "page-limit",
-			    "too many lines: no report was looked for");
+			    "too large: no report was looked for");
 	}
 	while (read_on(p))
 		rec_pass(&next);

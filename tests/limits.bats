@@ -6,8 +6,9 @@
 
 load helper
 
-setup() {
-	command -v "$B/gx-segment" >/dev/null || skip "no gx-segment"
+setup_file() {
+	load helper
+	report 2 >"$S/next"
 }
 
 many() { # N: reports on one page
@@ -53,4 +54,44 @@ many() { # N: reports on one page
 	    cut -f 4,7,11 >"$T/have"
 	printf '%s\t2022\t320106\n' 1 2 3 >"$T/want"
 	same "$T/want" "$T/have"
+}
+
+# Lines as those of one report, between its first and its last.
+around() { # FILE
+	report 1 | sed -n '1,4p'
+	cat "$1"
+	report 1 | sed -n '5,$p'
+}
+
+@test "gx-extract: a paragraph of more than 2 MiB is not read, and named" {
+	awk 'BEGIN { for (i = 0; i < 60000; i++) printf "网站公开政府信息7条，" }' >"$T/long"
+	echo >>"$T/long"
+	around "$T/long" >"$T/page"
+	"$B/gx-decode" -q "$T/page" | "$B/gx-segment" -q | "$B/gx-extract" -q >"$T/out"
+	[ "$(grep -c "^warn${TAB}[0-9a-f]*${TAB}5${TAB}1${TAB}gx-extract${TAB}paragraph-limit$TAB" "$T/out")" -eq 0 ] ||
+		fail "1.8 MB were not read"
+	sed -i 's/.*网站.*/&&/' "$T/long"
+	around "$T/long" >"$T/page"
+	"$B/gx-decode" -q "$T/page" | "$B/gx-segment" -q | "$B/gx-extract" -q >"$T/out"
+	grep "^warn.*limit" "$T/out" | cut -f 3-7 >"$T/have"
+	{
+		printf '0\t\tgx-decode\trecord-limit\ta line is longer than 1048576 bytes, it was cut\n'
+		printf '5\t1\tgx-extract\tparagraph-limit\ta paragraph of more than 2097152 bytes: it is not read\n'
+	} >"$T/want"
+	same "$T/want" "$T/have"
+	grep '^fact' "$T/out" | cut -f 5,6 >"$T/have"
+	report 1 >"$T/page"
+	"$B/gx-decode" -q "$T/page" | "$B/gx-segment" -q | "$B/gx-extract" -q |
+	    grep '^fact' | cut -f 5,6 >"$T/want"
+	same "$T/want" "$T/have"
+}
+
+@test "gx-extract: of a report with too many readings the first are read" {
+	awk 'BEGIN { for (i = 0; i < 70000; i++) print "收到政府信息公开申请" i "件。" }' >"$T/long"
+	around "$T/long" >"$T/page"
+	"$B/gx-decode" -q "$T/page" "$S/next" | "$B/gx-segment" -q | "$B/gx-extract" -q >"$T/out"
+	grep -qx "warn${TAB}[0-9a-f]*${TAB}655[0-9]*${TAB}1${TAB}gx-extract${TAB}facts-limit${TAB}more than 65536 readings: what follows is not read" "$T/out" ||
+		fail "not named"
+	[ "$(grep -c "^fact.*${TAB}n.req.recv$TAB" "$T/out")" -ge 65530 ]
+	grep -q "^fact.*${TAB}n.req.recv${TAB}102$TAB" "$T/out" || fail "the next document is not read"
 }

@@ -55,7 +55,7 @@ lines() { # N
 	go limited "$T/in"
 	expect 0
 	grep -P '^[a-z]+\td\t' "$T/in" >"$T/want"
-	sed -i "1a warn${TAB}d${TAB}0$TAB${TAB}gx-segment${TAB}page-limit${TAB}too many lines: no report was looked for" "$T/want"
+	sed -i "1a warn${TAB}d${TAB}0$TAB${TAB}gx-segment${TAB}page-limit${TAB}too large: no report was looked for" "$T/want"
 	grep -P '^[a-z]+\td\t' "$T/out" >"$T/have"
 	same "$T/want" "$T/have"
 	[ "$(grep -c '^report' "$T/out")" -eq 1 ] || fail "the other document has its report"
