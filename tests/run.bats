@@ -228,6 +228,17 @@ states() { # of a folder: document's address or source, and state
 	done
 }
 
+@test "standard output is closed, or full" {
+	"$R/run" -q -o panel "$S/dump" >&- || fail "exit $?"
+	same_results "$S/first" panel
+	local program
+	for program in run page agree diff crawl nightly; do
+		status=0
+		"$R/$program" -h >/dev/full 2>err || status=$?
+		[ "$status" = 3 ] || fail "$program: exit $status"
+	done
+}
+
 @test "what is wrong with options is said before anything is read" {
 	go "$R/run" -q -t wide,none -o panel "$S/dump"
 	expect 2 'gx-csv: -t: none: no such table'
