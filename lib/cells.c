@@ -427,7 +427,7 @@ cells_look(struct cells *c, const struct piece *piece,
 	bool bars = true;
 
 	c->n = c->lead = 0;
-	if (piece->kind != PIECE_TEXT || piece->head.depth != 0 ||
+	if (piece->kind != PIECE_TEXT || piece->head != NULL ||
 	    str_has(piece->folded, STR("。")) || cells_page_number(piece->folded))
 		return LINE_OTHER;
 	if (is_rule(text) && (memchr(text.p, '|', text.n) != NULL ||

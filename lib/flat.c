@@ -81,7 +81,7 @@ static bool
 can_be_part(const struct piece *piece)
 {
 	return piece->kind == PIECE_TEXT && piece->folded.n <= PART_LONGEST &&
-	    piece->head.depth == 0 && !str_has(piece->folded, STR("。")) &&
+	    piece->head == NULL && !str_has(piece->folded, STR("。")) &&
 	    !heading_names_section(piece->folded);
 }
 
@@ -136,11 +136,11 @@ end_row(struct page *p)
 static void
 begin_row(struct page *p, size_t i, enum line_kind kind)
 {
-	const struct rec *text = p->piece[i].rec;
+	const struct piece *piece = &p->piece[i];
 
 	end_row(p);
-	rec_make(&row.rec, REC_ROW, p->doc, text->f[F_LINE]);
-	row.rec.f[ROW_AT] = text->f[TEXT_AT];
+	rec_make(&row.rec, REC_ROW, p->doc, page_field(piece, F_LINE));
+	row.rec.f[ROW_AT] = page_field(piece, TEXT_AT);
 	row.kind = kind_names[kind];
 	row.rec.f[ROW_KIND] = str_of(row.kind);
 	row.rec.f[ROW_SPANS] = STR("-");
@@ -155,15 +155,15 @@ begin_row(struct page *p, size_t i, enum line_kind kind)
 static void
 add_line(struct page *p, size_t i)
 {
-	const struct rec *text = p->piece[i].rec;
+	struct piece *piece = &p->piece[i];
 
-	row.rec.f[ROW_LAST] = text->f[F_LINE];
+	row.rec.f[ROW_LAST] = page_field(piece, F_LINE);
 	if (!row.values) {
-		row.rec.f[F_LINE] = text->f[F_LINE];
-		row.rec.f[ROW_AT] = text->f[TEXT_AT];
+		row.rec.f[F_LINE] = page_field(piece, F_LINE);
+		row.rec.f[ROW_AT] = page_field(piece, TEXT_AT);
 	}
 	if (i != row.piece)
-		skip(&p->piece[i]);
+		skip(piece);
 }
 
 /* True when one of the labels is a note of this key. */
@@ -840,26 +840,12 @@ make_table(struct page *p, size_t from, const struct extent *e)
 	end_row(p);
 }
 
-/* Tables are numbered on from those that the page has already. */
-static uint64_t
-last_table(const struct page *p)
-{
-	uint64_t last = 0, n;
-
-	for (size_t i = 0; i < p->n; i++)
-		if (p->piece[i].kind == PIECE_ROW) {
-			n = rec_count(p->piece[i].row, ROW_TABLE);
-			last = n > last ? n : last;
-		}
-	return last;
-}
-
 void
 flat_tables(struct page *p)
 {
 	struct extent e;
 
-	row.table = last_table(p);
+	row.table = p->tables;
 	for (size_t i = 0; i < p->n; i++)
 		cut_rows(p, i);
 	for (size_t i = 0; i < p->n; i++) {
