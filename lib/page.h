@@ -29,6 +29,7 @@ struct piece {
 	                     * cells, joined by | */
 	struct rows_set *may; /* the rows that can match it */
 	struct str why;     /* of PIECE_SKIP */
+	bool unread;        /* of PIECE_TEXT: a table's, which could not be read */
 	unsigned report;    /* 0: outside any */
 	struct str section; /* key of sections.tsv, or empty */
 	struct head {       /* set for a heading; depth 0: none */
@@ -60,7 +61,8 @@ void page_make_row(struct page *p, size_t i, const struct rec *row);
 /* Offset in piece's text of byte i of its folded form. */
 size_t page_unfold(const struct piece *piece, size_t i);
 
-/* Writes a piece as the record that it has become. */
+/* Writes a piece as the record that it has become, and the warning that it was
+ * not read. */
 void page_write(const struct page *p, const struct piece *piece);
 
 #endif
