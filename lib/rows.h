@@ -45,14 +45,6 @@ struct str rows_cell(const struct rows *r, size_t row, int column);
  * of it. */
 void rows_scan(struct str folded, struct rows_set *set);
 
-/* Adds a set to another: what can match one of two texts. */
-static inline void
-rows_add(struct rows_set *set, const struct rows_set *more)
-{
-	for (size_t i = 0; i < ROWS_WORDS; i++)
-		set->word[i] |= more->word[i];
-}
-
 /* Puts a row of a table into a set. */
 void rows_put(const struct rows *r, size_t row, struct rows_set *set);
 
