@@ -22,6 +22,13 @@ struct kind {
 };
 
 static struct memo kinds = { .size = sizeof(struct kind) };
+static size_t has_cells; /* the question whether a line without pipes has some */
+
+void
+cells_load(void)
+{
+	has_cells = rows_question();
+}
 
 /* False when a bracket of the folded text is still open: it goes on. */
 static bool
@@ -37,7 +44,7 @@ is_closed(struct str folded)
 static const struct kind *
 kind_of(struct str text)
 {
-	static struct folded f;
+	static struct buf folded;
 	static struct kind own;
 	struct kind *kind = &own;
 	bool found = false;
@@ -46,11 +53,12 @@ kind_of(struct str text)
 	if (text.n <= LINE_LONGEST)
 		kind = memo_find(&kinds, text, &found);
 	if (!found) {
-		fold(text, &f);
-		form_find(buf_str(&f.text), &kind->hits);
-		kind->value = value_is_cell(buf_str(&f.text)) ||
-		    value_is_unit(buf_str(&f.text));
-		kind->label = kind->hits.n != 0 && is_closed(buf_str(&f.text));
+		folded.n = 0;
+		fold_put(text, &folded);
+		form_find(buf_str(&folded), &kind->hits);
+		kind->value = value_is_cell(buf_str(&folded)) ||
+		    value_is_unit(buf_str(&folded));
+		kind->label = kind->hits.n != 0 && is_closed(buf_str(&folded));
 	}
 	return kind;
 }
@@ -422,16 +430,15 @@ filled_cells(struct str text, bool ended)
 	return cells;
 }
 
-enum line_kind
-cells_look(struct cells *c, const struct piece *piece,
+/* What a line of text is that may have cells. */
+static enum line_kind
+look_at_line(struct cells *c, const struct piece *piece,
     const struct pipes *pipes)
 {
 	struct str text = str_trim(piece->text);
 	bool bars = true;
 
-	c->n = c->lead = 0;
-	if (piece->kind != PIECE_TEXT || piece->head.depth != 0 ||
-	    str_has(piece->folded, STR("。")) || cells_page_number(piece->folded))
+	if (str_has(piece->folded, STR("。")) || cells_page_number(piece->folded))
 		return LINE_OTHER;
 	if (is_rule(text) && (memchr(text.p, '|', text.n) != NULL ||
 	    memchr(text.p, '+', text.n) != NULL))
@@ -459,4 +466,20 @@ cells_look(struct cells *c, const struct piece *piece,
 		c->lead++;
 	c->v[0] = c->v[c->lead];
 	return LINE_CELL;
+}
+
+enum line_kind
+cells_look(struct cells *c, const struct piece *piece,
+    const struct pipes *pipes)
+{
+	enum line_kind kind;
+
+	c->n = c->lead = 0;
+	if (piece->kind != PIECE_TEXT || piece->head.depth != 0 ||
+	    !rows_is_open(piece->may, has_cells))
+		return LINE_OTHER;
+	kind = look_at_line(c, piece, pipes);
+	if (kind == LINE_OTHER) /* whatever the pipes of other lines */
+		rows_close(piece->may, has_cells);
+	return kind;
 }

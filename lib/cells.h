@@ -50,6 +50,8 @@ struct pipes {
 	bool ended;    /* each cell ends in one, the last one too */
 };
 
+void cells_load(void); /* before any text is read */
+
 /* Looks for pipes that fill lines in a line of a table; false when pipes stand
  * next to words, and nobody can tell. */
 bool cells_pipes(struct str text, struct pipes *pipes);

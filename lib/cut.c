@@ -13,6 +13,13 @@ enum {
 
 static struct cells line;
 static bool many; /* the cells, by some joint, have labels and values of a table */
+static size_t has_rows; /* the question whether a text has several */
+
+void
+cut_load(void)
+{
+	has_rows = rows_question();
+}
 
 static bool
 is_value(const struct cell *cell)
@@ -128,18 +135,30 @@ may_have_values(struct str text)
 	return str_has(text, STR("—")) || str_has(text, STR("无"));
 }
 
+/* True when the text at hand is several rows; the joint of its cells. */
+static bool
+is_several(const struct piece *piece, struct str *joint)
+{
+	return !str_ends(piece->text, STR("。")) &&
+	    may_have_values(piece->text) &&
+	    !str_has(piece->folded, STR("。")) &&
+	    cells_joint(&line, piece->text, are_several, joint);
+}
+
 bool
 cut_rows(struct page *p, size_t i)
 {
-	struct str text = p->piece[i].text, joint;
+	struct piece *piece = &p->piece[i];
+	struct str text = piece->text, joint;
 	size_t header;
 
+	if (piece->kind != PIECE_TEXT || !rows_is_open(piece->may, has_rows))
+		return false;
 	many = false;
-	if (p->piece[i].kind != PIECE_TEXT || str_ends(text, STR("。")) ||
-	    !may_have_values(text) ||
-	    str_has(p->piece[i].folded, STR("。")) ||
-	    !cells_joint(&line, text, are_several, &joint)) {
-		p->piece[i].unread |= many;
+	if (!is_several(piece, &joint)) {
+		piece->unread |= many;
+		if (!many)
+			rows_close(piece->may, has_rows);
 		return false;
 	}
 	header = header_cells();

@@ -41,6 +41,13 @@ static struct {
 	bool barred;           /* its last line was of pipes */
 } row;
 
+void
+flat_load(void)
+{
+	cells_load();
+	cut_load();
+}
+
 static enum line_kind
 look_at(const struct piece *piece)
 {
