@@ -16,12 +16,15 @@ enum {
 
 /* What the text of a cell is; most cells recur. */
 struct kind {
-	struct form_hits hits;
+	const struct form_hits *hits;
 	bool value;
 	bool label; /* cells_label() */
 };
 
 static struct memo kinds = { .size = sizeof(struct kind) };
+
+/* The labels of a text; there are as many such sets as forms have labels. */
+static struct memo sets = { .size = sizeof(struct form_hits) };
 static size_t has_cells; /* the question whether a line without pipes has some */
 
 void
@@ -41,6 +44,20 @@ is_closed(struct str folded)
 	return open <= 0;
 }
 
+static const struct form_hits *
+find_hits(struct str folded)
+{
+	struct form_hits hits, *kept;
+	bool found;
+
+	form_find(folded, &hits);
+	kept = memo_find(&sets, (struct str){ (const char *)hits.row,
+	    (size_t)hits.n * sizeof *hits.row }, &found);
+	if (!found)
+		*kept = hits;
+	return kept;
+}
+
 static const struct kind *
 kind_of(struct str text)
 {
@@ -55,12 +72,21 @@ kind_of(struct str text)
 	if (!found) {
 		folded.n = 0;
 		fold_put(text, &folded);
-		form_find(buf_str(&folded), &kind->hits);
+		kind->hits = find_hits(buf_str(&folded));
 		kind->value = value_is_cell(buf_str(&folded)) ||
 		    value_is_unit(buf_str(&folded));
-		kind->label = kind->hits.n != 0 && is_closed(buf_str(&folded));
+		kind->label = kind->hits->n != 0 && is_closed(buf_str(&folded));
 	}
 	return kind;
+}
+
+void
+cells_put(struct cells *c, const struct cell *v, size_t n)
+{
+	for (; n > 0; n--) {
+		c->v = xgrow(c->v, c->n, &c->cap, sizeof *c->v);
+		c->v[c->n++] = *v++;
+	}
 }
 
 void
@@ -68,8 +94,7 @@ cells_add(struct cells *c, struct str text)
 {
 	const struct kind *kind = kind_of(text);
 
-	c->v = xgrow(c->v, c->n, &c->cap, sizeof *c->v);
-	c->v[c->n++] = (struct cell){ str_trim(text), kind->hits, kind->value };
+	cells_put(c, &(struct cell){ str_trim(text), kind->hits, kind->value }, 1);
 }
 
 static void
@@ -220,7 +245,7 @@ cells_count(const struct cells *c, bool values)
 
 	for (size_t i = 0; i < c->n; i++)
 		n += values ? c->v[i].value && c->v[i].text.n != 0 :
-		    c->v[i].hits.n != 0;
+		    c->v[i].hits->n != 0;
 	return n;
 }
 
@@ -240,7 +265,7 @@ static bool
 is_label_and_values(const struct cells *c, size_t least)
 {
 	size_t number = c->n > 1 && c->v[0].value &&
-	    c->v[1].hits.n != 0, i = number;
+	    c->v[1].hits->n != 0, i = number;
 
 	while (i < c->n && !c->v[i].value)
 		i++;
@@ -253,7 +278,7 @@ is_label_and_values(const struct cells *c, size_t least)
 }
 
 bool
-cells_label(struct str text, struct form_hits *hits)
+cells_label(struct str text, const struct form_hits **hits)
 {
 	const struct kind *kind = kind_of(text);
 
@@ -291,7 +316,6 @@ static bool
 look_at_glued(struct cells *c, struct str text)
 {
 	static const char glue[] = "０１２３４５６７８９—无件条次人元个份篇万";
-	struct form_hits hits;
 	size_t at = text.n, from;
 	uint32_t last = 0;
 
@@ -305,7 +329,7 @@ look_at_glued(struct cells *c, struct str text)
 		    !str_has(STR(glue), str_slice(text, from, at)))
 			break;
 	}
-	if (at == text.n || !cells_label(str_slice(text, 0, at), &hits))
+	if (at == text.n || !cells_label(str_slice(text, 0, at), NULL))
 		return false;
 	c->n = 0;
 	cells_add(c, str_slice(text, 0, at));
@@ -339,7 +363,7 @@ look_at_plain(struct cells *c, struct str text, struct str folded)
 	}
 	c->n = 0;
 	cells_add(c, text);
-	if ((c->v[0].hits.n != 0 && is_closed(folded)) || c->v[0].value)
+	if ((c->v[0].hits->n != 0 && is_closed(folded)) || c->v[0].value)
 		return LINE_CELL;
 	if (!one) {
 		split_blanks(c, text, 1);

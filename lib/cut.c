@@ -24,7 +24,7 @@ cut_load(void)
 static bool
 is_value(const struct cell *cell)
 {
-	return cell->value && cell->hits.n == 0;
+	return cell->value && cell->hits->n == 0;
 }
 
 /* What stands between a label and the one before it. */
@@ -40,7 +40,7 @@ look_before(size_t i)
 	struct before b = { .own = true };
 
 	b.value = i > 0 && is_value(&line.v[i - 1]);
-	for (; i > 0 && !form_has_line(&line.v[i - 1].hits); i--) {
+	for (; i > 0 && !form_has_line(line.v[i - 1].hits); i--) {
 		b.own &= is_value(&line.v[i - 1]);
 		b.number |= is_value(&line.v[i - 1]) &&
 		    line.v[i - 1].text.n != 0;
@@ -56,7 +56,7 @@ begins_row(size_t i)
 {
 	struct before b;
 
-	if (!form_has_line(&line.v[i].hits))
+	if (!form_has_line(line.v[i].hits))
 		return false;
 	b = look_before(i);
 	return (b.value || b.number) && !b.own;
@@ -68,13 +68,13 @@ header_cells(void)
 {
 	size_t n = 0;
 
-	while (n < line.n && (line.v[n].hits.n != 0 || !line.v[n].value ||
+	while (n < line.n && (line.v[n].hits->n != 0 || !line.v[n].value ||
 	    line.v[n].text.n == 0))
 		n++;
 	if (n < HEADER_LEAST)
 		return 0;
-	while (n > 0 && form_has_line(&line.v[n - 1].hits) &&
-	    !form_has_header(&line.v[n - 1].hits))
+	while (n > 0 && form_has_line(line.v[n - 1].hits) &&
+	    !form_has_header(line.v[n - 1].hits))
 		n--;
 	return n;
 }
@@ -86,7 +86,7 @@ has_header(void)
 	size_t n = header_cells(), labels = 0;
 
 	for (size_t i = 0; i < n; i++)
-		labels += form_has_header(&line.v[i].hits);
+		labels += form_has_header(line.v[i].hits);
 	return labels >= HEADER_SURE && n < line.n && is_value(&line.v[n]);
 }
 
@@ -99,7 +99,7 @@ are_several(const struct cells *c, struct str joint)
 
 	for (size_t i = 0; i < c->n; i++) {
 		rows += begins_row(i) && look_before(i).number;
-		strange += c->v[i].hits.n == 0 && !c->v[i].value;
+		strange += c->v[i].hits->n == 0 && !c->v[i].value;
 	}
 	many |= rows >= MANY_ROWS;
 	return (rows >= (marked ? MARKED_ROWS : 1) || has_header()) &&
