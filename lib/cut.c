@@ -1,5 +1,6 @@
 #include "cells.h"
 #include "cut.h"
+#include "utf8.h"
 
 enum {
 	STRANGE_SHARE = 8, /* one cell of so many may be no label and no value */
@@ -8,7 +9,9 @@ enum {
 	MANY_ROWS = 3,     /* that are a table, though one that cannot be cut */
 	HEADER_LEAST = 3,  /* labels before the first value, of which some are a
 	                    * header's */
-	HEADER_SURE = 5    /* labels of a header before a row without one */
+	HEADER_SURE = 5,   /* labels of a header before a row without one */
+	HAN_FIRST = 0x4E00,
+	HAN_LAST = 0x9FFF
 };
 
 static struct cells line;
@@ -121,18 +124,40 @@ cut_before(struct page *p, size_t i, size_t at, struct str joint)
 	return true;
 }
 
-/* False for a text without any value; most have none. */
 static bool
-may_have_values(struct str text)
+is_joint(uint32_t c)
 {
-	static const char wide[] = "\xEF\xBC"; /* digits, and other forms */
+	return c == '\t' || c == '|' || c == ' ' || c == ';' || c == ',' ||
+	    c == 0xFF1B || c == 0xFF0C || c == 0x3001; /* ； ， 、 */
+}
 
-	for (size_t i = 0; i < text.n; i++)
-		if ((text.p[i] >= '0' && text.p[i] <= '9') || text.p[i] == '/' ||
-		    (i >= 2 && text.p[i] >= '\x90' && text.p[i] <= '\x99' &&
-		    memcmp(text.p + i - 2, wide, 2) == 0))
+static bool
+can_be_value(uint32_t c)
+{
+	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19) ||
+	    c == '/' || c == 0x2014 || c == 0x65E0; /* — 无 */
+}
+
+/* False for a text that has no value, as most, or no word behind the cell of the first
+ * one, and before it no more cells than a label, as most rows. */
+static bool
+may_have_rows(struct str text)
+{
+	bool value = false, behind = false;
+	size_t joints = 0;
+	uint32_t c;
+
+	for (size_t i = 0; i < text.n;) {
+		i += utf8_get(text.p + i, &c);
+		if (is_joint(c)) {
+			joints += !value;
+			behind = value;
+		} else if (behind && c >= HAN_FIRST && c <= HAN_LAST) {
 			return true;
-	return str_has(text, STR("—")) || str_has(text, STR("无"));
+		}
+		value |= can_be_value(c);
+	}
+	return value && joints + 1 >= HEADER_SURE;
 }
 
 /* True when the text at hand is several rows; the joint of its cells. */
@@ -140,7 +165,7 @@ static bool
 is_several(const struct piece *piece, struct str *joint)
 {
 	return !str_ends(piece->text, STR("。")) &&
-	    may_have_values(piece->text) &&
+	    may_have_rows(piece->text) &&
 	    !str_has(piece->folded, STR("。")) &&
 	    cells_joint(&line, piece->text, are_several, joint);
 }
