@@ -96,6 +96,7 @@ main(int argc, char **argv)
 	form_load(folder);
 	furniture_load(folder);
 	heading_load(folder);
+	flat_load();
 	report_load(folder);
 	if (prove) {
 		furniture_prove();

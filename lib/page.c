@@ -8,21 +8,31 @@
 static struct rec next;
 static bool pending; /* next holds a record of the page to come */
 
-/* A short text as it is matched. */
+/* A text as it is matched. */
 struct reading {
 	struct str folded;
 	struct rows_set may;
 };
 
-enum { SHORT = 200 }; /* bytes: most lines that recur, and most cells */
+enum { SHORT = 200 }; /* bytes: most lines that recur */
 static struct memo readings = { .size = sizeof(struct reading) };
 
-/* Folds a text and scans it.  What is read of a long one lives in the pool, of
- * others until the next page. */
+/* Folds a text and scans it. */
+static void
+read_anew(struct pool *pool, struct str text, struct reading *r)
+{
+	static struct buf folded;
+
+	folded.n = 0;
+	fold_put(text, &folded);
+	r->folded = pool_str(pool, buf_str(&folded));
+	rows_scan(r->folded, &r->may);
+}
+
+/* What is read of a long text lives in the pool, of others until the next page. */
 static struct reading *
 read_text(struct pool *pool, struct str text)
 {
-	static struct folded f;
 	struct reading *r;
 	bool found = false;
 
@@ -32,31 +42,25 @@ read_text(struct pool *pool, struct str text)
 		r = memo_find(&readings, text, &found);
 		pool = &readings.pool;
 	}
-	if (!found) {
-		fold(text, &f);
-		r->folded = pool_str(pool, buf_str(&f.text));
-		rows_scan(r->folded, &r->may);
-	}
+	if (!found)
+		read_anew(pool, text, r);
 	return r;
 }
 
-/* The cells of a row, joined by |, which no literal has. */
+/* The cells of a row are joined by |, which folding leaves and no literal has. */
 static struct reading *
 read_row(struct pool *pool, const struct rec *row)
 {
-	static struct buf text;
-	struct reading *r = pool_take(pool, sizeof *r), *cell;
+	static struct buf cells;
+	struct reading *r = pool_take(pool, sizeof *r);
 
-	text.n = 0;
-	rows_scan(STR(""), &r->may);
+	cells.n = 0;
 	for (size_t i = ROW_FIELDS; i < row->n; i++) {
-		cell = read_text(pool, row->f[i]);
 		if (i != ROW_FIELDS)
-			buf_byte(&text, '|');
-		buf_put(&text, cell->folded);
-		rows_add(&r->may, &cell->may);
+			buf_byte(&cells, '|');
+		buf_put(&cells, row->f[i]);
 	}
-	r->folded = pool_str(pool, buf_str(&text));
+	read_anew(pool, buf_str(&cells), r);
 	return r;
 }
 
@@ -244,6 +248,10 @@ write_text(struct page *p, const struct piece *piece)
 	w.f[TEXT_SECTION] = piece->section;
 	w.f[TEXT_TEXT] = piece->text;
 	rec_write(&w);
+	if (piece->unread && piece->report != 0)
+		rec_warn(p->doc, w.f[F_LINE], w.f[TEXT_REPORT],
+		    "table-unread", "labels of the forms and values stand here, "
+		    "but no rows that can be told apart: read as text");
 }
 
 static void

@@ -31,6 +31,7 @@ struct piece {
 	                     * cells, joined by | */
 	struct rows_set *may; /* the rows that can match it */
 	struct str why;     /* of PIECE_SKIP */
+	bool unread;        /* of PIECE_TEXT: a table's, which could not be read */
 	struct str section; /* key of sections.tsv, or empty */
 	struct head *head;  /* of a heading; else NULL */
 };
@@ -78,7 +79,8 @@ uint64_t page_line(const struct piece *piece);
 /* Offset in piece's text of byte i of its folded form. */
 size_t page_unfold(const struct piece *piece, size_t i);
 
-/* Writes a piece as the record that it has become. */
+/* Writes a piece as the record that it has become, and the warning that it was
+ * not read. */
 void page_write(struct page *p, const struct piece *piece);
 
 #endif
