@@ -41,6 +41,14 @@ utf8_threes(uint64_t eight, unsigned others)
 	return 6;
 }
 
+/* The character of three bytes with which eight bytes begin. */
+static inline uint32_t
+utf8_three(uint64_t eight)
+{
+	return (uint32_t)((eight & 0xF) << 12 | (eight >> 2 & 0xFC0) |
+	    (eight >> 16 & 0x3F));
+}
+
 /* Length of the well-formed character that begins with this byte. */
 static inline size_t
 utf8_length(char lead)
