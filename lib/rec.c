@@ -174,9 +174,9 @@ put_field(char *d, struct str s)
 	uint64_t eight;
 	size_t i = 0;
 
-	if (s.n < 8) {
-		eight = eight_few(s.p, s.n);
-		if (!is_plain(eight | UINT64_MAX << 8 * s.n))
+	if (s.n < 8) { /* behind it anything may stand */
+		eight = eight_few(s.p, s.n) | UINT64_MAX << 8 * s.n;
+		if (!is_plain(eight))
 			return escape(d, s);
 		eight_put(d, eight);
 		return d + s.n;
