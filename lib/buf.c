@@ -37,13 +37,6 @@ str_cmp(struct str a, struct str b)
 }
 
 bool
-str_ends(struct str s, struct str with)
-{
-	return s.n >= with.n &&
-	    memcmp(s.p + s.n - with.n, with.p, with.n) == 0;
-}
-
-bool
 str_starts_any(struct str s, const char *const *words)
 {
 	for (; *words != NULL; words++)

@@ -49,7 +49,15 @@ str_starts(struct str s, struct str with)
 {
 	return s.n >= with.n && memcmp(s.p, with.p, with.n) == 0;
 }
-bool str_ends(struct str s, struct str with);
+
+/* Few characters share their last byte. */
+static inline bool
+str_ends(struct str s, struct str with)
+{
+	return with.n == 0 || (s.n >= with.n &&
+	    s.p[s.n - 1] == with.p[with.n - 1] &&
+	    memcmp(s.p + s.n - with.n, with.p, with.n) == 0);
+}
 
 /* The same for any of the words, of which the last is NULL. */
 bool str_starts_any(struct str s, const char *const *words);

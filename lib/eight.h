@@ -37,20 +37,25 @@ eight_put(char *s, uint64_t eight)
 	s[7] = (char)(eight >> 56);
 }
 
+static inline uint64_t
+eight_half(const char *s)
+{
+	const unsigned char *b = (const unsigned char *)s;
+
+	return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
+	    (uint64_t)b[3] << 24;
+}
+
 /* The n bytes at s, 1 to 8, and zeros behind them. */
 static inline uint64_t
 eight_few(const char *s, size_t n)
 {
-	const unsigned char *b = (const unsigned char *)s, *e = b + n;
+	const unsigned char *b = (const unsigned char *)s;
 
 	if (n >= 4)
-		return ((uint64_t)b[0] | (uint64_t)b[1] << 8 |
-		    (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24) |
-		    ((uint64_t)e[-4] | (uint64_t)e[-3] << 8 |
-		    (uint64_t)e[-2] << 16 | (uint64_t)e[-1] << 24)
-		    << 8 * (n - 4);
+		return eight_half(s) | eight_half(s + n - 4) << 8 * (n - 4);
 	return (uint64_t)b[0] | (uint64_t)b[n / 2] << 8 * (n / 2) |
-	    (uint64_t)e[-1] << 8 * (n - 1);
+	    (uint64_t)b[n - 1] << 8 * (n - 1);
 }
 
 /* Marks the bytes below c (at most 128), and those that are c. */

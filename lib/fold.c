@@ -124,8 +124,8 @@ fold_load(const char *folder)
 	tab_free(&t);
 }
 
-static void
-put_class(struct str characters, unsigned char class)
+void
+fold_class(struct str characters, unsigned char class)
 {
 	uint32_t c;
 
@@ -133,21 +133,31 @@ put_class(struct str characters, unsigned char class)
 		i += utf8_get(characters.p + i, &c);
 		fold_classes[c] |= class;
 	}
-	for (size_t i = 0; i < changes; i++)
-		if (map[changed[i]].n != 0 && str_has(characters, (struct str){
-		    map[changed[i]].to, map[changed[i]].n }))
-			fold_classes[changed[i]] |= class;
+}
+
+/* Gives a character the classes of the one at `to`. */
+static void
+inherit(uint32_t c, const char *to)
+{
+	uint32_t read;
+
+	utf8_get(to, &read);
+	fold_classes[c] |= fold_class_of(read);
 }
 
 void
-fold_class(struct str characters, unsigned char class)
+fold_class_end(void)
 {
-	put_class(characters, class);
+	uint32_t c;
+
 	for (size_t i = 0; i < phrases; i++)
-		for (size_t k = 0; k < phrase[i].to.n; k += TO_MAX)
-			if (str_has(characters, str_slice(phrase[i].to, k,
-			    k + TO_MAX)))
-				put_class(phrase[i].from, class);
+		for (size_t k = 0; k < phrase[i].to.n; k += TO_MAX) {
+			utf8_get(phrase[i].from.p + k, &c);
+			inherit(c, phrase[i].to.p + k);
+		}
+	for (size_t i = 0; i < changes; i++)
+		if (map[changed[i]].n != 0)
+			inherit(changed[i], map[changed[i]].to);
 }
 
 static bool

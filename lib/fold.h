@@ -24,8 +24,10 @@ void fold_load(const char *folder);
 enum { FOLD_GONE = 0x80, FOLD_PLANE = 0x10000 };
 extern unsigned char fold_classes[FOLD_PLANE];
 
-/* Puts all that is read as one of these characters into a class. */
+/* Puts these characters into a class; behind the last call, what is read as one of
+ * them is put into its classes. */
 void fold_class(struct str characters, unsigned char class);
+void fold_class_end(void);
 
 static inline unsigned
 fold_class_of(uint32_t c)

@@ -1,3 +1,4 @@
+#include "eight.h"
 #include "fold.h"
 #include "glance.h"
 #include "marks.h"
@@ -13,7 +14,24 @@ enum {
 	PAIRED = MEASURE | GOES_ON
 };
 
+/* The last two bytes, as they stand, of the characters of three bytes that have a
+ * class: a small table, which few other characters share. */
+enum { TRAILS = 0x3F3F };
+static bool ends[TRAILS + 1];
+
 enum { NARROW = 0x200 /* what comes before stands in no word, or in a gloss */ };
+
+static void
+find_ends(void)
+{
+	char three[UTF8_MAX];
+
+	for (uint32_t c = 0x800; c < FOLD_PLANE; c++)
+		if (fold_class_of(c) != 0) {
+			utf8_put(three, c);
+			ends[(three[1] & 0x3F) | (three[2] & 0x3F) << 8] = true;
+		}
+}
 
 void
 glance_load(const struct str *words, size_t n)
@@ -33,15 +51,39 @@ glance_load(const struct str *words, size_t n)
 		fold_class(str_slice(words[i], one,
 		    one + utf8_length(words[i].p[one])), GOES_ON);
 	}
+	fold_class_end();
+	find_ends();
+}
+
+/* True when eight bytes begin with two characters of three bytes, neither of which
+ * says anything, as most text does. */
+static bool
+is_idle(uint64_t eight)
+{
+	return (eight & 0xC0C0F0C0C0F0) == 0x8080E08080E0 &&
+	    !ends[eight >> 8 & TRAILS] && !ends[eight >> 32 & TRAILS];
+}
+
+static size_t
+pass_idle(struct str s, size_t i)
+{
+	while (s.n - i >= 8 && is_idle(eight_get(s.p + i)))
+		i += 6;
+	return i;
 }
 
 unsigned
 glance(struct str s)
 {
 	unsigned class, last = 0, seen = 0;
+	size_t from;
 	uint32_t c;
 
 	for (size_t i = 0; i < s.n && (seen & DIGIT) == 0;) {
+		from = i;
+		i = pass_idle(s, i);
+		if (i != from)
+			last = 0;
 		i += utf8_get(s.p + i, &c);
 		class = fold_class_of(c);
 		if (class != 0)

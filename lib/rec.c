@@ -141,7 +141,7 @@ chain(struct str line)
 }
 
 /* True when none of eight bytes needs an escape: below 14, or a backslash. */
-static bool
+static inline bool
 is_plain(uint64_t eight)
 {
 	return (eight_below(eight, 14) | eight_is(eight, '\\')) == 0;
@@ -154,14 +154,14 @@ static const char letters[256] = {
 
 /* Byte by byte; returns where to go on writing. */
 static char *
-escape(char *d, const char *p, const char *end)
+escape(char *d, struct str s)
 {
-	for (; p < end; p++) {
-		char letter = letters[(unsigned char)*p];
+	for (size_t i = 0; i < s.n; i++) {
+		char letter = letters[(unsigned char)s.p[i]];
 
 		if (letter != '\0')
 			*d++ = '\\';
-		*d++ = letter != '\0' ? letter : *p;
+		*d++ = letter != '\0' ? letter : s.p[i];
 	}
 	return d;
 }
@@ -171,25 +171,26 @@ escape(char *d, const char *p, const char *end)
 static char *
 put_field(char *d, struct str s)
 {
-	const char *p = s.p, *end = s.p + s.n;
 	uint64_t eight;
+	size_t i = 0;
 
-	for (; end - p >= 8; p += 8) {
-		eight = eight_get(p);
-		if (is_plain(eight)) {
-			eight_put(d, eight);
-			d += 8;
-		} else {
-			d = escape(d, p, p + 8);
-		}
+	if (s.n < 8) { /* behind it anything may stand */
+		eight = eight_few(s.p, s.n) | UINT64_MAX << 8 * s.n;
+		if (!is_plain(eight))
+			return escape(d, s);
+		eight_put(d, eight);
+		return d + s.n;
 	}
-	if (p == end)
-		return d;
-	eight = eight_few(p, (size_t)(end - p));
-	if (!is_plain(eight | UINT64_MAX << 8 * (end - p)))
-		return escape(d, p, end);
-	eight_put(d, eight);
-	return d + (end - p);
+	do {
+		if (i > s.n - 8) /* once more, some of the bytes before */
+			i = s.n - 8;
+		eight = eight_get(s.p + i);
+		if (!is_plain(eight))
+			return escape(d, s);
+		eight_put(d + i, eight);
+		i += 8;
+	} while (i < s.n);
+	return d + s.n;
 }
 
 /* True for a field that stands in the record's line, and so needs no escape. */

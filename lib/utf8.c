@@ -76,12 +76,10 @@ utf8_valid(const char *text, size_t n)
 
 	while (i < n) {
 		if (s[i] < 0x80) {
-			i++;
-			while (n - i >= sizeof eight) {
+			for (; n - i >= sizeof eight; i += sizeof eight) {
 				memcpy(&eight, s + i, sizeof eight);
 				if (eight & high)
 					break;
-				i += sizeof eight;
 			}
 			while (i < n && s[i] < 0x80)
 				i++;

@@ -18,6 +18,7 @@
 #include "memo.h"
 #include "numeral.h"
 #include "rec.h"
+#include "scan.h"
 #include "tab.h"
 #include "tidy.h"
 #include "utf8.h"
@@ -381,6 +382,57 @@ memos(void)
 	TRUE(found);
 }
 
+/* The k-th text of n characters: each is one of four, of one to four bytes. */
+static struct str
+spell(size_t k, size_t n, char *text)
+{
+	static const char *const characters[] = { "a", "é", "年", "𠀀" };
+	struct buf b = { NULL, 0, 0 };
+
+	for (; n > 0; n--, k /= 4)
+		buf_put(&b, str_of(characters[k % 4]));
+	memcpy(text, buf_str(&b).p, b.n);
+	buf_free(&b);
+	return (struct str){ text, strlen(text) };
+}
+
+/* Literals that begin and end like each other, in every text of six characters;
+ * the id of some is that of another. */
+static void
+scans(void)
+{
+	enum { LITERALS = 80, LENGTH = 6, TEXTS = 1 << 2 * LENGTH };
+	struct scan *s = scan_new();
+	uint64_t set[4];
+	char spelled[LITERALS][20], text[32];
+	struct str literal[LITERALS], t;
+	int bad = 0, hits = 0;
+
+	scan_add(s, STR(""), 7);
+	for (size_t i = 0; i < LITERALS; i++) {
+		memset(spelled[i], 0, sizeof spelled[i]);
+		literal[i] = spell(i * 37 % 256, 1 + i % 4, spelled[i]);
+		scan_add(s, literal[i], i < 8 ? 2 * i : i + 70);
+		scan_add(s, literal[i], 68);
+	}
+	scan_build(s);
+	TRUE(scan_words(s) <= sizeof set / sizeof *set);
+	for (size_t k = 0; k < TEXTS; k++) {
+		memset(set, 0, sizeof set);
+		memset(text, 0, sizeof text);
+		t = spell(k, LENGTH, text);
+		scan_run(s, t, set);
+		for (size_t i = 0; i < LITERALS; i++) {
+			bad += scan_has(set, i < 8 ? 2 * i : i + 70) !=
+			    str_has(t, literal[i]);
+			hits += str_has(t, literal[i]);
+		}
+		bad += scan_has(set, 7);
+	}
+	NUMBER(bad, 0);
+	TRUE(hits > TEXTS && hits < TEXTS * LITERALS / 2);
+}
+
 /* What may stand in a text is seen however it is written. */
 static void
 glances(void)
@@ -609,6 +661,7 @@ main(int argc, char **argv)
 	blocks();
 	strings();
 	memos();
+	scans();
 	glances();
 	hashes();
 	return wrong;
