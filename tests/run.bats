@@ -229,7 +229,7 @@ states() { # of a folder: document's address or source, and state
 }
 
 @test "standard output is closed, or full" {
-	"$R/run" -q -o panel "$S/dump" >&- || fail "exit $?"
+	(cd "$S" && "$R/run" -q -o "$T/panel" dump >&-) || fail "exit $?"
 	same_results "$S/first" panel
 	local program
 	for program in run page agree diff crawl nightly; do
