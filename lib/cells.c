@@ -269,11 +269,12 @@ static bool
 are_joined(const struct cells *c, struct str joint)
 {
 	size_t labels = cells_count(c, false), values = cells_count(c, true);
+	size_t blanks = c->n - filled(c);
 
 	(void)joint;
 	return are_labels(c) || (labels > 1 && labels * 2 >= c->n) ||
 	    (c->n >= JOINED_LEAST && values != 0 && (is_label_and_values(c, 0) ||
-	    (labels != 0 && labels + values + 1 >= c->n)));
+	    (labels != 0 && labels + values + blanks + 1 >= c->n)));
 }
 
 /* A label to which its values are glued, of which nothing parts them: one number
@@ -316,7 +317,8 @@ look_at_plain(struct cells *c, struct str text, struct str folded)
 
 	if (str_byte(text, '\t', 0) < text.n) {
 		split_at(c, text, '\t');
-		if (cells_count(c, false) != 0 || is_label_and_values(c, 0))
+		if (cells_count(c, false) != 0 || is_label_and_values(c, 0) ||
+		    cells_count(c, true) >= JOINED_LEAST)
 			return LINE_TABS;
 	}
 	text = without_indent(text);
@@ -342,7 +344,8 @@ look_at_plain(struct cells *c, struct str text, struct str folded)
 	}
 	if (may_have_commas(text) && is_closed(folded) &&
 	    find_joint(c, text, commas, are_joined, &joint))
-		return c->v[0].value ? LINE_VALUES : LINE_SPACED;
+		return c->v[0].value && cells_count(c, false) == 0 ?
+		    LINE_VALUES : LINE_SPACED;
 	return look_at_glued(c, text) ? LINE_SPACED : LINE_OTHER;
 }
 

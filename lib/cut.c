@@ -5,12 +5,14 @@ enum {
 	STRANGE_SHARE = 8, /* one cell of so many may be no label and no value */
 	MARKED_ROWS = 2,   /* rows more where tabs or pipes part cells: fewer are a
 	                    * table beside another */
+	MANY_ROWS = 3,     /* that are a table, though one that cannot be cut */
 	HEADER_LEAST = 3,  /* labels before the first value, of which some are a
 	                    * header's */
 	HEADER_SURE = 5    /* labels of a header before a row without one */
 };
 
 static struct cells line;
+static bool many; /* the cells, by some joint, have labels and values of a table */
 
 static bool
 is_value(const struct cell *cell)
@@ -18,16 +20,39 @@ is_value(const struct cell *cell)
 	return cell->value && cell->hits.n == 0;
 }
 
+/* What stands between a label and the one before it. */
+struct before {
+	bool value;  /* the last of it is a value, or blank */
+	bool number; /* one of it is a value; a note may follow */
+	bool own;    /* it is all that comes first, and the label's own */
+};
+
+static struct before
+look_before(size_t i)
+{
+	struct before b = { .own = true };
+
+	b.value = i > 0 && is_value(&line.v[i - 1]);
+	for (; i > 0 && !form_has_line(&line.v[i - 1].hits); i--) {
+		b.own &= is_value(&line.v[i - 1]);
+		b.number |= is_value(&line.v[i - 1]) &&
+		    line.v[i - 1].text.n != 0;
+	}
+	b.own &= i == 0;
+	return b;
+}
+
 /* True when a row begins with cell i: a label does behind the values of another,
  * not behind a number or a blank that is its own. */
 static bool
 begins_row(size_t i)
 {
-	size_t before = i;
+	struct before b;
 
-	while (before > 0 && is_value(&line.v[before - 1]))
-		before--;
-	return before > 0 && before < i && form_has_line(&line.v[i].hits);
+	if (!form_has_line(&line.v[i].hits))
+		return false;
+	b = look_before(i);
+	return (b.value || b.number) && !b.own;
 }
 
 /* How many cells come before the first row: those of a header. */
@@ -66,9 +91,10 @@ are_several(const struct cells *c, struct str joint)
 	size_t rows = 0, strange = 0;
 
 	for (size_t i = 0; i < c->n; i++) {
-		rows += begins_row(i) && c->v[i - 1].text.n != 0;
+		rows += begins_row(i) && look_before(i).number;
 		strange += c->v[i].hits.n == 0 && !c->v[i].value;
 	}
+	many |= rows >= MANY_ROWS;
 	return (rows >= (marked ? MARKED_ROWS : 1) || has_header()) &&
 	    strange * STRANGE_SHARE <= c->n;
 }
@@ -108,11 +134,14 @@ cut_rows(struct page *p, size_t i)
 	struct str text = p->piece[i].text, joint;
 	size_t header;
 
+	many = false;
 	if (p->piece[i].kind != PIECE_TEXT || str_ends(text, STR("。")) ||
 	    !may_have_values(text) ||
 	    str_has(p->piece[i].folded, STR("。")) ||
-	    !cells_joint(&line, text, are_several, &joint))
+	    !cells_joint(&line, text, are_several, &joint)) {
+		p->piece[i].unread |= many;
 		return false;
+	}
 	header = header_cells();
 	for (size_t k = line.n - 1; k > 0; k--)
 		if ((k <= header || begins_row(k)) &&

@@ -14,7 +14,9 @@ enum {
 	HEADER_LEAST = 3,   /* lines over which a header is broken */
 	TALL_LEAST = 3,     /* lines of one character each that are a label */
 	TALL_MOST = 20,
-	TABLE_LEAST = 4     /* lines of cells that make a table */
+	TABLE_LEAST = 4,    /* lines of cells that make a table */
+	LABELS_LEAST = 3,   /* labels on a line that are a header */
+	ROWS_LEAST = 2      /* labels on lines of values, that may be a table */
 };
 
 static const char *const kind_names[] = {
@@ -840,6 +842,32 @@ make_table(struct page *p, size_t from, const struct extent *e)
 	end_row(p);
 }
 
+/* The line's labels, if it has values, or so many labels that it is a header. */
+static size_t
+count_labels(const struct piece *piece)
+{
+	enum line_kind kind = look_at(piece);
+	size_t labels = cells_count(&line, false);
+
+	if (kind != LINE_PIPES && kind != LINE_TABS && kind != LINE_SPACED)
+		return 0;
+	return labels >= LABELS_LEAST || cells_count(&line, true) != 0 ? labels :
+	    0;
+}
+
+/* Lines of too few cells to be a table: a header, or several rows, may still be
+ * one. */
+static void
+leave(struct page *p, size_t i, size_t end)
+{
+	size_t labels = 0;
+
+	for (size_t k = i; k < end; k++)
+		labels += count_labels(&p->piece[k]);
+	for (; i < end && labels >= ROWS_LEAST; i++)
+		p->piece[i].unread |= count_labels(&p->piece[i]) != 0;
+}
+
 void
 flat_tables(struct page *p)
 {
@@ -855,6 +883,8 @@ flat_tables(struct page *p)
 		e.end += ends_label(p, e.end);
 		if (is_table(&e))
 			make_table(p, i, &e);
+		else
+			leave(p, i, e.end);
 		i = e.end - 1;
 	}
 }

@@ -244,6 +244,10 @@ write_text(struct page *p, const struct piece *piece)
 	w.f[TEXT_SECTION] = piece->section;
 	w.f[TEXT_TEXT] = piece->text;
 	rec_write(&w);
+	if (piece->unread && piece->report != 0)
+		rec_warn(w.f[F_DOC], w.f[F_LINE], w.f[TEXT_REPORT],
+		    "table-unread", "labels of the forms and values stand here, "
+		    "but no rows that can be told apart: read as text");
 }
 
 static void

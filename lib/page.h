@@ -23,6 +23,7 @@ struct piece {
 	enum piece_kind kind;
 	enum rec_type type; /* of the record it came from */
 	unsigned report;    /* 0: outside any */
+	bool unread;        /* of PIECE_TEXT: a table's, which could not be read */
 	struct str line;    /* the record, packed */
 	struct str row;     /* of PIECE_ROW: line, or what its text stands for */
 	size_t column;      /* 1-based byte in the line */
@@ -78,7 +79,8 @@ uint64_t page_line(const struct piece *piece);
 /* Offset in piece's text of byte i of its folded form. */
 size_t page_unfold(const struct piece *piece, size_t i);
 
-/* Writes a piece as the record that it has become. */
+/* Writes a piece as the record that it has become, and the warning that it was
+ * not read. */
 void page_write(struct page *p, const struct piece *piece);
 
 #endif
