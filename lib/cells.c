@@ -128,7 +128,7 @@ find_joint(struct cells *c, struct str text, const char *const *joints,
 }
 
 static const char *const marks[] = { "\t", "|", " ", NULL };
-static const char *const commas[] = { "；", ";", "，", ",", "、", NULL };
+static const char *const commas[] = { "　", "；", ";", "，", ",", "、", NULL };
 
 /* False for a text without commas: most short lines have not even their bytes. */
 static bool

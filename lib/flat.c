@@ -685,7 +685,8 @@ put_header(struct page *p, size_t from, size_t to, int block)
 	for (int r = 0; (n = form_header(block, r, column)) != 0; r++, from++) {
 		begin_row(p, from, LINE_SPACED);
 		for (int i = 0; i < n; i++)
-			rec_cell(&row.rec, form_label(column[i]));
+			rec_cell(&row.rec, pool_str(&p->pool,
+			    stack_label(column[i])));
 		add_line(p, from);
 		end_row(p);
 	}

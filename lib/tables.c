@@ -12,6 +12,7 @@
 enum {
 	BLOCKS = 64,
 	LABEL_LEAST = 6,  /* bytes of a text that is no unit: two characters */
+	BETWEEN_MOST = 3, /* lines between two parts of a table */
 	BARE_MOST = 3,    /* rows that may be a list, not a table */
 	LABELLED_LEAST = 2, /* rows with a label of the forms, that make one */
 	NOTED_MOST = 12,  /* bytes of a number with a note behind it */
@@ -38,6 +39,7 @@ static size_t blanks;    /* behind the last one, in a text of one cell a line */
 static struct str table; /* the number of the table being read */
 static char table_digits[20];
 static uint64_t last_line; /* of the row before; 0: of no row */
+static struct str kind;    /* of that row, if its text keeps blanks */
 static size_t before;      /* cells that stand before those of the right half */
 static size_t bare;        /* rows with nothing but a label, under no header */
 static bool one_a_line;  /* the form in which the row was printed */
@@ -237,11 +239,30 @@ fact_of(const struct rec *row, struct facts *f)
 		.scope = STR(""), .period = STR("year"), .column = 1 };
 }
 
-/* Adds what cell i says.  Returns true when it should be a number, and is none
+/* The unit that the label of the row, before `at`, or a cell of it names; when
+ * they differ, it may be any. */
+static int
+unit_of(const struct block *b, size_t at)
+{
+	int label = at == 0 ? VALUE_NO_UNIT :
+	    value_named_unit(cells.v[at - 1].folded), unit;
+
+	for (size_t i = 0; i < (size_t)b->head.width && at + i < cells.n; i++) {
+		if (!form_is_none(b->head.column[i]))
+			continue;
+		unit = value_named_unit(cells.v[at + i].folded);
+		if (unit != VALUE_NO_UNIT)
+			return label < 0 || label == unit ? unit :
+			    VALUE_UNIT_CUT;
+	}
+	return label;
+}
+
+/* Adds what cell i says, in a unit that is named elsewhere.  Returns true when it should be a number, and is none
  * that can be read. */
 static bool
-add(struct fact *fact, int label, int column, size_t i, bool readable,
-    struct facts *f)
+add(struct fact *fact, int label, int column, size_t i, int unit,
+    bool readable, struct facts *f)
 {
 	const struct head_cell none = { .folded = STR(""), .raw = STR(""),
 		.ordinal = i + 1 };
@@ -253,7 +274,8 @@ add(struct fact *fact, int label, int column, size_t i, bool readable,
 	fact->rule = form_rule(label, column);
 	fact->raw = pool_str(&f->pool, cell->raw);
 	fact->ordinal = cell->ordinal;
-	fact->value = readable ? value_cell(cell->folded, fact->indicator) :
+	fact->value = readable ?
+	    value_cell_in(cell->folded, unit, fact->indicator) :
 	    (struct value){ { 0, 0 }, false, "unread" };
 	facts_add(f, fact);
 	if (!readable || strcmp(fact->value.qualifier, "unread") != 0)
@@ -339,6 +361,24 @@ is_noted(size_t end)
 	    is_text(&cells.v[end]);
 }
 
+/* How many words the cells from `at` on have that can be values. */
+static size_t
+count_values(size_t at)
+{
+	static struct folded f;
+	struct str rest, word;
+	size_t n = 0;
+
+	for (; at < cells.n; at++) {
+		rest = cells.v[at].raw;
+		while (str_split(&rest, ' ', &word)) {
+			fold(word, &f);
+			n += f.text.n != 0 && value_is_cell(buf_str(&f.text));
+		}
+	}
+	return n;
+}
+
 /* True when each column has its value: no cell more, no cell less. */
 static bool
 has_width(size_t at, size_t width)
@@ -349,7 +389,8 @@ has_width(size_t at, size_t width)
 		return at != 0 && take_serial(at + width);
 	blank = blank_from(at + width) ||
 	    (!cells.loses_blanks && is_noted(at + width));
-	if (cells.n >= at + width && !blank)
+	if (cells.n >= at + width ? !blank :
+	    cells.loses_blanks && count_values(at) > width)
 		align_wide();
 	if (cells.n > at + width && blank)
 		align_padded();
@@ -525,6 +566,50 @@ is_alone(const struct block *b, size_t at)
 	    value_is_unit(cells.v[at].folded)));
 }
 
+/* True when the cells from..to are copies of the first, or blank. */
+static bool
+are_copies(size_t from, size_t to)
+{
+	for (size_t i = from + 1; i < to; i++)
+		if (cells.v[i].folded.n != 0 && !str_eq(cells.v[i].folded,
+		    cells.v[from].folded))
+			return false;
+	return true;
+}
+
+/* Where the header prints what spans several cells in each, so do the rows, if
+ * they have as many cells: of each column, the first is left.  False when another
+ * is no copy of it. */
+static bool
+drop_copies(const struct head *h, size_t at)
+{
+	size_t width = (size_t)h->width, next;
+
+	if (!h->copied || h->cells != cells.n || h->place[0] < at)
+		return true;
+	for (size_t i = 0; i < width; i++) {
+		next = i + 1 < width ? h->place[i + 1] : cells.n;
+		if (!form_is_none(h->column[i]) &&
+		    !are_copies(h->place[i], next))
+			return false;
+	}
+	for (size_t i = 0; i < width; i++)
+		cells.v[at + i] = cells.v[h->place[i]];
+	cells.n = at + width;
+	return true;
+}
+
+/* A row has no values: they may stand elsewhere, or its cells are missing. */
+static void
+warn_alone(const struct rec *row, struct block *b, int label, struct facts *f)
+{
+	if (cells.loses_blanks)
+		b->seen[label - b->head.first] = true;
+	else
+		rec_warn(f->doc, row->f[F_LINE], f->report, "row-width",
+		    "a label without cells for its values");
+}
+
 /* The cells from `at` on are the values of the row `label`; in_doubt: it may
  * be another row that has this label. */
 static void
@@ -537,12 +622,15 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		.below = !str_eq(row->f[F_LINE], row->f[ROW_LAST]) };
 	struct fact fact;
 	bool grid = is_grid(b, at), fits, blank;
+	int unit;
 
 	if (grid && b->head.cells == cells.n &&
 	    head_blanks(&cells, at, b->head.place[0]))
 		at = b->head.place[0];
 	else if (grid)
 		width = 0; /* cells are missing, of which columns nobody knows */
+	if (!drop_copies(&b->head, at))
+		width = 0;
 	take_number(b, at, &read);
 	read.alone = !in_doubt && form_is(label, FORM_ROW) && is_alone(b, at);
 	while (read.alone && cells.n < at + width)
@@ -554,8 +642,8 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 	if (blank && (!fits || (form_is(label, FORM_PART) &&
 	    (cells.loses_blanks || in_doubt)))) {
 		/* A label alone, or a row that has lost all its blanks. */
-		b->seen[label - b->head.first] |= cells.loses_blanks &&
-		    form_is(label, FORM_ROW);
+		if (form_is(label, FORM_ROW))
+			warn_alone(row, b, label, f);
 		return;
 	}
 	if (b->seen[label - b->head.first] && !b->shared)
@@ -570,8 +658,10 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		    "a row with this label has been read, or several have it "
 		    "and this is not the place of one that is left: not read");
 	fact = fact_of(row, f);
+	unit = unit_of(b, at);
 	for (size_t i = 0; i < width; i++)
 		unread += add(&fact, label, b->head.column[i], at + i,
+		    unit == VALUE_NO_UNIT ? b->head.unit[i] : unit,
 		    fits && !in_doubt, f);
 	if (unread != 0)
 		rec_warn(f->doc, row->f[F_LINE], f->report, "cell-unread",
@@ -743,15 +833,17 @@ has_label(void)
 }
 
 /* True when so many cells are columns of the forms that this is a header, though
- * not one that can be read. */
+ * not one that can be read; or so many are rows, which stand side by side. */
 static bool
 has_columns(void)
 {
-	int n = 0;
+	int columns = 0, rows = 0;
 
-	for (size_t i = 0; i < cells.n; i++)
-		n += form_has(cells.v[i].hits, FORM_COL);
-	return n >= HEAD_SURE;
+	for (size_t i = 0; i < cells.n; i++) {
+		columns += form_has(cells.v[i].hits, FORM_COL);
+		rows += form_has(cells.v[i].hits, FORM_ROW);
+	}
+	return columns >= HEAD_SURE || rows >= HEAD_SURE;
 }
 
 /* True when a cell is the header of the rows' numbers. */
@@ -777,17 +869,12 @@ ends_blank(void)
 static bool
 is_stray(const struct block *b)
 {
-	struct str rest, word;
-	int words = 0;
+	size_t values = count_values(0);
 
-	for (size_t i = 0; i < cells.n; i++) {
-		rest = cells.v[i].folded;
-		while (str_split(&rest, ' ', &word))
-			words += word.n != 0 && value_is_cell(word);
+	for (size_t i = 0; i < cells.n; i++)
 		if (cells.v[i].hits->n != 0)
 			return false;
-	}
-	return words > 1 && words >= b->head.width;
+	return values > 1 && values >= (size_t)b->head.width;
 }
 
 static const struct text *
@@ -867,6 +954,17 @@ warn_line(struct str line, struct facts *f)
 	    "of the form, for the numbers of this row: not read");
 }
 
+/* Warns of the rows that have waited, if their table is one of the forms. */
+static void
+warn_known(struct facts *f)
+{
+	if (!headed && active == NULL && unknown.labelled < LABELLED_LEAST)
+		return;
+	for (size_t i = 0; i < unknown.n; i++)
+		warn_line(unknown.v[i], f);
+	unknown.n = 0;
+}
+
 /* The row is not read.  Whether its table is one of the forms may show only in
  * the rows to come. */
 static void
@@ -882,12 +980,31 @@ warn_unknown(const struct rec *row, struct facts *f)
 		unknown.v[unknown.n++] = pool_str(&unknown.pool, row->f[F_LINE]);
 		return;
 	}
-	if (headed || active != NULL || unknown.labelled >= LABELLED_LEAST) {
-		for (size_t i = 0; i < unknown.n; i++)
-			warn_line(unknown.v[i], f);
-		unknown.n = 0;
-	}
+	warn_known(f);
 	warn_line(row->f[F_LINE], f);
+}
+
+/* True for a row of the page's next table that goes on with the rows of the one
+ * before, where little stands between: the number of a page.  Its first row is
+ * one that the form has behind those read. */
+static bool
+goes_on(const struct rec *row)
+{
+	int label = NONE, next;
+
+	if (active == NULL || active->last == NONE || rec_count(row, F_LINE) >
+	    last_line + BETWEEN_MOST + 1 || !str_eq(row->f[ROW_KIND], kind))
+		return false;
+	take_cells(row);
+	for (size_t i = 0; i < cells.n; i++) {
+		if (label == NONE && is_before_label(i))
+			continue;
+		next = row_of(active, &cells.v[i], active->group);
+		if (next == NONE)
+			break;
+		label = next;
+	}
+	return label != NONE && label > active->last;
 }
 
 static void
@@ -949,6 +1066,7 @@ void
 tables_end(struct facts *f)
 {
 	read_right(f);
+	warn_known(f);
 	align_settle(f);
 }
 
@@ -959,7 +1077,7 @@ tables_row(const struct rec *row, struct facts *f)
 
 	if (!str_eq(number, table)) {
 		read_right(f);
-		if (!is_adjacent(row)) {
+		if (!is_adjacent(row) && !goes_on(row)) {
 			tables_end(f);
 			tables_begin();
 		}
@@ -969,5 +1087,8 @@ tables_row(const struct rec *row, struct facts *f)
 		table = (struct str){ table_digits, number.n };
 	}
 	last_line = rec_count(row, ROW_LAST);
+	kind = str_eq(row->f[ROW_KIND], STR("html")) ? STR("html") :
+	    str_eq(row->f[ROW_KIND], STR("pipe")) ? STR("pipe") :
+	    str_eq(row->f[ROW_KIND], STR("tab")) ? STR("tab") : STR("");
 	read(halves_left(row), f);
 }
