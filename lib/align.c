@@ -2,6 +2,7 @@
 #include "die.h"
 
 enum {
+	LOST_LEAST = 2,   /* rows that are short show that blanks are lost */
 	ODD_ROWS = 1,     /* so many rows may be odd, the others are believed */
 	DIFFER_LEAST = 3, /* rows that show that there is no column of totals */
 	DIFFER_TIMES = 4  /* so many for each row that looks as if there were */
@@ -19,8 +20,8 @@ struct stretch {
 };
 
 static struct {
+	size_t lost; /* rows that have lost blanks, for certain if LOST_LEAST */
 	bool padded; /* blanks fill rows up to the width of the table */
-	bool lost;   /* rows have lost blanks */
 	bool orphan; /* numbers stand without a label */
 	struct align_row *v;
 	size_t n, cap;
@@ -31,7 +32,8 @@ static struct {
 void
 align_begin(void)
 {
-	table.padded = table.lost = table.orphan = false;
+	table.padded = table.orphan = false;
+	table.lost = 0;
 	table.n = table.headers = 0;
 	align_header(false);
 }
@@ -76,9 +78,15 @@ align_orphan(void)
 }
 
 void
-align_lost(void)
+align_lost(bool blanks)
 {
-	table.lost = true;
+	table.lost += blanks ? LOST_LEAST : 1;
+}
+
+static bool
+has_lost(void)
+{
+	return table.lost >= LOST_LEAST;
 }
 
 void
@@ -358,7 +366,7 @@ doubt_narrow_header(const struct stretch *s, struct facts *f)
 
 	if (!all && s->wide <= ODD_ROWS)
 		return;
-	all |= table.lost;
+	all |= has_lost();
 	for (size_t i = s->from; i < s->to; i++)
 		if (table.v[i].values && !table.v[i].sure &&
 		    (all || !adds_up(&table.v[i], f)))
@@ -381,7 +389,7 @@ doubt_wrong_sums(struct facts *f)
 		if (n.off > 1 && n.filled)
 			doubt(&table.v[i], "several totals are wrong: the "
 			    "values may stand elsewhere: not read", f);
-		else if (table.lost &&
+		else if (has_lost() &&
 		    (table.v[i].values || table.v[i].alone) &&
 		    (n.wrong != 0 || (wide && n.right + n.zero == 0)))
 			doubt(&table.v[i], "blanks are lost, and the values do "

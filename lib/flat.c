@@ -502,7 +502,9 @@ take_row(struct page *p, size_t i, enum line_kind kind)
 	for (size_t k = 0; k < line.n; k++)
 		put_cell(&line.v[k]);
 	add_line(p, i);
-	end_row(p);
+	if (kind != LINE_SPACED || row.values || row.header ||
+	    !form_has_line(&row.last))
+		end_row(p); /* else its values may have a line of their own */
 }
 
 /* True for a line with a label and a value, or two labels, and something that

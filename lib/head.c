@@ -106,7 +106,7 @@ column_below(const struct head *h, int group, const struct head_cell *cell,
 	}
 	if (of_label != 0)
 		return group == FORM_NONE && of_label == 1 &&
-		    form_is(alone, FORM_COL) && !at_hand->loses_blanks &&
+		    form_is(alone, FORM_COL) &&
 		    !taken(header, from, to, alone) ? alone : FORM_NONE;
 	return of_remnant == 1 && !taken(header, from, to, remnant) ? remnant :
 	    FORM_NONE;
@@ -185,6 +185,20 @@ pass_over(const struct head *h, size_t i, bool first, bool copies, int above)
 	return i;
 }
 
+/* True when a first row has columns that stand below no group, but should; where
+ * blanks are lost, it must have all others too. */
+static bool
+lacks_groups(const struct head *h, const struct header *new)
+{
+	if (!at_hand->loses_blanks)
+		return false;
+	for (int i = 0; i < new->width; i++)
+		if (form_cell(new->column[i], FORM_UNDER).n != 0)
+			return !is_complete(h, new->column, new->width) ||
+			    new->width < HEAD_SURE;
+	return false;
+}
+
 /* True when the row has nothing but the totals and the header of the labels' own
  * column: some print the totals alone. */
 static bool
@@ -252,7 +266,8 @@ extend(struct head *h, const struct header *old, bool copies)
 	totals = old->column[0] == FORM_NONE && are_totals(h, &new);
 	if (i != at_hand->n || (strange && new.width < HEAD_SURE) ||
 	    (old->column[0] == FORM_NONE && !totals &&
-	    !has_all_on_top(h, new.column, new.width)))
+	    (!has_all_on_top(h, new.column, new.width) ||
+	    lacks_groups(h, &new))))
 		return false;
 	if (old->column[0] == FORM_NONE) {
 		h->cells = at_hand->n;

@@ -394,8 +394,8 @@ has_width(size_t at, size_t width)
 		align_wide();
 	if (cells.n > at + width && blank)
 		align_padded();
-	if (cells.n < at + width && cells.n != at && cells.loses_blanks)
-		align_lost();
+	if (cells.n < at + width && cells.n != at)
+		align_lost(cells.loses_blanks);
 	return cells.n >= at + width && blank &&
 	    !(cells.loses_blanks && has_text(at));
 }
