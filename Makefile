@@ -37,7 +37,8 @@ LIB = fault utf8 \
       value \
       agency claim context facts glance head ledger missing page paragraph \
       plain profile sniff spread table totals \
-      align cells furniture halves heading judge layout prose roster series \
+      align cellrow cells digits furniture halves heading judge layout prose \
+      roster series \
       stack whole \
       cell cut derive evidence explain grid item sighting tables \
       capture example finding flat lines report sheet \

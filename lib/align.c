@@ -2,6 +2,7 @@
 #include "die.h"
 
 enum {
+	LOST_LEAST = 2,   /* rows that are short show that blanks are lost */
 	ODD_ROWS = 1,     /* so many rows may be odd, the others are believed */
 	DIFFER_LEAST = 3, /* rows that show that there is no column of totals */
 	DIFFER_TIMES = 4  /* so many for each row that looks as if there were */
@@ -19,8 +20,8 @@ struct stretch {
 };
 
 static struct {
+	size_t lost; /* rows that have lost blanks, for certain if LOST_LEAST */
 	bool padded; /* blanks fill rows up to the width of the table */
-	bool lost;   /* rows have lost blanks */
 	bool orphan; /* numbers stand without a label */
 	struct align_row *v;
 	size_t n, cap;
@@ -31,7 +32,8 @@ static struct {
 void
 align_begin(void)
 {
-	table.padded = table.lost = table.orphan = false;
+	table.padded = table.orphan = false;
+	table.lost = 0;
 	table.n = table.headers = 0;
 	align_header(false);
 }
@@ -76,9 +78,15 @@ align_orphan(void)
 }
 
 void
-align_lost(void)
+align_lost(bool blanks)
 {
-	table.lost = true;
+	table.lost += blanks ? LOST_LEAST : 1;
+}
+
+static bool
+has_lost(void)
+{
+	return table.lost >= LOST_LEAST;
 }
 
 void
@@ -259,12 +267,14 @@ ends_blank(const struct align_row *row, const struct facts *f)
 	return row->to > row->from + 1 && is_blank(&f->v[row->to - 1]);
 }
 
-/* True when the table leaves cells blank that stand before values. */
+/* True when the table leaves cells blank that stand before values, or whole
+ * rows. */
 static bool
 leaves_blanks(const struct facts *f)
 {
 	for (size_t i = 0; i < table.n; i++)
-		if (has_inner_blank(&table.v[i], f))
+		if (has_inner_blank(&table.v[i], f) ||
+		    (!table.v[i].alone && !has_number(&table.v[i], true, f)))
 			return true;
 	return false;
 }
@@ -284,22 +294,55 @@ mostly_ends_blank(const struct stretch *s, const struct facts *f)
 	return blank * 2 > rows;
 }
 
-/* Where only their place on a line tells cells apart, a row whose last cell is
- * blank may have lost a value before it, so that the others stand too far left;
- * not where blanks are the habit of the table. */
+/* Compares the value before a blank total with the sum of those before it; false
+ * when it cannot. */
+static bool
+compare_moved(const struct align_row *row, const struct facts *f, int *cmp)
+{
+	const struct fact *last = &f->v[row->to - 1];
+	struct dec sum;
+
+	if (!is_total(last) || !last[-1].value.present ||
+	    !add_others(row, last - 1, f, &sum))
+		return false;
+	*cmp = dec_cmp(last[-1].value.number, sum);
+	return true;
+}
+
+/* A row whose last cell is blank may have lost a value before it, so that the
+ * others stand too far left, and the table has filled it up.  If its total has
+ * moved, it is no less than the sum of what stands before it; when it is that
+ * sum, it has.  Otherwise blanks at the end of rows are the habit of a table when
+ * most end so, or others are blank too; but where cells are told by their place
+ * on a line, or the blank is a total of numbers, only the former counts. */
+static bool
+may_be_left(const struct align_row *row, bool blanks, bool most,
+    const struct facts *f)
+{
+	bool total;
+	int cmp = 0;
+
+	if (!ends_blank(row, f) || !has_number(row, !blanks, f) ||
+	    sums(row, f).right != 0)
+		return false;
+	total = compare_moved(row, f, &cmp);
+	if (total && cmp < 0)
+		return false;
+	if (total && cmp == 0 && f->v[row->to - 2].value.number.n != 0)
+		return true;
+	return most ? row->placed && !blanks :
+	    row->placed || !blanks || total;
+}
+
 static void
-doubt_placed(const struct stretch *s, struct facts *f)
+doubt_left(const struct stretch *s, struct facts *f)
 {
 	bool blanks = leaves_blanks(f), most = mostly_ends_blank(s, f);
-	struct align_row *row;
 
-	for (size_t i = s->from; i < s->to; i++) {
-		row = &table.v[i];
-		if (row->placed && ends_blank(row, f) &&
-		    has_number(row, !blanks, f) && !(blanks && most))
-			doubt(row, "the last value is blank, or the row has "
-			    "lost one: not read", f);
-	}
+	for (size_t i = s->from; i < s->to; i++)
+		if (may_be_left(&table.v[i], blanks, most, f))
+			doubt(&table.v[i], "the last value is blank, or the row "
+			    "has lost one: not read", f);
 }
 
 /* How many rows of the table have more values than columns. */
@@ -313,28 +356,6 @@ wide_rows(void)
 	return n;
 }
 
-/* A row whose total is blank has lost a value, and those behind it have moved, if
- * the last of its parts is the sum of the others. */
-static void
-doubt_moved(struct facts *f)
-{
-	const struct align_row *row;
-	const struct fact *last;
-	struct dec sum;
-
-	for (size_t i = 0; i < table.n; i++) {
-		row = &table.v[i];
-		if (!row->last_blank || row->to < row->from + 2)
-			continue;
-		last = &f->v[row->to - 2];
-		if (is_total(last + 1) && last->value.present &&
-		    last->value.number.n != 0 && add_others(row, last, f, &sum) &&
-		    dec_cmp(sum, last->value.number) == 0)
-			doubt(&table.v[i], "the total is blank, and the value "
-			    "before it is the sum: not read", f);
-	}
-}
-
 /* Where rows have more values than their header has columns, it has lost one,
  * and a row that fits has lost a value: a blank, where blanks are lost, and then
  * its total shows nothing. */
@@ -345,7 +366,7 @@ doubt_narrow_header(const struct stretch *s, struct facts *f)
 
 	if (!all && s->wide <= ODD_ROWS)
 		return;
-	all |= table.lost;
+	all |= has_lost();
 	for (size_t i = s->from; i < s->to; i++)
 		if (table.v[i].values && !table.v[i].sure &&
 		    (all || !adds_up(&table.v[i], f)))
@@ -368,7 +389,7 @@ doubt_wrong_sums(struct facts *f)
 		if (n.off > 1 && n.filled)
 			doubt(&table.v[i], "several totals are wrong: the "
 			    "values may stand elsewhere: not read", f);
-		else if (table.lost &&
+		else if (has_lost() &&
 		    (table.v[i].values || table.v[i].alone) &&
 		    (n.wrong != 0 || (wide && n.right + n.zero == 0)))
 			doubt(&table.v[i], "blanks are lost, and the values do "
@@ -532,8 +553,7 @@ align_settle(struct facts *f)
 		settle_runs(&table.under[i], f);
 	doubt_last_blanks(f);
 	for (size_t i = 0; i < table.headers; i++)
-		doubt_placed(&table.under[i], f);
-	doubt_moved(f);
+		doubt_left(&table.under[i], f);
 	doubt_wrong_sums(f);
 	for (size_t i = 0; i < table.headers; i++)
 		doubt_narrow_header(&table.under[i], f);

@@ -40,8 +40,8 @@ void align_header(bool unsure);
 /* A row has more values than its header has columns. */
 void align_wide(void);
 
-/* A row has fewer, in a text that loses blanks. */
-void align_lost(void);
+/* A row has fewer; blanks: in a text that loses them. */
+void align_lost(bool blanks);
 
 /* A row with a label and values follows, whether they can be read or not. */
 void align_follow(void);

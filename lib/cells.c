@@ -161,7 +161,7 @@ find_joint(struct cells *c, struct str text, const char *const *joints,
 }
 
 static const char *const marks[] = { "\t", "|", " ", NULL };
-static const char *const commas[] = { "；", ";", "，", ",", "、", NULL };
+static const char *const commas[] = { "　", "；", ";", "，", ",", "、", NULL };
 
 /* False for a text without commas: most short lines have not even their bytes. */
 static bool
@@ -305,7 +305,8 @@ are_joined(const struct cells *c, struct str joint)
 	size_t blanks = c->n - filled(c);
 
 	(void)joint;
-	return are_labels(c) || (labels > 1 && labels * 2 >= c->n) ||
+	return are_labels(c) || (labels > 1 && labels * 2 >= c->n - blanks) ||
+	    (labels == 1 && c->n >= JOINED_LEAST && blanks + 1 == c->n) ||
 	    (c->n >= JOINED_LEAST && values != 0 && (is_label_and_values(c, 0) ||
 	    (labels != 0 && labels + values + blanks + 1 >= c->n)));
 }
@@ -377,7 +378,7 @@ look_at_plain(struct cells *c, struct str text, struct str folded)
 	if (may_have_commas(text) && is_closed(folded) &&
 	    find_joint(c, text, commas, are_joined, &joint))
 		return c->v[0].value && cells_count(c, false) == 0 ?
-		    LINE_VALUES : LINE_SPACED;
+		    LINE_VALUES : LINE_TABS;
 	return look_at_glued(c, text) ? LINE_SPACED : LINE_OTHER;
 }
 

@@ -16,9 +16,8 @@
 enum line_kind {
 	LINE_OTHER,
 	LINE_PIPES, /* cells joined by |, at least two of them */
-	LINE_TABS,  /* cells joined by tabs */
-	LINE_SPACED, /* numbers behind a label, or labels, parted by blanks, or
-	              * joined by commas or the like */
+	LINE_TABS,  /* cells joined by tabs, commas or the like */
+	LINE_SPACED, /* numbers behind a label, or labels, parted by blanks */
 	LINE_VALUES, /* numbers whose label stands on other lines */
 	LINE_CELL,  /* one cell: a label, a value or a unit, perhaps with pipes;
 	             * it is v[0], and `lead` of them stand before it */

@@ -65,6 +65,13 @@ begins_row(size_t i)
 	return (b.value || b.number) && !b.own;
 }
 
+/* True for a cell of a header behind rows, and for the next ones. */
+static bool
+is_header(size_t i)
+{
+	return form_has_header(line.v[i].hits) && !form_has_line(line.v[i].hits);
+}
+
 /* How many cells come before the first row: those of a header. */
 static size_t
 header_cells(void)
@@ -188,7 +195,7 @@ cut_rows(struct page *p, size_t i)
 	}
 	header = header_cells();
 	for (size_t k = line.n - 1; k > 0; k--)
-		if ((k <= header || begins_row(k)) &&
+		if ((k <= header || begins_row(k) || is_header(k)) &&
 		    !cut_before(p, i, (size_t)(line.v[k].text.p - text.p),
 		    joint))
 			break;

@@ -546,7 +546,9 @@ take_row(struct page *p, size_t i, enum line_kind kind)
 	for (size_t k = 0; k < line.n; k++)
 		put_cell(&line.v[k]);
 	add_line(p, i);
-	end_row(p);
+	if (kind != LINE_SPACED || row.values || row.header ||
+	    !form_has_line(row.last))
+		end_row(p); /* else its values may have a line of their own */
 }
 
 /* True for a line with a label and a value, or two labels, and something that
@@ -731,7 +733,8 @@ put_header(struct page *p, size_t from, size_t to, int block)
 	for (int r = 0; (n = form_header(block, r, column)) != 0; r++, from++) {
 		begin_row(p, from, LINE_SPACED);
 		for (int i = 0; i < n; i++)
-			rec_cell(&row.rec, form_label(column[i]));
+			rec_cell(&row.rec, pool_str(&p->pool,
+			    stack_label(column[i])));
 		add_line(p, from);
 		end_row(p);
 	}

@@ -54,6 +54,7 @@ static struct row {
 static size_t row_count, row_cap;
 
 static struct pool pool;
+static bool joined;        /* cells may be joined by blanks nevertheless */
 static bool aligned;       /* the table at hand has such columns; or blanks join */
 static int joint, lead;    /* two values, and a label and the first; of a blank */
 static int blank;          /* cell there are so many more; 0: no such joints */
@@ -351,17 +352,82 @@ put_row(size_t line, struct str label)
 	return &rows[row_count++].cells;
 }
 
-/* Puts the row whose values begin with word i; returns the word behind them. */
+/* How many blank cells, of `step` columns each, are in a gap that would be
+ * `least` without any. */
 static size_t
+blanks_in(int gap, int least, int step)
+{
+	gap -= least;
+	return gap > 0 && gap % step == 0 ? (size_t)(gap / step) : 0;
+}
+
+/* The columns of a blank cell where blanks may join cells; 0: they do not. */
+static int
+step(void)
+{
+	return blank != 0 || joint != 1 ? blank : 1;
+}
+
+/* The gap before a word on its line; -1 before the first. */
+static int
+gap_before(size_t i)
+{
+	return i != 0 && words.v[i - 1].line == words.v[i].line ?
+	    words.v[i].left - words.v[i - 1].right : -1;
+}
+
+/* The cell of value i where blanks of one number join cells. */
+static size_t
+joined_cell(size_t i)
+{
+	size_t cell = 0;
+
+	for (; words.v[i].value && gap_before(i) >= 0; i--)
+		cell += (words.v[i - 1].value ? 1 : 0) +
+		    blanks_in(gap_before(i), words.v[i - 1].value ? joint : lead,
+		    step());
+	return cell;
+}
+
+/* True when blanks of one number may join the cells: they are no more then than
+ * there are columns. */
+static bool
+may_be_joined(void)
+{
+	for (size_t i = 0; step() != 0 && i < words.n; i++)
+		if (words.v[i].value && joined_cell(i) >= band_count)
+			return false;
+	return step() != 0;
+}
+
+/* True when the values that begin with word i stand in other cells where blanks
+ * join them than by their columns. */
+static bool
+is_ambiguous(size_t i)
+{
+	size_t line = words.v[i].line;
+
+	for (; i < words.n && words.v[i].line == line; i++)
+		if (joined_cell(i) != band_of(&words.v[i]))
+			return true;
+	return false;
+}
+
+/* Puts the row whose values begin with word i: each in its column, or without
+ * blanks, so that it does not fit, when nobody can tell. */
+static void
 put_values(size_t i, struct str label)
 {
 	size_t line = words.v[i].line;
 	struct cells *cells = put_row(line, label);
+	bool ambiguous = joined && is_ambiguous(i);
 
 	for (size_t band = 0; band < band_count; band++)
-		cells_add(cells, i < words.n && words.v[i].line == line &&
-		    band_of(&words.v[i]) == band ? words.v[i++].text : STR(""));
-	return i;
+		if (i < words.n && words.v[i].line == line &&
+		    (ambiguous || band_of(&words.v[i]) == band))
+			cells_add(cells, words.v[i++].text);
+		else if (!ambiguous)
+			cells_add(cells, STR(""));
 }
 
 /* True for the first value of a line. */
@@ -390,14 +456,6 @@ find_labels(void)
 			    label->rows == 1;
 		}
 	return named != 0 && (lines - named) * STRANGE_SHARE <= lines;
-}
-
-/* The gap before a word on its line; -1 before the first. */
-static int
-gap_before(size_t i)
-{
-	return i != 0 && words.v[i - 1].line == words.v[i].line ?
-	    words.v[i].left - words.v[i - 1].right : -1;
 }
 
 /* The least gap before the first values of the lines, or before the others. */
@@ -491,32 +549,23 @@ put_blanks(struct cells *c, size_t i, size_t n)
 	}
 }
 
-/* How many blank cells are in a gap that would be `least` without any. */
-static size_t
-blanks_in(const char *from, const char *to, int least)
-{
-	int gap = (int)(to - from) - least;
-
-	return gap > 0 && gap % blank == 0 ? (size_t)(gap / blank) : 0;
-}
-
 void
 grid_fill(struct cells *c, struct str line)
 {
-	size_t n;
-	const char *end = line.p + line.n;
+	const char *at, *before;
 
 	if (blank == 0 || c->n < 2)
 		return;
 	for (size_t i = c->n; i-- > 1;) {
 		if (!c->v[i].value)
 			break;
-		n = i + 1 == c->n ? blanks_in(c->v[i].text.p + c->v[i].text.n,
-		    end, 0) : 0;
-		put_blanks(c, i + 1, n);
-		put_blanks(c, i, blanks_in(c->v[i - 1].text.p +
-		    c->v[i - 1].text.n, c->v[i].text.p,
-		    c->v[i - 1].value ? joint : lead));
+		at = c->v[i].text.p;
+		before = c->v[i - 1].text.p + c->v[i - 1].text.n;
+		if (i + 1 == c->n)
+			put_blanks(c, i + 1, blanks_in((int)(line.p + line.n -
+			    (at + c->v[i].text.n)), 0, blank));
+		put_blanks(c, i, blanks_in((int)(at - before),
+		    c->v[i - 1].value ? joint : lead, blank));
 	}
 }
 
@@ -538,6 +587,7 @@ grid_read(const struct page *p, size_t header, size_t from, size_t to)
 			place(&words.v[i]);
 	if (!find_bands(p, header, from) || !find_labels())
 		return false;
+	joined = may_be_joined();
 	for (size_t i = 0; i < words.n; i++)
 		if (begins_values(i)) {
 			label = label_of(words.v[i].line);

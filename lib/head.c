@@ -1,4 +1,5 @@
 #include "head.h"
+#include "value.h"
 
 static const struct head_row *at_hand; /* of head_take() */
 
@@ -39,14 +40,21 @@ head_blocks(const struct head_row *row)
 	return may;
 }
 
-static bool
-is_note(const struct head *h, const struct head_cell *cell)
+/* The note of the block that a cell is; FORM_NONE when it is none. */
+static int
+note_of(const struct head *h, const struct head_cell *cell)
 {
 	for (int i = 0; i < cell->hits->n; i++)
 		if (form_is(cell->hits->row[i], FORM_NOTE) &&
 		    head_has(h, cell->hits->row[i]))
-			return true;
-	return false;
+			return cell->hits->row[i];
+	return FORM_NONE;
+}
+
+static bool
+is_note(const struct head *h, const struct head_cell *cell)
+{
+	return note_of(h, cell) != FORM_NONE;
 }
 
 /* A column that may be missing: but where the row's form loses blank cells, a
@@ -98,7 +106,7 @@ column_below(const struct head *h, int group, const struct head_cell *cell,
 	}
 	if (of_label != 0)
 		return group == FORM_NONE && of_label == 1 &&
-		    form_is(alone, FORM_COL) && !at_hand->loses_blanks &&
+		    form_is(alone, FORM_COL) &&
 		    !taken(header, from, to, alone) ? alone : FORM_NONE;
 	return of_remnant == 1 && !taken(header, from, to, remnant) ? remnant :
 	    FORM_NONE;
@@ -146,12 +154,14 @@ has_all_on_top(const struct head *h, const int *header, int width)
 struct header {
 	int column[HEAD_COLUMNS], width;
 	size_t place[HEAD_COLUMNS];
+	int unit[HEAD_COLUMNS];
 };
 
 static void
-put_column(struct header *h, int column, size_t place)
+put_column(struct header *h, int column, size_t place, int unit)
 {
 	h->column[h->width] = column;
+	h->unit[h->width] = unit;
 	h->place[h->width++] = place;
 }
 
@@ -175,6 +185,40 @@ pass_over(const struct head *h, size_t i, bool first, bool copies, int above)
 	return i;
 }
 
+/* True when a first row has columns that stand below no group, but should; where
+ * blanks are lost, it must have all others too. */
+static bool
+lacks_groups(const struct head *h, const struct header *new)
+{
+	if (!at_hand->loses_blanks)
+		return false;
+	for (int i = 0; i < new->width; i++)
+		if (form_cell(new->column[i], FORM_UNDER).n != 0)
+			return !is_complete(h, new->column, new->width) ||
+			    new->width < HEAD_SURE;
+	return false;
+}
+
+/* True when the row has nothing but the totals and the header of the labels' own
+ * column: some print the totals alone. */
+static bool
+are_totals(const struct head *h, const struct header *new)
+{
+	size_t notes = 0;
+	int note;
+
+	if (new->width != 1 || !form_is_totals(new->column[0]))
+		return false;
+	for (size_t i = 0; i < new->place[0]; i++) {
+		note = note_of(h, &at_hand->v[i]);
+		notes += note != FORM_NONE;
+		if (at_hand->v[i].folded.n != 0 && (note == FORM_NONE ||
+		    form_key(note).n != 0))
+			return false;
+	}
+	return notes != 0;
+}
+
 /* Puts the cells of a header row, in their order, under the groups of old;
  * columns without a cell stand for a cell that spans the row above.  Notes, of
  * which the labels' own column is one, come first, or the values of its rows
@@ -184,6 +228,7 @@ extend(struct head *h, const struct header *old, bool copies)
 {
 	struct header new = { .width = 0 };
 	int start, column, above;
+	bool totals;          /* are all that it has */
 	bool first = true; /* no cell has been put */
 	bool strange = false; /* the labels' own column has a name not known */
 	size_t i = 0;
@@ -191,7 +236,7 @@ extend(struct head *h, const struct header *old, bool copies)
 	for (int k = 0; k < old->width; k++) {
 		above = old->column[k];
 		if (above != FORM_NONE && !form_is(above, FORM_GROUP)) {
-			put_column(&new, above, old->place[k]);
+			put_column(&new, above, old->place[k], old->unit[k]);
 			if (copies)
 				i = pass_over(h, i, first, true, above);
 			continue;
@@ -207,19 +252,22 @@ extend(struct head *h, const struct header *old, bool copies)
 			}
 			if (column == FORM_NONE)
 				break;
-			put_column(&new, column, i);
+			put_column(&new, column, i,
+			    value_named_unit(at_hand->v[i].folded));
 			first = false;
 		}
 		if (new.width == start) { /* its columns are in a row to come */
 			if (above == FORM_NONE || new.width == HEAD_COLUMNS - 1)
 				return false;
-			put_column(&new, above, old->place[k]);
+			put_column(&new, above, old->place[k], old->unit[k]);
 		}
 	}
 	i = pass_over(h, i, false, copies, FORM_NONE);
+	totals = old->column[0] == FORM_NONE && are_totals(h, &new);
 	if (i != at_hand->n || (strange && new.width < HEAD_SURE) ||
-	    (old->column[0] == FORM_NONE &&
-	    !has_all_on_top(h, new.column, new.width)))
+	    (old->column[0] == FORM_NONE && !totals &&
+	    (!has_all_on_top(h, new.column, new.width) ||
+	    lacks_groups(h, &new))))
 		return false;
 	if (old->column[0] == FORM_NONE) {
 		h->cells = at_hand->n;
@@ -230,20 +278,24 @@ extend(struct head *h, const struct header *old, bool copies)
 		h->margin--;
 	memcpy(h->column, new.column, sizeof new.column);
 	memcpy(h->place, new.place, sizeof new.place);
+	memcpy(h->unit, new.unit, sizeof new.unit);
 	h->width = new.width;
-	h->complete = is_complete(h, h->column, h->width);
+	h->copied = copies;
+	h->complete = totals || is_complete(h, h->column, h->width);
 	return true;
 }
 
 bool
 head_take(struct head *h, const struct head_row *row, bool copies)
 {
-	static const struct header top = { { FORM_NONE }, 1, { 0 } };
+	static const struct header top = { { FORM_NONE }, 1, { 0 },
+		{ VALUE_NO_UNIT } };
 	struct header old = { .width = h->width };
 
 	at_hand = row;
 	memcpy(old.column, h->column, sizeof old.column);
 	memcpy(old.place, h->place, sizeof old.place);
+	memcpy(old.unit, h->unit, sizeof old.unit);
 	return (h->width != 0 && !h->complete && extend(h, &old, copies)) ||
 	    (head_filled(row) > 1 && extend(h, &top, copies));
 }

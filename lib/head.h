@@ -32,9 +32,11 @@ struct head {
 	int first, lines, end;      /* as of its form_block */
 	int column[HEAD_COLUMNS];   /* as printed so far: columns, and groups */
 	size_t place[HEAD_COLUMNS]; /* the cell in which each stands */
+	int unit[HEAD_COLUMNS];     /* that it names: value_named_unit() */
 	int width;           /* whose own columns have not come; 0: no header */
 	size_t cells;        /* of every row of the header; 0: they differ */
 	size_t margin;       /* blank cells with which every row of it begins */
+	bool copied;         /* what spans several cells is printed in each */
 	bool complete;       /* no group is left, no column is missing */
 };
 

@@ -23,6 +23,7 @@ struct piece {
 	enum piece_kind kind;
 	enum rec_type type; /* of the record it came from */
 	unsigned report;    /* 0: outside any */
+	bool unread;        /* of PIECE_TEXT: a table's, which could not be read */
 	struct str line;    /* the record, packed */
 	struct str row;     /* of PIECE_ROW: line, or what its text stands for */
 	size_t column;      /* 1-based byte in the line */
@@ -31,7 +32,6 @@ struct piece {
 	                     * cells, joined by | */
 	struct rows_set *may; /* the rows that can match it */
 	struct str why;     /* of PIECE_SKIP */
-	bool unread;        /* of PIECE_TEXT: a table's, which could not be read */
 	struct str section; /* key of sections.tsv, or empty */
 	struct head *head;  /* of a heading; else NULL */
 };

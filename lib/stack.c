@@ -13,6 +13,7 @@ static struct pile {
 	size_t n, line;  /* line: of its last piece */
 	int left, right; /* columns that it takes */
 	struct form_hits hits;
+	int column;      /* of the block, whose header it is */
 } piles[PILES];
 static int count;
 
@@ -146,6 +147,7 @@ fits(const struct form_block *b)
 		if (k == count || order[k]->right <= edge)
 			return false;
 		given[k] = true;
+		order[k]->column = leaf[i];
 		used++;
 		if (order[k]->left > edge)
 			edge = order[k]->left;
@@ -169,10 +171,21 @@ stack_find(const struct page *p, size_t from, size_t to)
 	for (size_t i = from; i < to; i++)
 		if (p->piece[i].kind == PIECE_TEXT)
 			place_line(p->piece[i].text, i - from);
-	for (int i = 0; i < count; i++)
+	for (int i = 0; i < count; i++) {
 		form_find(text_of(&piles[i]), &piles[i].hits);
+		piles[i].column = FORM_NONE;
+	}
 	for (int b = 0; b < form_blocks(); b++)
 		if (fits(form_block(b)))
 			return b;
 	return FORM_NONE;
+}
+
+struct str
+stack_label(int column)
+{
+	for (int i = 0; i < count; i++)
+		if (piles[i].column == column)
+			return text_of(&piles[i]);
+	return form_label(column);
 }

@@ -17,4 +17,8 @@
  * the block (form_block()), or FORM_NONE. */
 int stack_find(const struct page *p, size_t from, size_t to);
 
+/* The label of a column of that block as the header has it, folded, or as the form
+ * has it.  Good until the next stack_find(). */
+struct str stack_label(int column);
+
 #endif

@@ -1,20 +1,18 @@
 #include "align.h"
-#include "ascii.h"
+#include "cellrow.h"
 #include "die.h"
+#include "digits.h"
 #include "fold.h"
 #include "form.h"
 #include "halves.h"
 #include "head.h"
-#include "join.h"
-#include "memo.h"
 #include "tables.h"
 
 enum {
 	BLOCKS = 64,
-	LABEL_LEAST = 6,  /* bytes of a text that is no unit: two characters */
+	BETWEEN_MOST = 3, /* lines between two parts of a table */
 	BARE_MOST = 3,    /* rows that may be a list, not a table */
 	LABELLED_LEAST = 2, /* rows with a label of the forms, that make one */
-	NOTED_MOST = 12,  /* bytes of a number with a note behind it */
 	NONE = FORM_NONE
 };
 
@@ -38,6 +36,7 @@ static size_t blanks;    /* behind the last one, in a text of one cell a line */
 static struct str table; /* the number of the table being read */
 static char table_digits[20];
 static uint64_t last_line; /* of the row before; 0: of no row */
+static struct str kind;    /* of that row, if its text keeps blanks */
 static size_t before;      /* cells that stand before those of the right half */
 static size_t bare;        /* rows with nothing but a label, under no header */
 static bool one_a_line;  /* the form in which the row was printed */
@@ -67,17 +66,8 @@ static struct {
 	struct pool pool;
 } unknown;
 
-static const struct form_hits no_hits; /* of what is no label */
 static struct head_row cells; /* the row at hand */
 static struct pool pool;      /* of those that were put together */
-
-/* What the text of a cell is. */
-struct text {
-	struct str folded;
-	const struct form_hits *hits;
-	bool value;
-};
-static struct memo texts = { .size = sizeof(struct text) };
 
 void
 tables_load(const char *folder)
@@ -90,6 +80,13 @@ tables_load(const char *folder)
 		blocks[i].seen = xcalloc((size_t)(form_block(i)->end -
 		    form_block(i)->first), sizeof *blocks[i].seen);
 	}
+}
+
+static void
+take_cells(const struct rec *row)
+{
+	pool_reset(&pool);
+	cellrow_take(&cells, row, before);
 }
 
 /* Takes the row as a header, of every block that it can be one of.  A header
@@ -190,17 +187,6 @@ row_of(const struct block *b, const struct head_cell *cell, int group)
 	    NONE;
 }
 
-/* Puts a blank cell before cell i. */
-static void
-put_blank(size_t i)
-{
-	cells.v = xgrow(cells.v, cells.n, &cells.cap, sizeof *cells.v);
-	memmove(cells.v + i + 1, cells.v + i, (cells.n - i) * sizeof *cells.v);
-	cells.v[i] = (struct head_cell){ .folded = STR(""), .raw = STR(""),
-		.ordinal = i + 1, .hits = &no_hits, .value = true };
-	cells.n++;
-}
-
 /* The row for data without any label, when the block has one.  In a text of one
  * cell a line, blanks with which it begins stand behind the header. */
 static int
@@ -214,7 +200,7 @@ unlabelled(const struct block *b)
 		    cells.n != 0) {
 			while (cells.n + blanks == (size_t)b->head.width &&
 			    blanks != 0) {
-				put_blank(0);
+				cellrow_put_blank(&cells, 0);
 				blanks--;
 			}
 			return i;
@@ -237,11 +223,30 @@ fact_of(const struct rec *row, struct facts *f)
 		.scope = STR(""), .period = STR("year"), .column = 1 };
 }
 
-/* Adds what cell i says.  Returns true when it should be a number, and is none
+/* The unit that the label of the row, before `at`, or a cell of it names; when
+ * they differ, it may be any. */
+static int
+unit_of(const struct block *b, size_t at)
+{
+	int label = at == 0 ? VALUE_NO_UNIT :
+	    value_named_unit(cells.v[at - 1].folded), unit;
+
+	for (size_t i = 0; i < (size_t)b->head.width && at + i < cells.n; i++) {
+		if (!form_is_none(b->head.column[i]))
+			continue;
+		unit = value_named_unit(cells.v[at + i].folded);
+		if (unit != VALUE_NO_UNIT)
+			return label < 0 || label == unit ? unit :
+			    VALUE_UNIT_CUT;
+	}
+	return label;
+}
+
+/* Adds what cell i says, in a unit that is named elsewhere.  Returns true when it should be a number, and is none
  * that can be read. */
 static bool
-add(struct fact *fact, int label, int column, size_t i, bool readable,
-    struct facts *f)
+add(struct fact *fact, int label, int column, size_t i, int unit,
+    bool readable, struct facts *f)
 {
 	const struct head_cell none = { .folded = STR(""), .raw = STR(""),
 		.ordinal = i + 1 };
@@ -253,7 +258,8 @@ add(struct fact *fact, int label, int column, size_t i, bool readable,
 	fact->rule = form_rule(label, column);
 	fact->raw = pool_str(&f->pool, cell->raw);
 	fact->ordinal = cell->ordinal;
-	fact->value = readable ? value_cell(cell->folded, fact->indicator) :
+	fact->value = readable ?
+	    value_cell_in(cell->folded, unit, fact->indicator) :
 	    (struct value){ { 0, 0 }, false, "unread" };
 	facts_add(f, fact);
 	if (!readable || strcmp(fact->value.qualifier, "unread") != 0)
@@ -265,20 +271,6 @@ add(struct fact *fact, int label, int column, size_t i, bool readable,
 	return true;
 }
 
-/* True when every cell from i on is blank. */
-static bool
-blank_from(size_t i)
-{
-	return i >= cells.n || head_blanks(&cells, i, cells.n);
-}
-
-/* True when a cell is a number and nothing else. */
-static bool
-is_number(const struct head_cell *cell, struct numeral *n)
-{
-	return numeral_next(cell->folded, 0, n) && n->to == cell->folded.n;
-}
-
 /* Takes the number of the next row from the end of this one; false when it is
  * not there. */
 static bool
@@ -288,7 +280,7 @@ take_serial(size_t end)
 	uint64_t was = serial.last;
 
 	serial.last = 0;
-	if (cells.n != end + 1 || !is_number(&cells.v[end], &n) ||
+	if (cells.n != end + 1 || !cellrow_is_number(&cells.v[end], &n) ||
 	    n.value.scale != 0)
 		return false;
 	serial.last = (uint64_t)n.value.n;
@@ -305,38 +297,7 @@ is_numbered(size_t at)
 {
 	struct numeral n;
 
-	return at > 1 && is_number(&cells.v[0], &n);
-}
-
-/* True for a cell that is no value or unit, nor a number with a note behind it:
- * a label that is not known, or the beginning of something else. */
-static bool
-is_text(const struct head_cell *cell)
-{
-	struct numeral n;
-
-	return cell->folded.n >= LABEL_LEAST && !cell->value &&
-	    !value_is_unit(cell->folded) && (cell->folded.n >= NOTED_MOST ||
-	    !numeral_next(cell->folded, 0, &n) || n.from != 0);
-}
-
-/* True when a text stands among the values: where blanks are lost, it is the
- * beginning of something else. */
-static bool
-has_text(size_t at)
-{
-	for (size_t i = at; i < cells.n; i++)
-		if (is_text(&cells.v[i]))
-			return true;
-	return false;
-}
-
-/* True when one cell stands behind the values, and is a text: a note. */
-static bool
-is_noted(size_t end)
-{
-	return cells.n == end + 1 && cells.v[end].hits->n == 0 &&
-	    is_text(&cells.v[end]);
+	return at > 1 && cellrow_is_number(&cells.v[0], &n);
 }
 
 /* True when each column has its value: no cell more, no cell less. */
@@ -347,16 +308,17 @@ has_width(size_t at, size_t width)
 
 	if (serial.printed && one_a_line && !is_numbered(at))
 		return at != 0 && take_serial(at + width);
-	blank = blank_from(at + width) ||
-	    (!cells.loses_blanks && is_noted(at + width));
-	if (cells.n >= at + width && !blank)
+	blank = cellrow_is_blank_from(&cells, at + width) ||
+	    (!cells.loses_blanks && cellrow_is_noted(&cells, at + width));
+	if (cells.n >= at + width ? !blank :
+	    cells.loses_blanks && cellrow_count_values(&cells, at) > width)
 		align_wide();
 	if (cells.n > at + width && blank)
 		align_padded();
-	if (cells.n < at + width && cells.n != at && cells.loses_blanks)
-		align_lost();
+	if (cells.n < at + width && cells.n != at)
+		align_lost(cells.loses_blanks);
 	return cells.n >= at + width && blank &&
-	    !(cells.loses_blanks && has_text(at));
+	    !(cells.loses_blanks && cellrow_has_text(&cells, at));
 }
 
 /* True when the header has a cell for every column of the grid, and blanks where
@@ -371,96 +333,6 @@ is_grid(const struct block *b, size_t at)
 	for (int i = 1; i < b->head.width; i++)
 		if (b->head.place[i] != b->head.place[i - 1] + 1)
 			return false;
-	return true;
-}
-
-/* Digits that stand apart */
-
-/* Puts the digits of the cells from `at` on into b; *first: where those of each
- * cell begin.  False when there is anything but digits and blanks. */
-static bool
-take_digits(size_t at, struct buf *b, size_t *first, bool *apart)
-{
-	struct str s, word;
-
-	b->n = 0;
-	*apart = false;
-	for (size_t i = at; i < cells.n && i - at < JOIN_DIGITS; i++) {
-		first[i - at] = b->n;
-		s = cells.v[i].folded;
-		*apart |= str_has(s, STR(" "));
-		while (str_split(&s, ' ', &word))
-			for (size_t k = 0; k < word.n; k++) {
-				if (word.p[k] < '0' || word.p[k] > '9')
-					return false;
-				buf_byte(b, word.p[k]);
-			}
-		if (b->n == first[i - at])
-			return false;
-		first[i - at + 1] = b->n;
-	}
-	return cells.n - at <= JOIN_DIGITS;
-}
-
-/* True when the last column of a header is the total of all others.  Where it
- * comes first, a number more at the end could be taken for a part. */
-static bool
-ends_in_total(const struct block *b)
-{
-	for (int i = 0; i < b->head.width; i++)
-		if (form_is_totals(b->head.column[i]) ? i != b->head.width - 1 :
-		    form_is_none(b->head.column[i]) ||
-		    str_has(form_key(b->head.column[i]), STR(".")))
-			return false;
-	return form_is_totals(b->head.column[b->head.width - 1]);
-}
-
-/* What is printed in the cells from..to, by their ordinals. */
-static struct str
-raw_of(const struct rec *row, size_t from, size_t to)
-{
-	static struct buf b;
-
-	b.n = 0;
-	for (; from <= to; from++) {
-		if (b.n != 0)
-			buf_byte(&b, ' ');
-		buf_put(&b, row->f[ROW_FIELDS + from - 1]);
-	}
-	return pool_str(&pool, buf_str(&b));
-}
-
-/* Cells of one digit each, more than there are columns, or cells with blanks
- * between their digits, become the numbers that the row's total proves. */
-static bool
-join_spread(const struct rec *row, const struct block *b, size_t at,
-    const struct facts *f)
-{
-	static struct buf digits;
-	size_t first[JOIN_DIGITS + 1], width = (size_t)b->head.width, last;
-	bool apart;
-
-	if (cells.n < at + width || !ends_in_total(b) ||
-	    !take_digits(at, &digits, first, &apart))
-		return false;
-	if (cells.n == at + width ? !apart ||
-	    !join_adds_up(buf_str(&digits), width, first) :
-	    digits.n != cells.n - at ||
-	    !join_digits(buf_str(&digits), width, first))
-		return false;
-	rec_warn(f->doc, row->f[F_LINE], f->report, "digits-joined",
-	    "digits stand apart, and were put together as the total demands");
-	for (size_t i = 0; i < width; i++) {
-		last = cells.n == at + width ? at + i : at + first[i + 1] - 1;
-		cells.v[at + i].ordinal = cells.v[cells.n == at + width ?
-		    at + i : at + first[i]].ordinal;
-		cells.v[at + i].raw = raw_of(row, cells.v[at + i].ordinal,
-		    cells.v[last].ordinal);
-		cells.v[at + i].value = true;
-		cells.v[at + i].folded = pool_str(&pool, str_slice(
-		    buf_str(&digits), first[i], first[i + 1]));
-	}
-	cells.n = at + width;
 	return true;
 }
 
@@ -482,8 +354,8 @@ take_number(const struct block *b, size_t at, struct align_row *read)
 	    (place + 2 == width || cells.n + 1 == at + width)) {
 		read->filled = true;
 		while (cells.n < at + width)
-			put_blank(at + place);
-	} else if (at + place < cells.n && is_number(&cells.v[at + place], &n) &&
+			cellrow_put_blank(&cells, at + place);
+	} else if (at + place < cells.n && cellrow_is_number(&cells.v[at + place], &n) &&
 	    n.value.scale == 0) {
 		read->number = (uint64_t)n.value.n;
 	}
@@ -525,6 +397,50 @@ is_alone(const struct block *b, size_t at)
 	    value_is_unit(cells.v[at].folded)));
 }
 
+/* True when the cells from..to are copies of the first, or blank. */
+static bool
+are_copies(size_t from, size_t to)
+{
+	for (size_t i = from + 1; i < to; i++)
+		if (cells.v[i].folded.n != 0 && !str_eq(cells.v[i].folded,
+		    cells.v[from].folded))
+			return false;
+	return true;
+}
+
+/* Where the header prints what spans several cells in each, so do the rows, if
+ * they have as many cells: of each column, the first is left.  False when another
+ * is no copy of it. */
+static bool
+drop_copies(const struct head *h, size_t at)
+{
+	size_t width = (size_t)h->width, next;
+
+	if (!h->copied || h->cells != cells.n || h->place[0] < at)
+		return true;
+	for (size_t i = 0; i < width; i++) {
+		next = i + 1 < width ? h->place[i + 1] : cells.n;
+		if (!form_is_none(h->column[i]) &&
+		    !are_copies(h->place[i], next))
+			return false;
+	}
+	for (size_t i = 0; i < width; i++)
+		cells.v[at + i] = cells.v[h->place[i]];
+	cells.n = at + width;
+	return true;
+}
+
+/* A row has no values: they may stand elsewhere, or its cells are missing. */
+static void
+warn_alone(const struct rec *row, struct block *b, int label, struct facts *f)
+{
+	if (cells.loses_blanks)
+		b->seen[label - b->head.first] = true;
+	else
+		rec_warn(f->doc, row->f[F_LINE], f->report, "row-width",
+		    "a label without cells for its values");
+}
+
 /* The cells from `at` on are the values of the row `label`; in_doubt: it may
  * be another row that has this label. */
 static void
@@ -537,25 +453,32 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		.below = !str_eq(row->f[F_LINE], row->f[ROW_LAST]) };
 	struct fact fact;
 	bool grid = is_grid(b, at), fits, blank;
+	int unit;
 
 	if (grid && b->head.cells == cells.n &&
 	    head_blanks(&cells, at, b->head.place[0]))
 		at = b->head.place[0];
 	else if (grid)
 		width = 0; /* cells are missing, of which columns nobody knows */
+	if (!drop_copies(&b->head, at))
+		width = 0;
 	take_number(b, at, &read);
 	read.alone = !in_doubt && form_is(label, FORM_ROW) && is_alone(b, at);
 	while (read.alone && cells.n < at + width)
-		put_blank(cells.n);
-	read.sure = join_spread(row, b, at, f);
+		cellrow_put_blank(&cells, cells.n);
+	read.sure = digits_join(&cells, at, &b->head, row, &pool);
+	if (read.sure)
+		rec_warn(f->doc, row->f[F_LINE], f->report, "digits-joined",
+		    "digits stand apart, and were put together as the total "
+		    "demands");
 	fits = has_width(at, width) && width != 0;
 	width = (size_t)b->head.width;
-	blank = blank_from(at);
+	blank = cellrow_is_blank_from(&cells, at);
 	if (blank && (!fits || (form_is(label, FORM_PART) &&
 	    (cells.loses_blanks || in_doubt)))) {
 		/* A label alone, or a row that has lost all its blanks. */
-		b->seen[label - b->head.first] |= cells.loses_blanks &&
-		    form_is(label, FORM_ROW);
+		if (form_is(label, FORM_ROW))
+			warn_alone(row, b, label, f);
 		return;
 	}
 	if (b->seen[label - b->head.first] && !b->shared)
@@ -570,8 +493,10 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		    "a row with this label has been read, or several have it "
 		    "and this is not the place of one that is left: not read");
 	fact = fact_of(row, f);
+	unit = unit_of(b, at);
 	for (size_t i = 0; i < width; i++)
 		unread += add(&fact, label, b->head.column[i], at + i,
+		    unit == VALUE_NO_UNIT ? b->head.unit[i] : unit,
 		    fits && !in_doubt, f);
 	if (unread != 0)
 		rec_warn(f->doc, row->f[F_LINE], f->report, "cell-unread",
@@ -617,17 +542,6 @@ look_beside(struct block *b, int label, struct facts *f)
 	}
 }
 
-/* True for a blank cell, or the number of the row, before a label. */
-static bool
-is_before_label(size_t i)
-{
-	if (cells.v[i].hits->n != 0 || !cells.v[i].value)
-		return false;
-	while (++i < cells.n && cells.v[i].folded.n == 0)
-		;
-	return i < cells.n && cells.v[i].hits->n != 0;
-}
-
 /* True when a line of the form is part of the other, or is it. */
 static bool
 is_within(int row, int other)
@@ -647,7 +561,7 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 	b->shared = false;
 	for (i = 0; i < cells.n; i++) {
 		/* Labels that span from the rows above, or a row's number. */
-		if (label == NONE && is_before_label(i))
+		if (label == NONE && cellrow_is_before_label(&cells, i))
 			continue;
 		next = row_of(b, &cells.v[i], b->group);
 		if (next == NONE)
@@ -662,7 +576,7 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 	if (label == NONE && (label = unlabelled(b)) != NONE)
 		i = head_blanks(&cells, 0, b->head.margin) ? b->head.margin : 0;
 	if (label == NONE || (i < cells.n && !form_is_none(b->head.column[0]) &&
-	    is_text(&cells.v[i]))) {
+	    cellrow_is_text(&cells.v[i]))) {
 		beside.label = NONE;
 		return false;
 	}
@@ -690,143 +604,17 @@ read_row(const struct rec *row, struct facts *f)
 	return false;
 }
 
-/* True for a cell of numbers with blanks between them, or of one. */
-static bool
-is_numbers(struct str s)
-{
-	struct numeral n;
-	struct str word;
-
-	while (str_split(&s, ' ', &word))
-		if (!numeral_next(word, 0, &n) || n.han || !value_is_cell(word))
-			return false;
-	return true;
-}
-
-static bool
-has_number(void)
-{
-	for (size_t i = 0; i < cells.n; i++)
-		if (cells.v[i].folded.n != 0 && (cells.v[i].value ||
-		    str_has(cells.v[i].folded, STR(" "))) &&
-		    is_numbers(cells.v[i].folded))
-			return true;
-	return false;
-}
-
-/* True when a cell is a word for a number, such as 无 or /, or holds numbers that
- * nothing parts. */
-static bool
-has_word(void)
-{
-	struct str s;
-
-	for (size_t i = 0; i < cells.n; i++) {
-		s = cells.v[i].folded;
-		if (s.n != 0 && (cells.v[i].value || (cells.v[i].hits->n == 0 &&
-		    (ascii_is_digit(s.p[0]) || ascii_is_digit(s.p[s.n - 1])))))
-			return true;
-	}
-	return false;
-}
-
-/* True when a cell is a row's label in one of the forms. */
-static bool
-has_label(void)
-{
-	for (size_t i = 0; i < cells.n; i++)
-		for (int k = 0; k < cells.v[i].hits->n; k++)
-			if (form_is_line(cells.v[i].hits->row[k]) &&
-			    !form_is_none(cells.v[i].hits->row[k]))
-				return true;
-	return false;
-}
-
-/* True when so many cells are columns of the forms that this is a header, though
- * not one that can be read. */
-static bool
-has_columns(void)
-{
-	int n = 0;
-
-	for (size_t i = 0; i < cells.n; i++)
-		n += form_has(cells.v[i].hits, FORM_COL);
-	return n >= HEAD_SURE;
-}
-
-/* True when a cell is the header of the rows' numbers. */
-static bool
-has_serial(void)
-{
-	for (size_t i = 0; i < cells.n; i++)
-		for (int k = 0; k < cells.v[i].hits->n; k++)
-			if (form_is(cells.v[i].hits->row[k], FORM_NOTE) &&
-			    str_eq(form_key(cells.v[i].hits->row[k]), STR("#")))
-				return true;
-	return false;
-}
-
-static bool
-ends_blank(void)
-{
-	return cells.n > 1 && cells.v[cells.n - 1].folded.n == 0;
-}
-
 /* True for a row without a label that has as many values as there are columns,
  * or more. */
 static bool
 is_stray(const struct block *b)
 {
-	struct str rest, word;
-	int words = 0;
+	size_t values = cellrow_count_values(&cells, 0);
 
-	for (size_t i = 0; i < cells.n; i++) {
-		rest = cells.v[i].folded;
-		while (str_split(&rest, ' ', &word))
-			words += word.n != 0 && value_is_cell(word);
+	for (size_t i = 0; i < cells.n; i++)
 		if (cells.v[i].hits->n != 0)
 			return false;
-	}
-	return words > 1 && words >= b->head.width;
-}
-
-static const struct text *
-read_text(struct str raw)
-{
-	static struct folded f;
-	struct form_hits hits, *kept;
-	bool found;
-	struct text *text = memo_find(&texts, raw, &found);
-
-	if (found)
-		return text;
-	fold(raw, &f);
-	text->folded = pool_str(&texts.pool, buf_str(&f.text));
-	text->value = value_is_cell(text->folded);
-	text->hits = &no_hits;
-	form_find_damaged(text->folded, &hits);
-	if (hits.n != 0) {
-		text->hits = kept = pool_take(&texts.pool, sizeof *kept);
-		*kept = hits;
-	}
-	return text;
-}
-
-static void
-take_cells(const struct rec *row)
-{
-	const struct text *text;
-
-	pool_reset(&pool);
-	memo_trim(&texts);
-	cells.n = 0;
-	for (size_t i = ROW_FIELDS; i < row->n; i++) {
-		cells.v = xgrow(cells.v, cells.n, &cells.cap, sizeof *cells.v);
-		text = read_text(row->f[i]);
-		cells.v[cells.n] = (struct head_cell){ text->folded, row->f[i],
-			before + cells.n + 1, text->hits, text->value };
-		cells.n++;
-	}
+	return values > 1 && values >= (size_t)b->head.width;
 }
 
 void
@@ -867,12 +655,23 @@ warn_line(struct str line, struct facts *f)
 	    "of the form, for the numbers of this row: not read");
 }
 
+/* Warns of the rows that have waited, if their table is one of the forms. */
+static void
+warn_known(struct facts *f)
+{
+	if (!headed && active == NULL && unknown.labelled < LABELLED_LEAST)
+		return;
+	for (size_t i = 0; i < unknown.n; i++)
+		warn_line(unknown.v[i], f);
+	unknown.n = 0;
+}
+
 /* The row is not read.  Whether its table is one of the forms may show only in
  * the rows to come. */
 static void
 warn_unknown(const struct rec *row, struct facts *f)
 {
-	bool labelled = has_label();
+	bool labelled = cellrow_has_label(&cells);
 
 	unknown.labelled += labelled;
 	if (!headed && active == NULL && unknown.labelled < LABELLED_LEAST &&
@@ -882,12 +681,31 @@ warn_unknown(const struct rec *row, struct facts *f)
 		unknown.v[unknown.n++] = pool_str(&unknown.pool, row->f[F_LINE]);
 		return;
 	}
-	if (headed || active != NULL || unknown.labelled >= LABELLED_LEAST) {
-		for (size_t i = 0; i < unknown.n; i++)
-			warn_line(unknown.v[i], f);
-		unknown.n = 0;
-	}
+	warn_known(f);
 	warn_line(row->f[F_LINE], f);
+}
+
+/* True for a row of the page's next table that goes on with the rows of the one
+ * before, where little stands between: the number of a page.  Its first row is
+ * one that the form has behind those read. */
+static bool
+goes_on(const struct rec *row)
+{
+	int label = NONE, next;
+
+	if (active == NULL || active->last == NONE || rec_count(row, F_LINE) >
+	    last_line + BETWEEN_MOST + 1 || !str_eq(row->f[ROW_KIND], kind))
+		return false;
+	take_cells(row);
+	for (size_t i = 0; i < cells.n; i++) {
+		if (label == NONE && cellrow_is_before_label(&cells, i))
+			continue;
+		next = row_of(active, &cells.v[i], active->group);
+		if (next == NONE)
+			break;
+		label = next;
+	}
+	return label != NONE && label > active->last;
 }
 
 static void
@@ -900,14 +718,14 @@ read(const struct rec *row, struct facts *f)
 	cells.loses_blanks = one_a_line ||
 	    str_eq(row->f[ROW_KIND], STR("layout"));
 	take_cells(row);
-	serial.printed |= has_serial();
+	serial.printed |= cellrow_has_serial(&cells);
 	was = active;
 	if (read_row(row, f))
 		return;
-	numbers = has_number();
-	headed |= !numbers && has_columns();
+	numbers = cellrow_has_number(&cells);
+	headed |= !numbers && cellrow_has_columns(&cells);
 	if (!numbers && read_header(f)) {
-		if (ends_blank())
+		if (cellrow_ends_blank(&cells))
 			align_padded();
 		return;
 	}
@@ -925,12 +743,12 @@ read(const struct rec *row, struct facts *f)
 	}
 	if (numbers)
 		align_orphan();
-	if (!numbers && active == NULL && has_label() &&
+	if (!numbers && active == NULL && cellrow_has_label(&cells) &&
 	    head_filled(&cells) == 1 && ++bare == BARE_MOST)
 		rec_warn(f->doc, row->f[F_LINE], f->report, "table-unread",
 		    "%d rows have a label of the forms, but no header, and no "
 		    "values beside it: the table is not read", BARE_MOST);
-	if (numbers || (has_word() && has_label()))
+	if (numbers || (cellrow_has_word(&cells) && cellrow_has_label(&cells)))
 		warn_unknown(row, f);
 }
 
@@ -949,6 +767,7 @@ void
 tables_end(struct facts *f)
 {
 	read_right(f);
+	warn_known(f);
 	align_settle(f);
 }
 
@@ -959,7 +778,7 @@ tables_row(const struct rec *row, struct facts *f)
 
 	if (!str_eq(number, table)) {
 		read_right(f);
-		if (!is_adjacent(row)) {
+		if (!is_adjacent(row) && !goes_on(row)) {
 			tables_end(f);
 			tables_begin();
 		}
@@ -969,5 +788,8 @@ tables_row(const struct rec *row, struct facts *f)
 		table = (struct str){ table_digits, number.n };
 	}
 	last_line = rec_count(row, ROW_LAST);
+	kind = str_eq(row->f[ROW_KIND], STR("html")) ? STR("html") :
+	    str_eq(row->f[ROW_KIND], STR("pipe")) ? STR("pipe") :
+	    str_eq(row->f[ROW_KIND], STR("tab")) ? STR("tab") : STR("");
 	read(halves_left(row), f);
 }

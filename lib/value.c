@@ -9,10 +9,11 @@ enum {
 	DIGITS_MOST = 9
 };
 enum { COUNT = 1, PEOPLE = 2, MONEY = 4, PERCENT = 8, NONE = 16, NA = 32, TEXT = 64,
-	UNITS = COUNT | PEOPLE | MONEY | PERCENT, BLANKS = NONE | NA | TEXT };
+	SCALED = 128, UNITS = COUNT | PEOPLE | MONEY | PERCENT, BLANKS = NONE | NA | TEXT };
 
 static const char *const kinds[] = {
-	"count", "people", "money", "percent", "none", "na", "text", NULL
+	"count", "people", "money", "percent", "none", "na", "text",
+	"scaled", NULL
 };
 
 static struct word {
@@ -84,12 +85,18 @@ is_count(const struct indicator *in)
 	return str_eq(in->type, STR("count"));
 }
 
+static bool
+is_money(const struct indicator *in)
+{
+	return str_eq(in->type, STR("money"));
+}
+
 size_t
 value_unit(struct str text, const struct indicator *in)
 {
 	if (is_count(in))
 		return longest(text, COUNT | PEOPLE);
-	return longest(text, str_eq(in->type, STR("money")) ? MONEY : PERCENT);
+	return longest(text, is_money(in) ? MONEY : PERCENT);
 }
 
 static struct value
@@ -199,6 +206,50 @@ value_cell(struct str s, const struct indicator *in)
 	return read_number(s, in, &v) ? v : without("unread");
 }
 
+int
+value_named_unit(struct str s)
+{
+	size_t open = s.n;
+
+	for (size_t i = 0; i < s.n; i++)
+		open = s.p[i] == '(' ? i : open;
+	if (open < s.n && str_find(s, STR(")"), open) == s.n)
+		return VALUE_UNIT_CUT;
+	if (open < s.n && str_ends(s, STR(")")))
+		s = str_slice(s, open + 1, s.n - 1);
+	if (str_starts(s, STR("单位:")))
+		s = str_slice(s, STR("单位:").n, s.n);
+	for (size_t i = 0; i < n_words; i++)
+		if ((words[i].kind & (MONEY | SCALED)) != 0 &&
+		    str_eq(words[i].text, s))
+			return (int)i;
+	return VALUE_NO_UNIT;
+}
+
+/* True when numbers of the indicator can be counted in the unit, and the codebook
+ * does not count them in it anyway. */
+static bool
+is_other_unit(struct str unit, const struct indicator *in)
+{
+	return !str_eq(unit, in->unit) && str_ends(unit, STR("元")) ==
+	    is_money(in) && !str_eq(in->type, STR("percent"));
+}
+
+struct value
+value_cell_in(struct str s, int unit, const struct indicator *in)
+{
+	static struct buf b;
+
+	if (unit == VALUE_NO_UNIT || s.n == 0 || s.p[s.n - 1] < '0' ||
+	    s.p[s.n - 1] > '9')
+		return value_cell(s, in);
+	if (unit == VALUE_UNIT_CUT)
+		return is_money(in) ? without("unread") : value_cell(s, in);
+	if (!is_other_unit(words[unit].text, in))
+		return value_cell(s, in);
+	return value_cell(buf_join(&b, s, words[unit].text), in);
+}
+
 bool
 value_slips(struct str cell, const struct indicator *in)
 {
@@ -240,6 +291,7 @@ value_is_cell(struct str s)
 bool
 value_is_unit(struct str s)
 {
-	return s.n != 0 && s.n <= VALUE_LONGEST && (is_unit(s) || str_eq(s, STR("万元"))) &&
+	return s.n != 0 && s.n <= VALUE_LONGEST &&
+	    (is_unit(s) || is_word(s, SCALED)) &&
 	    numeral_after(s, NUMERAL_EXACT) == NUMERAL_EXACT;
 }

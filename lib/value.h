@@ -31,6 +31,16 @@ struct value value_of(const struct numeral *n, bool has_unit,
 /* Reads the whole of a table's folded cell. */
 struct value value_cell(struct str cell, const struct indicator *in);
 
+/* The unit that a folded text is, or names in brackets at its end, where it may
+ * not be that of the codebook: of money, or one with a 万; VALUE_NO_UNIT when it
+ * is none, VALUE_UNIT_CUT when the brackets are not closed: it may be any. */
+enum { VALUE_NO_UNIT = -1, VALUE_UNIT_CUT = -2 };
+int value_named_unit(struct str folded);
+
+/* The same as value_cell(), where a header, a label or a cell beside it has named
+ * the unit of a bare number. */
+struct value value_cell_in(struct str cell, int unit, const struct indicator *in);
+
 /* True when a cell that is unread is so because its number has one 万 too many:
  * 173769万条. */
 bool value_slips(struct str cell, const struct indicator *in);

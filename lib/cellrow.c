@@ -1,0 +1,212 @@
+#include "ascii.h"
+#include "cellrow.h"
+#include "die.h"
+#include "fold.h"
+#include "memo.h"
+#include "value.h"
+
+enum {
+	LABEL_LEAST = 6, /* bytes of a text that is no unit: two characters */
+	NOTED_MOST = 12  /* bytes of a number with a note behind it */
+};
+
+static const struct form_hits no_hits; /* of what is no label */
+
+/* What the text of a cell is. */
+struct text {
+	struct str folded;
+	const struct form_hits *hits;
+	bool value;
+};
+static struct memo texts = { .size = sizeof(struct text) };
+
+static const struct text *
+read_text(struct str raw)
+{
+	static struct folded f;
+	struct form_hits hits, *kept;
+	bool found;
+	struct text *text = memo_find(&texts, raw, &found);
+
+	if (found)
+		return text;
+	fold(raw, &f);
+	text->folded = pool_str(&texts.pool, buf_str(&f.text));
+	text->value = value_is_cell(text->folded);
+	text->hits = &no_hits;
+	form_find_damaged(text->folded, &hits);
+	if (hits.n != 0) {
+		text->hits = kept = pool_take(&texts.pool, sizeof *kept);
+		*kept = hits;
+	}
+	return text;
+}
+
+void
+cellrow_take(struct head_row *row, const struct rec *rec, size_t before)
+{
+	const struct text *text;
+
+	memo_trim(&texts);
+	row->n = 0;
+	for (size_t i = ROW_FIELDS; i < rec->n; i++) {
+		row->v = xgrow(row->v, row->n, &row->cap, sizeof *row->v);
+		text = read_text(rec->f[i]);
+		row->v[row->n] = (struct head_cell){ text->folded, rec->f[i],
+			before + row->n + 1, text->hits, text->value };
+		row->n++;
+	}
+}
+
+void
+cellrow_put_blank(struct head_row *row, size_t i)
+{
+	row->v = xgrow(row->v, row->n, &row->cap, sizeof *row->v);
+	memmove(row->v + i + 1, row->v + i, (row->n - i) * sizeof *row->v);
+	row->v[i] = (struct head_cell){ .folded = STR(""), .raw = STR(""),
+		.ordinal = i + 1, .hits = &no_hits, .value = true };
+	row->n++;
+}
+
+bool
+cellrow_is_number(const struct head_cell *cell, struct numeral *n)
+{
+	return numeral_next(cell->folded, 0, n) && n->to == cell->folded.n;
+}
+
+bool
+cellrow_is_blank_from(const struct head_row *row, size_t i)
+{
+	return i >= row->n || head_blanks(row, i, row->n);
+}
+
+bool
+cellrow_is_text(const struct head_cell *cell)
+{
+	struct numeral n;
+
+	return cell->folded.n >= LABEL_LEAST && !cell->value &&
+	    !value_is_unit(cell->folded) && (cell->folded.n >= NOTED_MOST ||
+	    !numeral_next(cell->folded, 0, &n) || n.from != 0);
+}
+
+bool
+cellrow_has_text(const struct head_row *row, size_t at)
+{
+	for (size_t i = at; i < row->n; i++)
+		if (cellrow_is_text(&row->v[i]))
+			return true;
+	return false;
+}
+
+bool
+cellrow_is_noted(const struct head_row *row, size_t end)
+{
+	return row->n == end + 1 && row->v[end].hits->n == 0 &&
+	    cellrow_is_text(&row->v[end]);
+}
+
+size_t
+cellrow_count_values(const struct head_row *row, size_t at)
+{
+	static struct folded f;
+	struct str rest, word;
+	size_t n = 0;
+
+	for (; at < row->n; at++) {
+		rest = row->v[at].raw;
+		while (str_split(&rest, ' ', &word)) {
+			fold(word, &f);
+			n += f.text.n != 0 && value_is_cell(buf_str(&f.text));
+		}
+	}
+	return n;
+}
+
+bool
+cellrow_is_before_label(const struct head_row *row, size_t i)
+{
+	if (row->v[i].hits->n != 0 || !row->v[i].value)
+		return false;
+	while (++i < row->n && row->v[i].folded.n == 0)
+		;
+	return i < row->n && row->v[i].hits->n != 0;
+}
+
+/* True for a cell of numbers with blanks between them, or of one. */
+static bool
+is_numbers(struct str s)
+{
+	struct numeral n;
+	struct str word;
+
+	while (str_split(&s, ' ', &word))
+		if (!numeral_next(word, 0, &n) || n.han || !value_is_cell(word))
+			return false;
+	return true;
+}
+
+bool
+cellrow_has_number(const struct head_row *row)
+{
+	for (size_t i = 0; i < row->n; i++)
+		if (row->v[i].folded.n != 0 && (row->v[i].value ||
+		    str_has(row->v[i].folded, STR(" "))) &&
+		    is_numbers(row->v[i].folded))
+			return true;
+	return false;
+}
+
+bool
+cellrow_has_word(const struct head_row *row)
+{
+	struct str s;
+
+	for (size_t i = 0; i < row->n; i++) {
+		s = row->v[i].folded;
+		if (s.n != 0 && (row->v[i].value || (row->v[i].hits->n == 0 &&
+		    (ascii_is_digit(s.p[0]) || ascii_is_digit(s.p[s.n - 1])))))
+			return true;
+	}
+	return false;
+}
+
+bool
+cellrow_has_label(const struct head_row *row)
+{
+	for (size_t i = 0; i < row->n; i++)
+		for (int k = 0; k < row->v[i].hits->n; k++)
+			if (form_is_line(row->v[i].hits->row[k]) &&
+			    !form_is_none(row->v[i].hits->row[k]))
+				return true;
+	return false;
+}
+
+bool
+cellrow_has_columns(const struct head_row *row)
+{
+	int columns = 0, rows = 0;
+
+	for (size_t i = 0; i < row->n; i++) {
+		columns += form_has(row->v[i].hits, FORM_COL);
+		rows += form_has(row->v[i].hits, FORM_ROW);
+	}
+	return columns >= HEAD_SURE || rows >= HEAD_SURE;
+}
+
+bool
+cellrow_has_serial(const struct head_row *row)
+{
+	for (size_t i = 0; i < row->n; i++)
+		for (int k = 0; k < row->v[i].hits->n; k++)
+			if (form_is(row->v[i].hits->row[k], FORM_NOTE) &&
+			    str_eq(form_key(row->v[i].hits->row[k]), STR("#")))
+				return true;
+	return false;
+}
+
+bool
+cellrow_ends_blank(const struct head_row *row)
+{
+	return row->n > 1 && row->v[row->n - 1].folded.n == 0;
+}
