@@ -113,7 +113,8 @@ add_sectors(struct buf *all, struct str name)
 		return STR("");
 	before = field_before(name, last);
 	first = sector_at_end(before, &length);
-	if (first != sectors.rows && length == before.n)
+	if (first != sectors.rows && (length == before.n ||
+	    str_ends(str_slice(before, 0, before.n - length), STR("区"))))
 		add_sector(all, sectors.row[first].cell[SECTOR]);
 	add_sector(all, sectors.row[row].cell[SECTOR]);
 	return sectors.row[row].cell[LEVEL];
@@ -144,6 +145,21 @@ behind(struct str name, size_t at)
 	return str_slice(name, at, name.n);
 }
 
+/* Length of the marks for a name that is not told: **市监察局, 某某县水利局. */
+static size_t
+mask_at_start(struct str name)
+{
+	static const char *const marks[] = { "*", "x", "X", "某" };
+	size_t at = 0, i = 0;
+
+	while (i < sizeof marks / sizeof *marks)
+		if (str_starts(behind(name, at), str_of(marks[i])))
+			at += strlen(marks[i]);
+		else
+			i++;
+	return at;
+}
+
 /* Length of the place that a name begins with: names of units, short ones when
  * a bureau follows (湖南桑植公路局), else a word for the kind of unit (县水利局). */
 static size_t
@@ -151,7 +167,11 @@ place_at_start(struct str name)
 {
 	static const struct str kinds = { "省市县区州盟旗", 21 };
 	struct region_set set;
+	size_t masked = mask_at_start(name);
 	size_t at = region_chain(name, 0, 0, &set), end = at, n;
+
+	if (masked != 0 && str_has(kinds, str_slice(name, masked, masked + 3)))
+		return masked + 3;
 
 	while ((n = region_short(name, end, 0, &set)) != 0) {
 		end += n;

@@ -22,7 +22,8 @@ enum {
 
 /* What a row of titles.tsv says of a line that it matches. */
 enum kind {
-	TITLE, END, TAIL, GLUED, ANNEX, AGENCY, SIGN, OTHER, NEWS, NOT, KINDS
+	TITLE, END, TAIL, GLUED, BARE, ANNEX, AGENCY, SIGN, OTHER, NEWS, NOT,
+	KINDS
 };
 
 static struct rows titles;
@@ -32,13 +33,13 @@ static enum kind
 read_kind(size_t row)
 {
 	static const char *const names[] = {
-		"title", "end", "tail", "glued", "annex", "agency", "sign",
-		"other", "news", "not", NULL
+		"title", "end", "tail", "glued", "bare", "annex", "agency",
+		"sign", "other", "news", "not", NULL
 	};
 
 	return (enum kind)tab_choice(&titles.tab, row, KIND, names,
-	    "kind: title, end, tail, glued, annex, agency, sign, other, "
-	    "news or not");
+	    "kind: title, end, tail, glued, bare, annex, agency, sign, "
+	    "other, news or not");
 }
 
 void
@@ -249,6 +250,13 @@ is_news(const struct piece *piece)
 	return piece->kind == PIECE_TEXT && piece_says(piece, NEWS);
 }
 
+/* The title of a notice, a plan, a law. */
+static bool
+is_other_title(const struct piece *piece)
+{
+	return is_short_line(piece, TITLE_LONGEST) && piece_says(piece, OTHER);
+}
+
 /* A page that says above its text that it is a notice, a plan or a law. */
 static bool
 is_other_document(const struct page *p)
@@ -258,9 +266,7 @@ is_other_document(const struct page *p)
 	for (size_t i = 0; i < p->n && lines < HEAD_LINES; i++) {
 		if (p->piece[i].kind != PIECE_TEXT)
 			continue;
-		if (is_news(&p->piece[i]) ||
-		    (is_short_line(&p->piece[i], TITLE_LONGEST) &&
-		    piece_says(&p->piece[i], OTHER)))
+		if (is_news(&p->piece[i]) || is_other_title(&p->piece[i]))
 			return true;
 		lines++;
 	}
@@ -294,6 +300,55 @@ printed_first(const struct page *p, size_t i, size_t from)
 	    str_eq(p->piece[above].folded, p->piece[i].folded) ? above : i;
 }
 
+/* The first year that a title names; empty if it names none. */
+static struct str
+year_in(struct str title)
+{
+	size_t i = str_find(title, STR("20"), 0);
+
+	return i + 4 <= title.n && title.p[i + 2] >= '0' &&
+	    title.p[i + 2] <= '9' ? str_slice(title, i, i + 4) : STR("");
+}
+
+/* Where the title that the page has in full above the one that begins at piece
+ * i, which may be shorter, begins: both are of the same year, or the lower of
+ * none.  i when there is none. */
+static size_t
+page_title_above(const struct page *p, size_t i, size_t title)
+{
+	size_t above = text_above(p, i);
+	struct str upper = p->piece[above].folded, year;
+
+	year = year_in(p->piece[title].folded);
+	return above != i && is_title_text(upper, p->piece[above].may) &&
+	    (year.n == 0 || str_eq(year, year_in(upper))) ? above : i;
+}
+
+/* True when a title is only an entry of a menu: a bare one, which the title of
+ * something else follows before the text. */
+static bool
+is_entry(const struct page *p, size_t title, size_t content)
+{
+	return piece_says(&p->piece[title], BARE) &&
+	    first(p, title + 1, content, is_other_title) != content;
+}
+
+static bool
+is_section(const struct piece *piece)
+{
+	return piece->kind == PIECE_ROW ||
+	    (piece->kind == PIECE_TEXT && heading_names_section(piece->folded));
+}
+
+/* True when report r, which follows the one that the title heads, is its text:
+ * it bears the same title, and only a preface stands between. */
+static bool
+is_preface(const struct page *p, size_t title, const struct report *r)
+{
+	return str_eq(p->piece[title].folded, p->piece[r->title].folded) &&
+	    first(p, title + 1, r->from, is_section) == r->from;
+}
+
 /* Fills in where the reports begin that such titles head, in document order;
  * returns their number.  A title is one only when content that is no news
  * follows it before the next, so they are looked for from the end. */
@@ -311,9 +366,13 @@ starts(const struct page *p,
 		if (above != i)
 			from = i = above;
 		content = first(p, i + 1, end, is_content);
-		if (content == end || is_news(&p->piece[content]))
+		if (content == end || is_news(&p->piece[content]) ||
+		    is_entry(p, i, content))
 			continue;
-		r[n] = (struct report){ .from = agency_above(p, from),
+		if (n != 0 && is_preface(p, i, &r[n - 1]))
+			end = r[--n].to;
+		r[n] = (struct report){ .from = agency_above(p,
+			page_title_above(p, from, i)),
 			.to = end, .title = i, .title_from = from };
 		i = end = r[n++].from;
 	}
