@@ -120,6 +120,15 @@ add_sectors(struct buf *all, struct str name)
 	return sectors.row[row].cell[LEVEL];
 }
 
+static bool
+is_short_name(struct str name)
+{
+	for (size_t i = 0; i < shortnames.rows; i++)
+		if (str_eq(name, shortnames.row[i].cell[SHORT]))
+			return true;
+	return false;
+}
+
 /* True when all of a name is an agency's, but not a town's, a street's, a zone's
  * or a school's: those bear the names of places. */
 static bool
@@ -128,6 +137,8 @@ is_bureau(struct str name)
 	size_t last, length, row = sector_at_end(name, &last);
 	struct str level, before;
 
+	if (is_short_name(name))
+		return true;
 	if (row == sectors.rows ||
 	    str_eq(sectors.row[row].cell[SECTOR], STR("school")))
 		return false;
@@ -252,16 +263,24 @@ full_name(struct str body, struct pool *pool)
 	return body;
 }
 
-/* A street without the government that it is an office of:
- * 四方坪街道办事处 of 人民政府四方坪街道办事处. */
+/* A street, or a bureau, without the government that it is an office of:
+ * 四方坪街道办事处 of 人民政府四方坪街道办事处, 国资委 of 政府国资委; but not a government's
+ * own office. */
 static struct str
 without_government(struct str body)
 {
-	struct str street = behind(body, strlen("人民政府"));
+	static const char *const governments[] = { "人民政府", "政府" };
+	struct str office;
 
-	return str_starts(body, STR("人民政府")) &&
-	    str_ends(body, STR("街道办事处")) && street.n > strlen("街道办事处") ?
-	    street : body;
+	for (size_t i = 0; i < sizeof governments / sizeof *governments; i++) {
+		office = behind(body, strlen(governments[i]));
+		if (str_starts(body, str_of(governments[i])) &&
+		    !str_starts(office, STR("办")) &&
+		    ((str_ends(office, STR("街道办事处")) &&
+		    office.n > strlen("街道办事处")) || is_bureau(office)))
+			return office;
+	}
+	return body;
 }
 
 /* True for a word that all towns are called by: 我镇. */
@@ -333,8 +352,9 @@ static void
 read_local(struct agency *a, struct str second, struct pool *pool,
     struct buf *all)
 {
-	a->body = full_name(behind(a->body, place_at_start(a->body)), pool);
-	a->body = without_inner_place(without_government(a->body), pool);
+	a->body = without_government(behind(a->body, place_at_start(a->body)));
+	a->body = without_government(full_name(a->body, pool));
+	a->body = without_inner_place(a->body, pool);
 	if (a->body.n == 0 || str_eq(a->body, STR("政府")))
 		a->body = STR("人民政府");
 	a->level = add_sectors(all, a->body);

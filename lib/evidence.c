@@ -242,6 +242,10 @@ read_value(struct candidate *c, struct str group)
 		region_by_code(group, &c->regions);
 		region_add_holders(&c->regions);
 		return c->regions.n != 0;
+	} else if (str_eq(how, STR("home"))) {
+		unit_in(c->raw, STR("end"), &c->regions);
+		region_add_holders(&c->regions);
+		return c->regions.n != 0;
 	} else if (is_one_of(how, units)) {
 		unit_in(c->raw, how, &c->regions);
 		return c->regions.n != 0;
