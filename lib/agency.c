@@ -94,6 +94,9 @@ field_before(struct str name, size_t last)
 	whole.n = 0;
 	buf_put(&whole, field);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_ends(field, str_of(words[i])))
+			return field; /* 卫生健康局、退役军人事务局 */
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_ends(name, str_of(words[i]))) {
 			buf_put(&whole, str_of(words[i]));
 			break;

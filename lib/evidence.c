@@ -631,7 +631,7 @@ evidence_place(struct str year, struct str voice)
 			region_deepen(&set, &found[i].regions);
 	if (is_named())
 		return set;
-	if (!region_is_kind(voice) && is_of_site())
+	if (is_of_site())
 		add_named(&set);
 	keep_told_kind(&set, voice);
 	return set;

@@ -27,11 +27,11 @@ static size_t n_phrases, phrase_cap;
 /* How a heading is numbered says how deep it is: group i is depth i.  Marks that
  * a scraper made of blanks and of bullets may stand before. */
 static const char styles[] = "^[-?]{0,9}(?:"
-    "([一二三四五六七八九十]{1,3}[、.,:]{1,2}|"
+    "((?:[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}|[Ⅰ-Ⅻ])[、.,:]{1,2}|"
     "第[一二三四五六七八九十]{1,3}(?:部分|章|节)[、:]?|、)|"
-    "(\\([一二三四五六七八九十]{1,3}\\)[、.]?)|"
-    "(\\d{1,2}[、.](?!\\d)|\\(\\d{1,2}\\))|"
-    "([①-⑳]|\\d{1,2}\\)))";
+    "((?:\\([一二三四五六七八九十]{1,3}\\)|[㈠-㈩])[、.]?)|"
+    "(\\d{1,2}[、.](?!\\d)|\\(\\d{1,2}\\)|[⒈-⒛⑴-⒇])|"
+    "([①-⑳❶-❿]|\\d{1,2}\\)))";
 
 /* A line may end in the next section's heading: …统计数据。一、概述 */
 static const char glued_style[] =

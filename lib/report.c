@@ -156,6 +156,20 @@ ends_title(const struct page *p, size_t i)
 	    !is_title_text(above->folded, above->may);
 }
 
+/* True when piece i is a title whose first word is broken over two lines. */
+static bool
+is_broken_off(const struct page *p, size_t i)
+{
+	const struct piece *above = &p->piece[text_above(p, i)];
+
+	return str_starts(p->piece[i].folded, STR("信息公开")) &&
+	    above->folded.n <= NAME_LONGEST &&
+	    (str_ends(above->folded, STR("政府")) ||
+	    str_ends(above->folded, STR("政务"))) &&
+	    !str_ends(above->folded, STR("人民政府")) &&
+	    is_title_text(p->piece[i].folded, p->piece[i].may);
+}
+
 /* True when a title ends with piece i; *from: where it begins. */
 static bool
 is_title(const struct page *p, size_t i, size_t *from)
@@ -165,12 +179,11 @@ is_title(const struct page *p, size_t i, size_t *from)
 	*from = i;
 	if (!is_short_line(piece, TITLE_LONGEST))
 		return false;
-	if (is_title_text(piece->folded, piece->may))
-		return !is_of_notice(p, i);
-	if (!ends_title(p, i) || is_of_notice(p, i))
+	if (is_of_notice(p, i))
 		return false;
-	*from = text_above(p, i);
-	return true;
+	if (ends_title(p, i) || is_broken_off(p, i))
+		*from = text_above(p, i);
+	return *from != i || is_title_text(piece->folded, piece->may);
 }
 
 /* Cuts off what is glued to titles: the line before, or the text behind. */
