@@ -320,24 +320,27 @@ read_ministry(struct agency *a, size_t row, struct str rest, struct pool *pool,
 }
 
 /* A branch that names its place between its bureau and itself, without it:
- * 公安分局 of 公安局长宁分局. */
+ * 公安分局 of 公安局长宁分局, 交通警察大队 of 交通警察支队张店大队. */
 static struct str
 without_inner_place(struct str body, struct pool *pool)
 {
-	static const char *const bureaus[] = { "局", "委员会" };
+	static const struct { const char *bureau, *branch; } names[] = {
+		{ "局", "分局" }, { "委员会", "分局" }, { "支队", "大队" },
+		{ "总队", "大队" }
+	};
 	struct region_set set;
-	size_t at, place;
+	struct str branch, place;
+	size_t at, n;
 
-	if (!str_ends(body, STR("分局")))
-		return body;
-	for (size_t i = 0; i < sizeof bureaus / sizeof *bureaus; i++) {
-		at = str_find(body, str_of(bureaus[i]), 0);
-		place = at + strlen(bureaus[i]);
-		if (place >= body.n || region_names(str_slice(body, place,
-		    body.n - strlen("分局")), &set) !=
-		    body.n - place - strlen("分局"))
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		branch = str_of(names[i].branch);
+		at = str_find(body, str_of(names[i].bureau), 0);
+		n = at + strlen(names[i].bureau);
+		if (!str_ends(body, branch) || n + branch.n >= body.n)
 			continue;
-		return pool_join(pool, str_slice(body, 0, at), STR("分局"));
+		place = str_slice(body, n, body.n - branch.n);
+		if (region_names(place, &set) == place.n)
+			return pool_join(pool, str_slice(body, 0, at), branch);
 	}
 	return body;
 }

@@ -169,6 +169,14 @@ struct look {
 
 static struct memo looks = { .size = sizeof(struct look) };
 
+/* A title without what it says in brackets at its end, of its type face or where
+ * the text is. */
+static struct str
+without_note(struct str title)
+{
+	return str_slice(title, 0, str_find(title, STR("("), 0));
+}
+
 /* True for a line whose number is lost, or that ends as the items of a list do. */
 static bool
 is_item(struct str line)
@@ -196,6 +204,8 @@ look_at(struct str line, bool whole, struct look *look)
 	if (str_ends(title, STR(":")))
 		title.n--;
 	key = key_of(title, depth == 0);
+	if (key.n == 0 && str_ends(title, STR(")")))
+		key = key_of(without_note(title), depth == 0);
 	if (key.n == 0 && depth == 1 && whole)
 		key = damaged_key(title);
 	if (key.n == 0 && (depth == 0 || is_item(line) ||
