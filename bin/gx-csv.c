@@ -1,4 +1,6 @@
 /* gx-csv: the records of reports become tables. */
+#include <inttypes.h>
+
 #include "audit.h"
 #include "column.h"
 #include "coverage.h"
@@ -103,18 +105,46 @@ sample(const char *s)
 	return n;
 }
 
-static void
-load(const char *folder)
+/* An empty one, of a variable that is not set, would be the root. */
+static const char *
+folder(const char *s)
 {
-	indicator_load(folder);
-	column_load(folder);
-	profile_load(folder);
-	missing_load(folder);
-	publication_load(folder);
-	succession_load(folder);
-	series_load(folder);
-	label_load(folder);
-	sighting_load(folder);
+	if (*s == '\0')
+		opt_wrong(&o, "-o: a folder");
+	return s;
+}
+
+static void
+load(const char *rules)
+{
+	indicator_load(rules);
+	column_load(rules);
+	profile_load(rules);
+	missing_load(rules);
+	publication_load(rules);
+	succession_load(rules);
+	series_load(rules);
+	label_load(rules);
+	sighting_load(rules);
+}
+
+/* What is no number, as a hand may have written it, is no value. */
+static void
+check_value(struct rec *r)
+{
+	struct dec d;
+	struct str value;
+
+	if (r->type != REC_FACT)
+		return;
+	value = r->f[FACT_VALUE];
+	if (value.n == 0 || dec_parse(value, &d))
+		return;
+	rec_warn(r->f[F_DOC], r->f[F_LINE], r->f[FACT_REPORT], "not-a-number",
+	    "line %" PRIu64 ": %.*s: taken for a value that cannot be read",
+	    rec_line(), (int)(value.n < 40 ? value.n : 40), value.p);
+	r->f[FACT_VALUE] = STR("");
+	r->f[FACT_QUALIFIER] = STR("unread");
 }
 
 int
@@ -140,7 +170,7 @@ main(int argc, char **argv)
 		case 'L': label.chinese = is_chinese(o.argument); break;
 		case 'm': none = missing(o.argument); break;
 		case 'N': size = sample(o.argument); break;
-		case 'o': output.folder = label.folder = o.argument; break;
+		case 'o': output.folder = label.folder = folder(o.argument); break;
 		case 'Q': output.qualifiers = true; break;
 		case 't': output.tables = o.argument; break;
 		case BLIND: blind = true; break;
@@ -165,8 +195,10 @@ main(int argc, char **argv)
 	rec_open(&o, NULL);
 	output_open(&output);
 	sandbox_lock(opt_names_files(&o), output.folder);
-	while (output_reads() && rec_read(&r))
+	while (output_reads() && rec_read(&r)) {
+		check_value(&r);
 		output_take(&r);
+	}
 	output_close();
 	if (label.formats != NULL)
 		label_write(&label);

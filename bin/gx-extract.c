@@ -32,6 +32,7 @@ end_report(void)
 	if (in_report) {
 		prose_end(&facts);
 		tables_end(&facts);
+		whole_claim(&facts);
 		whole_add(&facts);
 		facts_end(&facts);
 	}
@@ -80,11 +81,13 @@ extract(const struct rec *r)
 {
 	switch (r->type) {
 	case REC_TEXT:
-		if (find_report(r, r->f[TEXT_REPORT]))
+		if (find_report(r, r->f[TEXT_REPORT]) &&
+		    !facts_are_full(&facts, r->f[F_LINE]))
 			prose_line(r, stands_alone(r), &facts);
 		break;
 	case REC_ROW:
-		if (find_report(r, r->f[ROW_REPORT])) {
+		if (find_report(r, r->f[ROW_REPORT]) &&
+		    !facts_are_full(&facts, r->f[F_LINE])) {
 			prose_end(&facts);
 			tables_row(r, &facts);
 		}

@@ -31,6 +31,9 @@ warn(const struct page *p, size_t reports)
 	else if (reports == 0 && has_text(p))
 		rec_warn(p->doc, STR("0"), STR(""), "no-report",
 		    "no annual report on disclosure on this page");
+	if (p->moves > PAGE_MOVES)
+		rec_warn(p->doc, STR("0"), STR(""), "page-limit",
+		    "too many lines hold two things: the last are not cut");
 	if (rows_gave_up())
 		rec_warn(p->doc, STR("0"), STR(""), "regex-limit",
 		    "a pattern gave up on a line of this page");
@@ -47,7 +50,7 @@ write(struct page *p, const struct report *r, size_t reports)
 		piece = &p->piece[i];
 		if (next < reports && r[next].from == i)
 			report_write(p, &r[next++]);
-		if (piece->head.depth != 0)
+		if (piece->head != NULL)
 			heading_write(p, piece);
 		if (i == p->n - 1)
 			warn(p, reports);
@@ -61,8 +64,14 @@ segment(struct page *p)
 	struct report *r;
 	size_t reports;
 
-	furniture_skip(p);
-	flat_tables(p);
+	if (!p->full) {
+		furniture_skip(p);
+		flat_tables(p);
+	}
+	if (p->full) {
+		page_pass(p);
+		return;
+	}
 	reports = report_find(p, &r);
 	write(p, r, reports);
 }
@@ -87,6 +96,7 @@ main(int argc, char **argv)
 	form_load(folder);
 	furniture_load(folder);
 	heading_load(folder);
+	flat_load();
 	report_load(folder);
 	if (prove) {
 		furniture_prove();

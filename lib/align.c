@@ -223,6 +223,85 @@ doubt_last_blanks(struct facts *f)
 			    "has lost one: not read", f);
 }
 
+/* Blanks in a row */
+
+static bool
+is_blank(const struct fact *fact)
+{
+	return strcmp(fact->value.qualifier, "empty") == 0;
+}
+
+/* True when the row has a number that is not 0, or with others, anything that is
+ * no blank. */
+static bool
+has_number(const struct align_row *row, bool others, const struct facts *f)
+{
+	for (size_t i = row->from; i < row->to; i++)
+		if (others ? !is_blank(&f->v[i]) : f->v[i].value.present &&
+		    f->v[i].value.number.n != 0)
+			return true;
+	return false;
+}
+
+/* True when a value stands behind a blank. */
+static bool
+has_inner_blank(const struct align_row *row, const struct facts *f)
+{
+	for (size_t i = row->from; i + 1 < row->to; i++)
+		if (is_blank(&f->v[i]) && !is_blank(&f->v[i + 1]))
+			return true;
+	return false;
+}
+
+static bool
+ends_blank(const struct align_row *row, const struct facts *f)
+{
+	return row->to > row->from + 1 && is_blank(&f->v[row->to - 1]);
+}
+
+/* True when the table leaves cells blank that stand before values. */
+static bool
+leaves_blanks(const struct facts *f)
+{
+	for (size_t i = 0; i < table.n; i++)
+		if (has_inner_blank(&table.v[i], f))
+			return true;
+	return false;
+}
+
+/* True when under this header more rows with a number end blank than do not. */
+static bool
+mostly_ends_blank(const struct stretch *s, const struct facts *f)
+{
+	size_t rows = 0, blank = 0;
+
+	for (size_t i = s->from; i < s->to; i++)
+		if (table.v[i].to > table.v[i].from + 1 &&
+		    has_number(&table.v[i], false, f)) {
+			rows++;
+			blank += ends_blank(&table.v[i], f);
+		}
+	return blank * 2 > rows;
+}
+
+/* Where only their place on a line tells cells apart, a row whose last cell is
+ * blank may have lost a value before it, so that the others stand too far left;
+ * not where blanks are the habit of the table. */
+static void
+doubt_placed(const struct stretch *s, struct facts *f)
+{
+	bool blanks = leaves_blanks(f), most = mostly_ends_blank(s, f);
+	struct align_row *row;
+
+	for (size_t i = s->from; i < s->to; i++) {
+		row = &table.v[i];
+		if (row->placed && ends_blank(row, f) &&
+		    has_number(row, !blanks, f) && !(blanks && most))
+			doubt(row, "the last value is blank, or the row has "
+			    "lost one: not read", f);
+	}
+}
+
 /* How many rows of the table have more values than columns. */
 static size_t
 wide_rows(void)
@@ -332,18 +411,35 @@ doubt_below(const struct stretch *s, struct facts *f)
 			    "such whose label is on another line: not read", f);
 }
 
+/* How many rows of the stretch have a label alone. */
+static size_t
+count_alone(const struct stretch *s)
+{
+	size_t n = 0;
+
+	for (size_t i = s->from; i < s->to; i++)
+		n += table.v[i].alone || table.v[i].filled;
+	return n;
+}
+
 /* A label alone, or with the row's number, has only blanks behind it where the
  * rows go on, and no values are left over; at the end of a table its own may have
- * been cut off. */
+ * been cut off.  Where values are left over, and most labels are alone, a value
+ * may be the number of a page. */
 static void
 doubt_alone(const struct stretch *s, struct facts *f)
 {
-	for (size_t i = s->from; i < s->to; i++)
-		if ((table.v[i].alone || table.v[i].filled) &&
-		    (i >= s->followed || s->stray || wide_rows() != 0 ||
-		    table.orphan))
+	bool over = s->stray || wide_rows() != 0 || table.orphan;
+	bool most = count_alone(s) * 2 > s->to - s->from;
+	const struct align_row *row;
+
+	for (size_t i = s->from; i < s->to; i++) {
+		row = &table.v[i];
+		if (row->alone || row->filled ? over || i >= s->followed :
+		    over && most)
 			doubt(&table.v[i], "a label without values: not read",
 			    f);
+	}
 }
 
 /* Numbers of rows */
@@ -435,6 +531,8 @@ align_settle(struct facts *f)
 	for (size_t i = 0; i < table.headers; i++)
 		settle_runs(&table.under[i], f);
 	doubt_last_blanks(f);
+	for (size_t i = 0; i < table.headers; i++)
+		doubt_placed(&table.under[i], f);
 	doubt_moved(f);
 	doubt_wrong_sums(f);
 	for (size_t i = 0; i < table.headers; i++)

@@ -23,6 +23,8 @@ struct align_row {
 	uint64_t number; /* its own, of those that run from row to row; 0: none */
 	bool filled;     /* blanks stand for its number, and a value, that it may
 	                  * lack or have lost */
+	bool placed;     /* its blanks are known by the place of the values on the
+	                  * line */
 };
 
 /* Begins a table. */

@@ -16,12 +16,22 @@ enum {
 
 /* What the text of a cell is; most cells recur. */
 struct kind {
-	struct form_hits hits;
+	const struct form_hits *hits;
 	bool value;
 	bool label; /* cells_label() */
 };
 
 static struct memo kinds = { .size = sizeof(struct kind) };
+
+/* The labels of a text; there are as many such sets as forms have labels. */
+static struct memo sets = { .size = sizeof(struct form_hits) };
+static size_t has_cells; /* the question whether a line without pipes has some */
+
+void
+cells_load(void)
+{
+	has_cells = rows_question();
+}
 
 /* False when a bracket of the folded text is still open: it goes on. */
 static bool
@@ -34,10 +44,24 @@ is_closed(struct str folded)
 	return open <= 0;
 }
 
+static const struct form_hits *
+find_hits(struct str folded)
+{
+	struct form_hits hits, *kept;
+	bool found;
+
+	form_find(folded, &hits);
+	kept = memo_find(&sets, (struct str){ (const char *)hits.row,
+	    (size_t)hits.n * sizeof *hits.row }, &found);
+	if (!found)
+		*kept = hits;
+	return kept;
+}
+
 static const struct kind *
 kind_of(struct str text)
 {
-	static struct folded f;
+	static struct buf folded;
 	static struct kind own;
 	struct kind *kind = &own;
 	bool found = false;
@@ -46,13 +70,23 @@ kind_of(struct str text)
 	if (text.n <= LINE_LONGEST)
 		kind = memo_find(&kinds, text, &found);
 	if (!found) {
-		fold(text, &f);
-		form_find(buf_str(&f.text), &kind->hits);
-		kind->value = value_is_cell(buf_str(&f.text)) ||
-		    value_is_unit(buf_str(&f.text));
-		kind->label = kind->hits.n != 0 && is_closed(buf_str(&f.text));
+		folded.n = 0;
+		fold_put(text, &folded);
+		kind->hits = find_hits(buf_str(&folded));
+		kind->value = value_is_cell(buf_str(&folded)) ||
+		    value_is_unit(buf_str(&folded));
+		kind->label = kind->hits->n != 0 && is_closed(buf_str(&folded));
 	}
 	return kind;
+}
+
+void
+cells_put(struct cells *c, const struct cell *v, size_t n)
+{
+	for (; n > 0; n--) {
+		c->v = xgrow(c->v, c->n, &c->cap, sizeof *c->v);
+		c->v[c->n++] = *v++;
+	}
 }
 
 void
@@ -60,8 +94,7 @@ cells_add(struct cells *c, struct str text)
 {
 	const struct kind *kind = kind_of(text);
 
-	c->v = xgrow(c->v, c->n, &c->cap, sizeof *c->v);
-	c->v[c->n++] = (struct cell){ str_trim(text), kind->hits, kind->value };
+	cells_put(c, &(struct cell){ str_trim(text), kind->hits, kind->value }, 1);
 }
 
 static void
@@ -212,7 +245,7 @@ cells_count(const struct cells *c, bool values)
 
 	for (size_t i = 0; i < c->n; i++)
 		n += values ? c->v[i].value && c->v[i].text.n != 0 :
-		    c->v[i].hits.n != 0;
+		    c->v[i].hits->n != 0;
 	return n;
 }
 
@@ -232,7 +265,7 @@ static bool
 is_label_and_values(const struct cells *c, size_t least)
 {
 	size_t number = c->n > 1 && c->v[0].value &&
-	    c->v[1].hits.n != 0, i = number;
+	    c->v[1].hits->n != 0, i = number;
 
 	while (i < c->n && !c->v[i].value)
 		i++;
@@ -245,7 +278,7 @@ is_label_and_values(const struct cells *c, size_t least)
 }
 
 bool
-cells_label(struct str text, struct form_hits *hits)
+cells_label(struct str text, const struct form_hits **hits)
 {
 	const struct kind *kind = kind_of(text);
 
@@ -269,11 +302,12 @@ static bool
 are_joined(const struct cells *c, struct str joint)
 {
 	size_t labels = cells_count(c, false), values = cells_count(c, true);
+	size_t blanks = c->n - filled(c);
 
 	(void)joint;
 	return are_labels(c) || (labels > 1 && labels * 2 >= c->n) ||
 	    (c->n >= JOINED_LEAST && values != 0 && (is_label_and_values(c, 0) ||
-	    (labels != 0 && labels + values + 1 >= c->n)));
+	    (labels != 0 && labels + values + blanks + 1 >= c->n)));
 }
 
 /* A label to which its values are glued, of which nothing parts them: one number
@@ -282,7 +316,6 @@ static bool
 look_at_glued(struct cells *c, struct str text)
 {
 	static const char glue[] = "０１２３４５６７８９—无件条次人元个份篇万";
-	struct form_hits hits;
 	size_t at = text.n, from;
 	uint32_t last = 0;
 
@@ -296,7 +329,7 @@ look_at_glued(struct cells *c, struct str text)
 		    !str_has(STR(glue), str_slice(text, from, at)))
 			break;
 	}
-	if (at == text.n || !cells_label(str_slice(text, 0, at), &hits))
+	if (at == text.n || !cells_label(str_slice(text, 0, at), NULL))
 		return false;
 	c->n = 0;
 	cells_add(c, str_slice(text, 0, at));
@@ -316,7 +349,8 @@ look_at_plain(struct cells *c, struct str text, struct str folded)
 
 	if (str_byte(text, '\t', 0) < text.n) {
 		split_at(c, text, '\t');
-		if (cells_count(c, false) != 0 || is_label_and_values(c, 0))
+		if (cells_count(c, false) != 0 || is_label_and_values(c, 0) ||
+		    cells_count(c, true) >= JOINED_LEAST)
 			return LINE_TABS;
 	}
 	text = without_indent(text);
@@ -329,7 +363,7 @@ look_at_plain(struct cells *c, struct str text, struct str folded)
 	}
 	c->n = 0;
 	cells_add(c, text);
-	if ((c->v[0].hits.n != 0 && is_closed(folded)) || c->v[0].value)
+	if ((c->v[0].hits->n != 0 && is_closed(folded)) || c->v[0].value)
 		return LINE_CELL;
 	if (!one) {
 		split_blanks(c, text, 1);
@@ -342,7 +376,8 @@ look_at_plain(struct cells *c, struct str text, struct str folded)
 	}
 	if (may_have_commas(text) && is_closed(folded) &&
 	    find_joint(c, text, commas, are_joined, &joint))
-		return c->v[0].value ? LINE_VALUES : LINE_SPACED;
+		return c->v[0].value && cells_count(c, false) == 0 ?
+		    LINE_VALUES : LINE_SPACED;
 	return look_at_glued(c, text) ? LINE_SPACED : LINE_OTHER;
 }
 
@@ -419,16 +454,15 @@ filled_cells(struct str text, bool ended)
 	return cells;
 }
 
-enum line_kind
-cells_look(struct cells *c, const struct piece *piece,
+/* What a line of text is that may have cells. */
+static enum line_kind
+look_at_line(struct cells *c, const struct piece *piece,
     const struct pipes *pipes)
 {
 	struct str text = str_trim(piece->text);
 	bool bars = true;
 
-	c->n = c->lead = 0;
-	if (piece->kind != PIECE_TEXT || piece->head.depth != 0 ||
-	    str_has(piece->folded, STR("。")) || cells_page_number(piece->folded))
+	if (str_has(piece->folded, STR("。")) || cells_page_number(piece->folded))
 		return LINE_OTHER;
 	if (is_rule(text) && (memchr(text.p, '|', text.n) != NULL ||
 	    memchr(text.p, '+', text.n) != NULL))
@@ -456,4 +490,20 @@ cells_look(struct cells *c, const struct piece *piece,
 		c->lead++;
 	c->v[0] = c->v[c->lead];
 	return LINE_CELL;
+}
+
+enum line_kind
+cells_look(struct cells *c, const struct piece *piece,
+    const struct pipes *pipes)
+{
+	enum line_kind kind;
+
+	c->n = c->lead = 0;
+	if (piece->kind != PIECE_TEXT || piece->head != NULL ||
+	    !rows_is_open(piece->may, has_cells))
+		return LINE_OTHER;
+	kind = look_at_line(c, piece, pipes);
+	if (kind == LINE_OTHER) /* whatever the pipes of other lines */
+		rows_close(piece->may, has_cells);
+	return kind;
 }

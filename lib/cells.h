@@ -28,7 +28,7 @@ enum line_kind {
 
 struct cell {
 	struct str text;       /* as printed, trimmed */
-	struct form_hits hits;
+	const struct form_hits *hits; /* the labels that it is */
 	bool value;            /* a number, a blank, a word or a unit for one */
 };
 
@@ -50,6 +50,8 @@ struct pipes {
 	bool ended;    /* each cell ends in one, the last one too */
 };
 
+void cells_load(void); /* before any text is read */
+
 /* Looks for pipes that fill lines in a line of a table; false when pipes stand
  * next to words, and nobody can tell. */
 bool cells_pipes(struct str text, struct pipes *pipes);
@@ -59,6 +61,7 @@ enum line_kind cells_look(struct cells *c, const struct piece *piece,
     const struct pipes *pipes);
 
 void cells_add(struct cells *c, struct str text);
+void cells_put(struct cells *c, const struct cell *v, size_t n);
 
 /* Makes *c the cells of a text that a tab, a blank, or a comma or the like joins,
  * which is *joint: the first with which they are what `are` asks for.  False when
@@ -71,7 +74,7 @@ size_t cells_count(const struct cells *c, bool values);
 
 /* True when a text is a label of the forms; one whose bracket is still open
  * goes on, and is none yet.  hits: which; it may be NULL. */
-bool cells_label(struct str text, struct form_hits *hits);
+bool cells_label(struct str text, const struct form_hits **hits);
 
 /* True for the number of a page of a PDF: - 3 - */
 bool cells_page_number(struct str folded);

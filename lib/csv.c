@@ -1,4 +1,5 @@
 #include "csv.h"
+#include "eight.h"
 
 static struct {
 	char delimiter;
@@ -52,11 +53,40 @@ csv_line_end(void)
 static int
 needs_of(struct str s)
 {
-	int all = 0;
+	int all = PLAIN;
 
 	for (size_t i = 0; i < s.n; i++)
 		all |= needs[(unsigned char)s.p[i]];
 	return all;
+}
+
+static bool
+is_plain(uint64_t eight)
+{
+	return (eight_below(eight, ' ') | eight_is(eight, 0x7F) |
+	    eight_is(eight, '"') |
+	    eight_is(eight, (unsigned char)dialect.delimiter)) == 0;
+}
+
+/* Copies s, as far as no byte of it needs anything; false when one does. */
+static bool
+copy(char *to, struct str s)
+{
+	uint64_t eight;
+	size_t i = 0;
+
+	for (; s.n - i >= 8; i += 8) {
+		eight = eight_get(s.p + i);
+		if (!is_plain(eight))
+			return false;
+		eight_put(to + i, eight);
+	}
+	for (; i < s.n; i++) {
+		if (needs[(unsigned char)s.p[i]] != PLAIN)
+			return false;
+		to[i] = s.p[i];
+	}
+	return true;
 }
 
 static bool
@@ -86,22 +116,33 @@ csv_is_formula(struct str s)
 	return s.n != 0 && memchr("=+-@", s.p[0], 4) != NULL;
 }
 
+/* A cell that is not written as it is. */
 static void
-put_guarded(struct buf *line, struct str s, bool guarded)
+put_quoted(struct buf *line, struct str s, bool guarded)
 {
-	int need = needs_of(s);
+	bool quoted = (needs_of(s) & QUOTE) != 0;
 
-	if ((need & QUOTE) != 0)
+	if (quoted)
 		buf_byte(line, '"');
 	if (guarded)
 		buf_byte(line, '\'');
-	if (need == PLAIN)
-		buf_put(line, s);
-	else
-		put(line, s);
-	if ((need & QUOTE) != 0)
+	put(line, s);
+	if (quoted)
 		buf_byte(line, '"');
 	buf_byte(line, dialect.delimiter);
+}
+
+static void
+put_guarded(struct buf *line, struct str s, bool guarded)
+{
+	char *to = buf_room(line, s.n + 1);
+
+	if (guarded || !copy(to, s)) {
+		put_quoted(line, s, guarded);
+		return;
+	}
+	to[s.n] = dialect.delimiter;
+	line->n += s.n + 1;
 }
 
 void

@@ -1,21 +1,55 @@
 #include "cells.h"
 #include "cut.h"
+#include "utf8.h"
 
 enum {
 	STRANGE_SHARE = 8, /* one cell of so many may be no label and no value */
 	MARKED_ROWS = 2,   /* rows more where tabs or pipes part cells: fewer are a
 	                    * table beside another */
+	MANY_ROWS = 3,     /* that are a table, though one that cannot be cut */
 	HEADER_LEAST = 3,  /* labels before the first value, of which some are a
 	                    * header's */
-	HEADER_SURE = 5    /* labels of a header before a row without one */
+	HEADER_SURE = 5,   /* labels of a header before a row without one */
+	HAN_FIRST = 0x4E00,
+	HAN_LAST = 0x9FFF
 };
 
 static struct cells line;
+static bool many; /* the cells, by some joint, have labels and values of a table */
+static size_t has_rows; /* the question whether a text has several */
+
+void
+cut_load(void)
+{
+	has_rows = rows_question();
+}
 
 static bool
 is_value(const struct cell *cell)
 {
-	return cell->value && cell->hits.n == 0;
+	return cell->value && cell->hits->n == 0;
+}
+
+/* What stands between a label and the one before it. */
+struct before {
+	bool value;  /* the last of it is a value, or blank */
+	bool number; /* one of it is a value; a note may follow */
+	bool own;    /* it is all that comes first, and the label's own */
+};
+
+static struct before
+look_before(size_t i)
+{
+	struct before b = { .own = true };
+
+	b.value = i > 0 && is_value(&line.v[i - 1]);
+	for (; i > 0 && !form_has_line(line.v[i - 1].hits); i--) {
+		b.own &= is_value(&line.v[i - 1]);
+		b.number |= is_value(&line.v[i - 1]) &&
+		    line.v[i - 1].text.n != 0;
+	}
+	b.own &= i == 0;
+	return b;
 }
 
 /* True when a row begins with cell i: a label does behind the values of another,
@@ -23,11 +57,12 @@ is_value(const struct cell *cell)
 static bool
 begins_row(size_t i)
 {
-	size_t before = i;
+	struct before b;
 
-	while (before > 0 && is_value(&line.v[before - 1]))
-		before--;
-	return before > 0 && before < i && form_has_line(&line.v[i].hits);
+	if (!form_has_line(line.v[i].hits))
+		return false;
+	b = look_before(i);
+	return (b.value || b.number) && !b.own;
 }
 
 /* How many cells come before the first row: those of a header. */
@@ -36,13 +71,13 @@ header_cells(void)
 {
 	size_t n = 0;
 
-	while (n < line.n && (line.v[n].hits.n != 0 || !line.v[n].value ||
+	while (n < line.n && (line.v[n].hits->n != 0 || !line.v[n].value ||
 	    line.v[n].text.n == 0))
 		n++;
 	if (n < HEADER_LEAST)
 		return 0;
-	while (n > 0 && form_has_line(&line.v[n - 1].hits) &&
-	    !form_has_header(&line.v[n - 1].hits))
+	while (n > 0 && form_has_line(line.v[n - 1].hits) &&
+	    !form_has_header(line.v[n - 1].hits))
 		n--;
 	return n;
 }
@@ -54,7 +89,7 @@ has_header(void)
 	size_t n = header_cells(), labels = 0;
 
 	for (size_t i = 0; i < n; i++)
-		labels += form_has_header(&line.v[i].hits);
+		labels += form_has_header(line.v[i].hits);
 	return labels >= HEADER_SURE && n < line.n && is_value(&line.v[n]);
 }
 
@@ -66,9 +101,10 @@ are_several(const struct cells *c, struct str joint)
 	size_t rows = 0, strange = 0;
 
 	for (size_t i = 0; i < c->n; i++) {
-		rows += begins_row(i) && c->v[i - 1].text.n != 0;
-		strange += c->v[i].hits.n == 0 && !c->v[i].value;
+		rows += begins_row(i) && look_before(i).number;
+		strange += c->v[i].hits->n == 0 && !c->v[i].value;
 	}
+	many |= rows >= MANY_ROWS;
 	return (rows >= (marked ? MARKED_ROWS : 1) || has_header()) &&
 	    strange * STRANGE_SHARE <= c->n;
 }
@@ -88,31 +124,68 @@ cut_before(struct page *p, size_t i, size_t at, struct str joint)
 	return true;
 }
 
-/* False for a text without any value; most have none. */
 static bool
-may_have_values(struct str text)
+is_joint(uint32_t c)
 {
-	static const char wide[] = "\xEF\xBC"; /* digits, and other forms */
+	return c == '\t' || c == '|' || c == ' ' || c == ';' || c == ',' ||
+	    c == 0xFF1B || c == 0xFF0C || c == 0x3001; /* ； ， 、 */
+}
 
-	for (size_t i = 0; i < text.n; i++)
-		if ((text.p[i] >= '0' && text.p[i] <= '9') || text.p[i] == '/' ||
-		    (i >= 2 && text.p[i] >= '\x90' && text.p[i] <= '\x99' &&
-		    memcmp(text.p + i - 2, wide, 2) == 0))
+static bool
+can_be_value(uint32_t c)
+{
+	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19) ||
+	    c == '/' || c == 0x2014 || c == 0x65E0; /* — 无 */
+}
+
+/* False for a text that has no value, as most, or no word behind the cell of the first
+ * one, and before it no more cells than a label, as most rows. */
+static bool
+may_have_rows(struct str text)
+{
+	bool value = false, behind = false;
+	size_t joints = 0;
+	uint32_t c;
+
+	for (size_t i = 0; i < text.n;) {
+		i += utf8_get(text.p + i, &c);
+		if (is_joint(c)) {
+			joints += !value;
+			behind = value;
+		} else if (behind && c >= HAN_FIRST && c <= HAN_LAST) {
 			return true;
-	return str_has(text, STR("—")) || str_has(text, STR("无"));
+		}
+		value |= can_be_value(c);
+	}
+	return value && joints + 1 >= HEADER_SURE;
+}
+
+/* True when the text at hand is several rows; the joint of its cells. */
+static bool
+is_several(const struct piece *piece, struct str *joint)
+{
+	return !str_ends(piece->text, STR("。")) &&
+	    may_have_rows(piece->text) &&
+	    !str_has(piece->folded, STR("。")) &&
+	    cells_joint(&line, piece->text, are_several, joint);
 }
 
 bool
 cut_rows(struct page *p, size_t i)
 {
-	struct str text = p->piece[i].text, joint;
+	struct piece *piece = &p->piece[i];
+	struct str text = piece->text, joint;
 	size_t header;
 
-	if (p->piece[i].kind != PIECE_TEXT || str_ends(text, STR("。")) ||
-	    !may_have_values(text) ||
-	    str_has(p->piece[i].folded, STR("。")) ||
-	    !cells_joint(&line, text, are_several, &joint))
+	if (piece->kind != PIECE_TEXT || !rows_is_open(piece->may, has_rows))
 		return false;
+	many = false;
+	if (!is_several(piece, &joint)) {
+		piece->unread |= many;
+		if (!many)
+			rows_close(piece->may, has_rows);
+		return false;
+	}
 	header = header_cells();
 	for (size_t k = line.n - 1; k > 0; k--)
 		if ((k <= header || begins_row(k)) &&

@@ -11,7 +11,10 @@
 
 #include "page.h"
 
-/* Cuts piece i; false when it holds no more than one row. */
+void cut_load(void); /* before any text is read */
+
+/* Cuts piece i; false when it holds no more than one row, or cannot be cut: then
+ * piece.unread is set. */
 bool cut_rows(struct page *p, size_t i);
 
 #endif

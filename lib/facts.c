@@ -10,6 +10,7 @@ facts_begin(struct facts *f, const struct rec *report)
 	struct buf key = { NULL, 0, 0 };
 
 	f->n = 0;
+	f->full = false;
 	pool_reset(&f->pool);
 	f->doc = pool_str(&f->pool, report->f[F_DOC]);
 	f->report = pool_str(&f->pool, report->f[REPORT_REPORT]);
@@ -27,6 +28,17 @@ facts_add(struct facts *f, const struct fact *fact)
 {
 	f->v = xgrow(f->v, f->n, &f->cap, sizeof *f->v);
 	f->v[f->n++] = *fact;
+}
+
+bool
+facts_are_full(struct facts *f, struct str line)
+{
+	if (f->n >= FACTS_MOST && !f->full) {
+		f->full = true;
+		rec_warn(f->doc, line, f->report, "facts-limit", "more than %d "
+		    "readings: what follows is not read", FACTS_MOST);
+	}
+	return f->full;
 }
 
 /* Of facts of one indicator. */

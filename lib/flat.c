@@ -1,7 +1,7 @@
 #include "cells.h"
 #include "cut.h"
+#include "die.h"
 #include "flat.h"
-#include "fold.h"
 #include "grid.h"
 #include "heading.h"
 #include "stack.h"
@@ -14,7 +14,9 @@ enum {
 	HEADER_LEAST = 3,   /* lines over which a header is broken */
 	TALL_LEAST = 3,     /* lines of one character each that are a label */
 	TALL_MOST = 20,
-	TABLE_LEAST = 4     /* lines of cells that make a table */
+	TABLE_LEAST = 4,    /* lines of cells that make a table */
+	LABELS_LEAST = 3,   /* labels on a line that are a header */
+	ROWS_LEAST = 2      /* labels on lines of values, that may be a table */
 };
 
 static const char *const kind_names[] = {
@@ -22,8 +24,22 @@ static const char *const kind_names[] = {
 	[LINE_VALUES] = "layout", [LINE_CELL] = "cells"
 };
 
+static const struct form_hits no_hits;
+
 static struct cells line; /* the line at hand */
 static struct pipes pipes; /* how the table uses them */
+
+/* What the lines of the table are, from the first on: that is asked for again and
+ * again. */
+static struct {
+	const struct piece *first;
+	struct look {
+		enum line_kind kind;
+		size_t lead, from, n; /* of its cells */
+	} *v;
+	size_t n, cap;
+	struct cells cells; /* of all */
+} looks;
 
 /* The row being put together. */
 static struct {
@@ -31,7 +47,7 @@ static struct {
 	size_t piece;          /* its first line */
 	uint64_t table, row;
 	const char *kind;
-	struct form_hits last; /* the labels that its last cell is */
+	const struct form_hits *last; /* the labels that its last cell is */
 	bool values;           /* it has values already */
 	bool header;           /* it has a label that only headers have */
 	bool numbered;         /* it has its number, and nothing else yet */
@@ -39,10 +55,42 @@ static struct {
 	bool barred;           /* its last line was of pipes */
 } row;
 
+void
+flat_load(void)
+{
+	cells_load();
+	cut_load();
+}
+
+static void
+keep_look(enum line_kind kind)
+{
+	looks.v = xgrow(looks.v, looks.n, &looks.cap, sizeof *looks.v);
+	looks.v[looks.n++] = (struct look){ kind, line.lead, looks.cells.n, line.n };
+	cells_put(&looks.cells, line.v, line.n);
+}
+
+static enum line_kind
+look_again(const struct look *look)
+{
+	line.n = 0;
+	line.lead = look->lead;
+	cells_put(&line, looks.cells.v + look->from, look->n);
+	return look->kind;
+}
+
 static enum line_kind
 look_at(const struct piece *piece)
 {
-	return cells_look(&line, piece, &pipes);
+	size_t i = (size_t)(piece - looks.first);
+	enum line_kind kind;
+
+	if (i < looks.n && piece->kind == PIECE_TEXT)
+		return look_again(&looks.v[i]);
+	kind = cells_look(&line, piece, &pipes);
+	if (i == looks.n)
+		keep_look(kind);
+	return kind;
 }
 
 /* Makes the line at hand the one cell. */
@@ -81,7 +129,7 @@ static bool
 can_be_part(const struct piece *piece)
 {
 	return piece->kind == PIECE_TEXT && piece->folded.n <= PART_LONGEST &&
-	    piece->head.depth == 0 && !str_has(piece->folded, STR("。")) &&
+	    piece->head == NULL && !str_has(piece->folded, STR("。")) &&
 	    !heading_names_section(piece->folded);
 }
 
@@ -136,11 +184,11 @@ end_row(struct page *p)
 static void
 begin_row(struct page *p, size_t i, enum line_kind kind)
 {
-	const struct rec *text = p->piece[i].rec;
+	const struct piece *piece = &p->piece[i];
 
 	end_row(p);
-	rec_make(&row.rec, REC_ROW, p->doc, text->f[F_LINE]);
-	row.rec.f[ROW_AT] = text->f[TEXT_AT];
+	rec_make(&row.rec, REC_ROW, p->doc, page_field(piece, F_LINE));
+	row.rec.f[ROW_AT] = page_field(piece, TEXT_AT);
 	row.kind = kind_names[kind];
 	row.rec.f[ROW_KIND] = str_of(row.kind);
 	row.rec.f[ROW_SPANS] = STR("-");
@@ -148,22 +196,22 @@ begin_row(struct page *p, size_t i, enum line_kind kind)
 	rec_number(&row.rec, ROW_ROW, ++row.row);
 	row.piece = i;
 	row.values = row.header = row.numbered = false;
-	row.last.n = 0;
+	row.last = &no_hits;
 }
 
 /* The line i belongs to the row, which is said to stand where its label does. */
 static void
 add_line(struct page *p, size_t i)
 {
-	const struct rec *text = p->piece[i].rec;
+	struct piece *piece = &p->piece[i];
 
-	row.rec.f[ROW_LAST] = text->f[F_LINE];
+	row.rec.f[ROW_LAST] = page_field(piece, F_LINE);
 	if (!row.values) {
-		row.rec.f[F_LINE] = text->f[F_LINE];
-		row.rec.f[ROW_AT] = text->f[TEXT_AT];
+		row.rec.f[F_LINE] = page_field(piece, F_LINE);
+		row.rec.f[ROW_AT] = page_field(piece, TEXT_AT);
 	}
 	if (i != row.piece)
-		skip(&p->piece[i]);
+		skip(piece);
 }
 
 /* True when one of the labels is a note of this key. */
@@ -191,11 +239,11 @@ put_cell(const struct cell *cell)
 {
 	row.numbered = row.number && row.rec.n == ROW_FIELDS &&
 	    is_digits(cell->text);
-	row.number |= is_note(&cell->hits, "#");
+	row.number |= is_note(cell->hits, "#");
 	rec_cell(&row.rec, cell->text);
 	row.last = cell->hits;
-	row.values |= cell->hits.n == 0 && !row.numbered;
-	row.header |= form_has_header(&cell->hits) && !form_has_line(&cell->hits);
+	row.values |= cell->hits->n == 0 && !row.numbered;
+	row.header |= form_has_header(cell->hits) && !form_has_line(cell->hits);
 }
 
 /* True when a header's cell has a row of its own above the columns. */
@@ -244,13 +292,11 @@ is_first_below(const struct form_hits *below, const struct form_hits *above)
 static bool
 has_group_above(const struct form_hits *hits)
 {
-	struct form_hits of;
-	static struct folded f;
+	const struct form_hits *of;
 
 	for (size_t i = ROW_FIELDS; i < row.rec.n; i++) {
-		fold(row.rec.f[i], &f);
-		form_find(buf_str(&f.text), &of);
-		if (is_below(hits, &of))
+		cells_label(row.rec.f[i], &of);
+		if (is_below(hits, of))
 			return true;
 	}
 	return false;
@@ -293,23 +339,23 @@ begins_row(const struct cell *cell)
 {
 	if (row.kind == NULL)
 		return true;
-	if (row.numbered && cell->hits.n != 0)
+	if (row.numbered && cell->hits->n != 0)
 		return false;
-	if (cell->hits.n == 0)
+	if (cell->hits->n == 0)
 		return row.header && cell->text.n != 0;
 	if (row.values)
 		return true;
-	if (form_has_line(&row.last) && form_has_line(&cell->hits) && !row.header &&
-	    !are_columns(&row.last, &cell->hits))
-		return !is_below(&cell->hits, &row.last);
-	if (!form_has_header(&cell->hits))
+	if (form_has_line(row.last) && form_has_line(cell->hits) && !row.header &&
+	    !are_columns(row.last, cell->hits))
+		return !is_below(cell->hits, row.last);
+	if (!form_has_header(cell->hits))
 		return true; /* the first line under a header */
-	if (is_note(&cell->hits, "#") || is_note(&row.last, "#"))
+	if (is_note(cell->hits, "#") || is_note(row.last, "#"))
 		return false;
-	if (form_has(&cell->hits, FORM_NOTE))
-		return !share_row(&cell->hits, &row.last);
-	return form_has_header(&row.last) ? has_group_above(&cell->hits) ||
-	    is_above_columns(&row.last, &cell->hits) : true;
+	if (form_has(cell->hits, FORM_NOTE))
+		return !share_row(cell->hits, row.last);
+	return form_has_header(row.last) ? has_group_above(cell->hits) ||
+	    is_above_columns(row.last, cell->hits) : true;
 }
 
 /* Parts that no label has taken are cells of the open row which are not known:
@@ -401,7 +447,7 @@ share_block(const struct form_hits *x, const struct form_hits *y)
 static size_t
 half_lines(const struct page *p, size_t i, size_t end, struct buf *label)
 {
-	struct form_hits whole, half;
+	const struct form_hits *whole, *half;
 	enum line_kind kind;
 	bool piped = line.lead != 0;
 
@@ -418,7 +464,7 @@ half_lines(const struct page *p, size_t i, size_t end, struct buf *label)
 	kind = look_at(&p->piece[i + 1]);
 	return kind == LINE_OTHER || (kind == LINE_CELL &&
 	    cells_label(p->piece[i + 1].text, &half) &&
-	    !share_block(&whole, &half)) ? 2 : 0;
+	    !share_block(whole, half)) ? 2 : 0;
 }
 
 /* Takes a label that stands on several lines; returns their number. */
@@ -460,7 +506,7 @@ join_label(struct page *p)
 		memmove(line.v + 1, line.v, (line.n - 1) * sizeof *line.v);
 	}
 	line.v[0] = (struct cell){ .text = joined };
-	form_find(fold_copy(joined), &line.v[0].hits);
+	cells_label(joined, &line.v[0].hits);
 }
 
 /* Lines without pipes between those of pipes are a row, though none of a form:
@@ -477,7 +523,7 @@ static void
 take_row(struct page *p, size_t i, enum line_kind kind)
 {
 	bool open = kind == LINE_VALUES && row.kind != NULL && !row.values &&
-	    form_has_line(&row.last); /* their label has a line of its own */
+	    form_has_line(row.last); /* their label has a line of its own */
 	bool first; /* the label of their group has, or their number */
 
 	if (kind == LINE_SPACED || kind == LINE_VALUES)
@@ -489,8 +535,8 @@ take_row(struct page *p, size_t i, enum line_kind kind)
 		put_parts(p, i);
 	parts.lines = 0;
 	first = row.kind != NULL && !row.values && line.n != 0 &&
-	    (is_first_below(&line.v[0].hits, &row.last) ||
-	    (row.numbered && line.v[0].hits.n != 0));
+	    (is_first_below(line.v[0].hits, row.last) ||
+	    (row.numbered && line.v[0].hits->n != 0));
 	if (!open && !first)
 		begin_row(p, i, kind);
 	if (first) { /* the row is, and stands, as its own label and values */
@@ -559,10 +605,12 @@ is_bordered(const struct page *p, size_t i)
 	    here.n > 1 && here.p[1] != '|' && next.n > 1 && next.p[1] != '|';
 }
 
-/* How the lines from i on use pipes. */
+/* Begins to look at a table: how the lines from i on use pipes. */
 static void
 look_at_pipes(const struct page *p, size_t i)
 {
+	looks.first = &p->piece[i];
+	looks.n = looks.cells.n = 0;
 	pipes = (struct pipes){ .bordered = is_bordered(p, i) };
 	pipes.closed = pipes.bordered;
 	for (; i < p->n && p->piece[i].kind == PIECE_TEXT &&
@@ -625,7 +673,7 @@ ends_label(const struct page *p, size_t i)
 	static struct buf label;
 
 	if (i == p->n || !can_be_part(&p->piece[i]) ||
-	    look_at(&p->piece[i - 1]) != LINE_SPACED || line.v[0].hits.n != 0)
+	    look_at(&p->piece[i - 1]) != LINE_SPACED || line.v[0].hits->n != 0)
 		return false;
 	return cells_label(buf_join(&label, line.v[0].text,
 	    str_trim(p->piece[i].text)), NULL);
@@ -701,7 +749,7 @@ is_number(const struct page *p, size_t i, size_t end)
 	do
 		kind = ++i < end ? look_at(&p->piece[i]) : LINE_OTHER;
 	while (kind == LINE_BARS);
-	return kind != LINE_OTHER && line.v[0].hits.n != 0;
+	return kind != LINE_OTHER && line.v[0].hits->n != 0;
 }
 
 /* True when the line behind has no label but a value. */
@@ -714,7 +762,7 @@ goes_on(const struct page *p, size_t i, size_t end)
 		kind = ++i < end ? look_at(&p->piece[i]) : LINE_OTHER;
 	while (kind == LINE_BARS);
 	return kind == LINE_VALUES || (kind == LINE_CELL && line.v[0].value &&
-	    line.v[0].hits.n == 0);
+	    line.v[0].hits->n == 0);
 }
 
 /* Numbers on one line are a row when their label stands above them; among lines
@@ -741,9 +789,9 @@ is_header(const struct page *p, size_t i)
 	if (look_at(&p->piece[i]) == LINE_OTHER || cells_count(&line, true) != 0)
 		return false;
 	for (size_t k = 0; k < line.n; k++)
-		header |= form_has_header(&line.v[k].hits) &&
-		    !form_has_line(&line.v[k].hits) &&
-		    (line.n > 1 || !form_has(&line.v[k].hits, FORM_COL));
+		header |= form_has_header(line.v[k].hits) &&
+		    !form_has_line(line.v[k].hits) &&
+		    (line.n > 1 || !form_has(line.v[k].hits, FORM_COL));
 	return header;
 }
 
@@ -840,18 +888,30 @@ make_table(struct page *p, size_t from, const struct extent *e)
 	end_row(p);
 }
 
-/* Tables are numbered on from those that the page has already. */
-static uint64_t
-last_table(const struct page *p)
+/* The line's labels, if it has values, or so many labels that it is a header. */
+static size_t
+count_labels(const struct piece *piece)
 {
-	uint64_t last = 0, n;
+	enum line_kind kind = look_at(piece);
+	size_t labels = cells_count(&line, false);
 
-	for (size_t i = 0; i < p->n; i++)
-		if (p->piece[i].kind == PIECE_ROW) {
-			n = rec_count(p->piece[i].row, ROW_TABLE);
-			last = n > last ? n : last;
-		}
-	return last;
+	if (kind != LINE_PIPES && kind != LINE_TABS && kind != LINE_SPACED)
+		return 0;
+	return labels >= LABELS_LEAST || cells_count(&line, true) != 0 ? labels :
+	    0;
+}
+
+/* Lines of too few cells to be a table: a header, or several rows, may still be
+ * one. */
+static void
+leave(struct page *p, size_t i, size_t end)
+{
+	size_t labels = 0;
+
+	for (size_t k = i; k < end; k++)
+		labels += count_labels(&p->piece[k]);
+	for (; i < end && labels >= ROWS_LEAST; i++)
+		p->piece[i].unread |= count_labels(&p->piece[i]) != 0;
 }
 
 void
@@ -859,7 +919,7 @@ flat_tables(struct page *p)
 {
 	struct extent e;
 
-	row.table = last_table(p);
+	row.table = p->tables;
 	for (size_t i = 0; i < p->n; i++)
 		cut_rows(p, i);
 	for (size_t i = 0; i < p->n; i++) {
@@ -869,6 +929,8 @@ flat_tables(struct page *p)
 		e.end += ends_label(p, e.end);
 		if (is_table(&e))
 			make_table(p, i, &e);
+		else
+			leave(p, i, e.end);
 		i = e.end - 1;
 	}
 }

@@ -12,6 +12,8 @@
 
 #include "page.h"
 
+void flat_load(void); /* before any page is read */
+
 /* Turns the lines of flattened tables into rows; they go to skip, and the
  * first line of each row stands for it. */
 void flat_tables(struct page *p);

@@ -176,14 +176,21 @@ gloss(struct str s, size_t i)
 	return 0;
 }
 
+/* The next n bytes are those from `from` on of the text, or stand for what is there. */
+static inline void
+note(struct folded *f, size_t n, uint32_t from, uint32_t step)
+{
+	for (size_t k = 0; k < n && f->at != NULL; k++)
+		f->at[f->text.n + k] = from + (uint32_t)k * step;
+}
+
 /* Appends the n bytes of a character, which stand at `from` in the text. */
 static inline void
 put(struct folded *f, const char *to, size_t n, uint32_t from)
 {
-	for (size_t k = 0; k < n; k++) {
-		f->text.p[f->text.n] = to[k];
-		f->at[f->text.n++] = from;
-	}
+	note(f, n, from, 0);
+	for (size_t k = 0; k < n; k++)
+		f->text.p[f->text.n++] = to[k];
 }
 
 /* Puts the other phrase in the place of one that ends f. */
@@ -207,34 +214,23 @@ make_room(struct folded *f, size_t n)
 		f->at = xgrow(f->at, f->cap, &f->cap, sizeof *f->at);
 }
 
-/* Copies characters of three bytes and of one that are read as themselves, but
- * not ideographs at the end: four bytes are written for each.  Returns where it
- * ended. */
+/* Copies the characters from byte i on that are read as themselves, up to `stop`
+ * or a little further.  Returns where it ended. */
 static size_t
 copy_plain(struct str s, size_t i, size_t stop, uint32_t base,
     struct folded *f)
 {
-	char *to = f->text.p + f->text.n;
-	uint32_t *at = f->at + f->text.n;
-	size_t wide = s.n < 8 ? 0 : stop + 8 < s.n ? stop : s.n - 7, c;
-	uint64_t eight;
+	size_t from = i, length;
+	uint32_t c;
 
-	for (; i < wide; i += TO_MAX, to += TO_MAX, at += TO_MAX) {
-		eight = eight_get(s.p + i);
-		c = (eight & 0xF) << 12 | (eight >> 2 & 0xFC0) |
-		    (eight >> 16 & 0x3F);
-		if ((eight & 0xF0) != 0xE0 || is_special(c))
+	for (; i < stop; i += length) {
+		length = utf8_get(s.p + i, &c);
+		if (is_special(c))
 			break;
-		memcpy(to, s.p + i, UTF8_MAX);
-		for (size_t k = 0; k < UTF8_MAX; k++)
-			at[k] = base + (uint32_t)i;
 	}
-	for (; i < stop && (c = (unsigned char)s.p[i]) < 0x80 &&
-	     !is_special(c); i++) {
-		*to++ = s.p[i];
-		*at++ = base + (uint32_t)i;
-	}
-	f->text.n = (size_t)(to - f->text.p);
+	note(f, i - from, base + (uint32_t)from, 1);
+	memcpy(f->text.p + f->text.n, s.p + from, i - from);
+	f->text.n += i - from;
 	return i;
 }
 
@@ -280,8 +276,9 @@ fold_stretch(struct str s, size_t i, size_t stop, uint32_t base, bool *gap,
 	}
 }
 
-void
-fold_more(struct str s, uint32_t base, struct folded *f)
+/* Appends the folded form of s; returns its length. */
+static size_t
+append(struct str s, uint32_t base, struct folded *f)
 {
 	bool gap = false;
 	size_t i = 0, stop;
@@ -291,7 +288,14 @@ fold_more(struct str s, uint32_t base, struct folded *f)
 		make_room(f, stop - i);
 		i = fold_stretch(s, i, stop, base, &gap, f);
 	} while (i < s.n);
-	f->at[f->text.n] = base + (uint32_t)i;
+	return i;
+}
+
+void
+fold_more(struct str s, uint32_t base, struct folded *f)
+{
+	base += (uint32_t)append(s, base, f);
+	f->at[f->text.n] = base;
 }
 
 void
@@ -301,13 +305,22 @@ fold(struct str s, struct folded *f)
 	fold_more(s, 0, f);
 }
 
+void
+fold_put(struct str s, struct buf *to)
+{
+	struct folded f = { *to, NULL, SIZE_MAX }; /* room for no offsets */
+
+	append(s, 0, &f);
+	*to = f.text;
+}
+
 struct str
 fold_copy(struct str s)
 {
-	static struct folded f;
+	struct buf own = { NULL, 0, 0 };
 
-	fold(s, &f);
-	return (struct str){ xstrndup(buf_str(&f.text).p, f.text.n), f.text.n };
+	fold_put(s, &own);
+	return buf_str(&own);
 }
 
 void

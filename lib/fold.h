@@ -40,6 +40,9 @@ void fold(struct str s, struct folded *f);
 /* Appends to f, as if the texts were one; `base` is added to the offsets. */
 void fold_more(struct str s, uint32_t base, struct folded *f);
 
+/* Appends the folded form of s to a buffer, without offsets. */
+void fold_put(struct str s, struct buf *to);
+
 /* The folded form of s in a buffer of its own, without offsets. */
 struct str fold_copy(struct str s);
 

@@ -96,7 +96,7 @@ put_words(struct str text, size_t line)
 		cell.n = 0;
 		cells_add(&cell, word.text);
 		word.line = line;
-		word.number = cell.v[0].value && cell.v[0].hits.n == 0 &&
+		word.number = cell.v[0].value && cell.v[0].hits->n == 0 &&
 		    !is_han_number(word.text);
 		words.v = xgrow(words.v, words.n, &words.cap, sizeof *words.v);
 		words.v[words.n++] = word;
@@ -191,9 +191,9 @@ are_columns(void)
 static bool
 is_column(struct str label)
 {
-	struct form_hits hits;
+	const struct form_hits *hits;
 
-	return cells_label(label, &hits) && form_has(&hits, FORM_COL);
+	return cells_label(label, &hits) && form_has(hits, FORM_COL);
 }
 
 /* Puts a band for each label of the header's lines. */
@@ -266,12 +266,12 @@ static bool
 goes_on(struct str text)
 {
 	static struct folded f;
-	struct form_hits hits;
+	const struct form_hits *hits;
 
 	if (cells_label(text, &hits))
 		return true;
 	fold(text, &f);
-	return hits.n != 0 || form_begins_line(buf_str(&f.text));
+	return hits->n != 0 || form_begins_line(buf_str(&f.text));
 }
 
 /* True when a piece with a number of its own begins a label. */
@@ -302,7 +302,7 @@ place(const struct word *word)
 {
 	size_t i = pile_count;
 	struct pile *pile;
-	struct form_hits hits;
+	const struct form_hits *hits;
 
 	while (i > 0 && !is_below(word, &piles[i - 1]))
 		i--;
@@ -319,7 +319,7 @@ place(const struct word *word)
 	}
 	pile->last = word->line;
 	pile->label = cells_label(pile->text, &hits);
-	pile->heads = !form_has(&hits, FORM_ROW);
+	pile->heads = !form_has(hits, FORM_ROW);
 }
 
 /* The label of the values on a line: of what stands beside them, the last. */
@@ -480,11 +480,14 @@ grid_begin(const struct page *p, size_t from, size_t to)
 static void
 put_blanks(struct cells *c, size_t i, size_t n)
 {
+	struct cell empty;
+
 	for (; n > 0; n--) {
 		cells_add(c, STR(""));
+		empty = c->v[c->n - 1];
 		memmove(c->v + i + 1, c->v + i,
 		    (c->n - 1 - i) * sizeof *c->v);
-		c->v[i] = (struct cell){ .text = STR(""), .value = true };
+		c->v[i] = empty;
 	}
 }
 

@@ -215,7 +215,7 @@ look_at(struct str line, bool whole, struct look *look)
 }
 
 static void
-look(struct piece *piece)
+look(struct page *p, struct piece *piece)
 {
 	bool whole, found = false;
 	struct str line = first_sentence(piece->folded, &whole);
@@ -228,10 +228,11 @@ look(struct piece *piece)
 		l = memo_find(&looks, line, &found);
 	if (!found)
 		look_at(line, whole, l);
-	piece->head.depth = l->depth;
-	piece->head.number = str_slice(line, 0, l->number);
-	piece->head.title = str_slice(line, l->number, l->number + l->title);
-	piece->head.key = l->key;
+	if (l->depth == 0)
+		return;
+	piece->head = pool_take(&p->pool, sizeof *piece->head);
+	*piece->head = (struct head){ l->depth, str_slice(line, 0, l->number),
+	    l->key, str_slice(line, l->number, l->number + l->title) };
 }
 
 /* True for the heading of a section, numbered as one of the first depth. */
@@ -281,15 +282,16 @@ heading_find(struct page *p, size_t from, size_t to)
 				to++;
 				piece = &p->piece[i];
 			}
-			look(piece);
+			look(p, piece);
 			/* The last item of a list: 2.人事信息4条; 3.其他5条. */
-			if (piece->head.key.n == 0 && str_ends(last, STR(";")))
-				piece->head.depth = 0;
+			if (piece->head != NULL && piece->head->key.n == 0 &&
+			    str_ends(last, STR(";")))
+				piece->head = NULL;
 			last = piece->folded;
-			if (piece->head.depth != 0) {
-				depth = piece->head.depth;
-				open[depth] = piece->head.key.n != 0 ||
-				    depth == 1 ? piece->head.key :
+			if (piece->head != NULL) {
+				depth = piece->head->depth;
+				open[depth] = piece->head->key.n != 0 ||
+				    depth == 1 ? piece->head->key :
 				    open[depth - 1];
 				for (unsigned k = depth + 1; k <= DEPTHS; k++)
 					open[k] = open[depth];
@@ -311,11 +313,11 @@ heading_write(const struct page *p, const struct piece *piece)
 {
 	static struct rec w;
 
-	rec_make(&w, REC_HEAD, p->doc, piece->rec->f[F_LINE]);
+	rec_make(&w, REC_HEAD, p->doc, page_field(piece, F_LINE));
 	rec_number(&w, HEAD_REPORT, piece->report);
-	rec_number(&w, HEAD_DEPTH, piece->head.depth);
-	w.f[HEAD_NUMBER] = piece->head.number;
-	w.f[HEAD_KEY] = piece->head.key;
-	w.f[HEAD_TITLE] = piece->head.title;
+	rec_number(&w, HEAD_DEPTH, piece->head->depth);
+	w.f[HEAD_NUMBER] = piece->head->number;
+	w.f[HEAD_KEY] = piece->head->key;
+	w.f[HEAD_TITLE] = piece->head->title;
 	rec_write(&w);
 }

@@ -8,21 +8,31 @@
 static struct rec next;
 static bool pending; /* next holds a record of the page to come */
 
-/* A short text as it is matched. */
+/* A text as it is matched. */
 struct reading {
 	struct str folded;
 	struct rows_set may;
 };
 
-enum { SHORT = 200 }; /* bytes: most lines that recur, and most cells */
+enum { SHORT = 200 }; /* bytes: most lines that recur */
 static struct memo readings = { .size = sizeof(struct reading) };
 
-/* Folds a text and scans it.  What is read of a long one lives in the pool, of
- * others until the next page. */
+/* Folds a text and scans it. */
+static void
+read_anew(struct pool *pool, struct str text, struct reading *r)
+{
+	static struct buf folded;
+
+	folded.n = 0;
+	fold_put(text, &folded);
+	r->folded = pool_str(pool, buf_str(&folded));
+	rows_scan(r->folded, &r->may);
+}
+
+/* What is read of a long text lives in the pool, of others until the next page. */
 static struct reading *
 read_text(struct pool *pool, struct str text)
 {
-	static struct folded f;
 	struct reading *r;
 	bool found = false;
 
@@ -32,42 +42,49 @@ read_text(struct pool *pool, struct str text)
 		r = memo_find(&readings, text, &found);
 		pool = &readings.pool;
 	}
-	if (!found) {
-		fold(text, &f);
-		r->folded = pool_str(pool, buf_str(&f.text));
-		rows_scan(r->folded, &r->may);
-	}
+	if (!found)
+		read_anew(pool, text, r);
 	return r;
 }
 
-/* The cells of a row, joined by |, which no literal has. */
+/* The cells of a row are joined by |, which folding leaves and no literal has. */
 static struct reading *
 read_row(struct pool *pool, const struct rec *row)
 {
-	static struct buf text;
-	struct reading *r = pool_take(pool, sizeof *r), *cell;
+	static struct buf cells;
+	struct reading *r = pool_take(pool, sizeof *r);
 
-	text.n = 0;
-	rows_scan(STR(""), &r->may);
+	cells.n = 0;
 	for (size_t i = ROW_FIELDS; i < row->n; i++) {
-		cell = read_text(pool, row->f[i]);
 		if (i != ROW_FIELDS)
-			buf_byte(&text, '|');
-		buf_put(&text, cell->folded);
-		rows_add(&r->may, &cell->may);
+			buf_byte(&cells, '|');
+		buf_put(&cells, row->f[i]);
 	}
-	r->folded = pool_str(pool, buf_str(&text));
+	read_anew(pool, buf_str(&cells), r);
 	return r;
 }
 
 static void
-fold_piece(struct page *p, struct piece *piece)
+set_reading(struct piece *piece, struct reading *r)
 {
-	struct reading *r = piece->kind == PIECE_TEXT ?
-	    read_text(&p->pool, piece->text) : read_row(&p->pool, piece->row);
-
 	piece->folded = r->folded;
 	piece->may = &r->may;
+}
+
+static void
+set_row(struct page *p, struct piece *piece, struct str line,
+    const struct rec *row)
+{
+	piece->kind = PIECE_ROW;
+	piece->row = line;
+	set_reading(piece, read_row(&p->pool, row));
+}
+
+static void
+measure(struct page *p)
+{
+	p->full = p->n * sizeof *p->piece + p->pool.bytes +
+	    readings.pool.bytes > PAGE_BYTES;
 }
 
 static struct piece *
@@ -77,7 +94,21 @@ insert(struct page *p, size_t i)
 	memmove(p->piece + i + 1, p->piece + i, (p->n - i) * sizeof *p->piece);
 	p->n++;
 	p->piece[i] = (struct piece){ .kind = PIECE_OTHER };
+	measure(p);
 	return &p->piece[i];
+}
+
+/* The text of a record that has been packed: it stands in its line, unless
+ * something there is escaped. */
+static struct str
+text_of(struct page *p, const struct rec *r, struct str line)
+{
+	struct str text = r->f[TEXT_TEXT];
+
+	if (r->line.n == 0)
+		return pool_str(&p->pool, text);
+	text.p = line.p + (text.p - r->line.p);
+	return text;
 }
 
 static void
@@ -85,53 +116,50 @@ add(struct page *p, const struct rec *r)
 {
 	struct piece *piece = insert(p, p->n);
 
-	piece->rec = rec_keep(&p->pool, r);
+	piece->type = r->type;
+	piece->line = rec_pack(&p->pool, r);
 	piece->column = 1;
+	if (r->type != REC_OTHER)
+		rec_count(r, F_LINE); /* for page_line() */
 	if (r->type == REC_TEXT) {
 		piece->kind = PIECE_TEXT;
 		piece->column = rec_count(r, TEXT_COLUMN);
-		piece->text = piece->rec->f[TEXT_TEXT];
-		fold_piece(p, piece);
+		piece->text = text_of(p, r, piece->line);
+		set_reading(piece, read_text(&p->pool, piece->text));
 	} else if (r->type == REC_ROW) {
-		piece->kind = PIECE_ROW;
-		piece->row = piece->rec;
-		fold_piece(p, piece);
+		uint64_t table = rec_count(r, ROW_TABLE);
+
+		p->tables = table > p->tables ? table : p->tables;
+		set_row(p, piece, piece->line, r);
 	}
 }
 
-/* The document that a record belongs to; unknown types have one as well. */
-static struct str
-doc_of(const struct rec *r)
+/* Reads the next record of the document; false when there is none. */
+static bool
+read_on(struct page *p)
 {
-	struct str rest = r->f[0], type, doc = STR("");
-
-	if (r->type != REC_OTHER)
-		return r->f[F_DOC];
-	str_split(&rest, '\t', &type);
-	str_split(&rest, '\t', &doc);
-	return doc;
+	if (p->whole || !rec_read(&next))
+		return false;
+	pending = p->whole = !str_eq(next.f[F_DOC], p->doc);
+	if (next.type == REC_DOCEND)
+		p->whole = true;
+	return !pending;
 }
 
 bool
 page_read(struct page *p)
 {
-	bool ended = false;
-
-	p->n = p->cuts = 0;
+	p->n = p->moves = p->tables = 0;
 	pool_reset(&p->pool);
 	memo_trim(&readings);
 	if (!pending && !rec_read(&next))
 		return false;
 	pending = false;
-	p->doc = pool_str(&p->pool, doc_of(&next));
-	do {
-		if (!str_eq(doc_of(&next), p->doc)) {
-			pending = true;
-			return true;
-		}
+	p->doc = pool_str(&p->pool, next.f[F_DOC]);
+	p->whole = next.type == REC_DOCEND;
+	do
 		add(p, &next);
-		ended = next.type == REC_DOCEND;
-	} while (!ended && rec_read(&next));
+	while (!p->full && read_on(p));
 	return true;
 }
 
@@ -140,26 +168,43 @@ page_cut(struct page *p, size_t i, size_t at)
 {
 	struct piece *tail, *head;
 
-	if (p->cuts == PAGE_CUTS)
+	if (p->moves > PAGE_MOVES)
 		return false;
-	p->cuts++;
+	p->moves += p->n - i;
 	tail = insert(p, i + 1);
 	head = &p->piece[i];
 	*tail = *head;
 	tail->text = str_slice(head->text, at, head->text.n);
 	tail->column += at;
 	head->text.n = at;
-	fold_piece(p, head);
-	fold_piece(p, tail);
+	set_reading(head, read_text(&p->pool, head->text));
+	set_reading(tail, read_text(&p->pool, tail->text));
 	return true;
 }
 
 void
 page_make_row(struct page *p, size_t i, const struct rec *row)
 {
-	p->piece[i].kind = PIECE_ROW;
-	p->piece[i].row = rec_keep(&p->pool, row);
-	fold_piece(p, &p->piece[i]);
+	if (!p->full)
+		set_row(p, &p->piece[i], rec_pack(&p->pool, row), row);
+	measure(p);
+}
+
+struct str
+page_field(const struct piece *piece, size_t field)
+{
+	return rec_packed(piece->line, field);
+}
+
+uint64_t
+page_line(const struct piece *piece)
+{
+	struct str digits = page_field(piece, F_LINE);
+	uint64_t line = 0;
+
+	for (size_t i = 0; i < digits.n; i++)
+		line = line * 10 + (uint64_t)(digits.p[i] - '0');
+	return line;
 }
 
 size_t
@@ -171,7 +216,7 @@ page_unfold(const struct piece *piece, size_t i)
 	return f.at[i];
 }
 
-/* A piece is written once, in the record that it came from. */
+/* Writing */
 
 static void
 number_report(struct rec *w, size_t field, const struct piece *piece)
@@ -182,53 +227,82 @@ number_report(struct rec *w, size_t field, const struct piece *piece)
 }
 
 static void
-write_row(const struct piece *piece)
+write_row(struct page *p, const struct piece *piece)
 {
-	struct rec *w = piece->row;
+	static struct rec w;
 
-	number_report(w, ROW_REPORT, piece);
-	w->f[ROW_SECTION] = piece->section;
-	rec_write(w);
+	rec_unpack(&w, &p->pool, piece->row);
+	number_report(&w, ROW_REPORT, piece);
+	w.f[ROW_SECTION] = piece->section;
+	rec_write(&w);
 }
 
 static void
-write_text(const struct piece *piece)
+write_text(struct page *p, const struct piece *piece)
 {
-	struct rec *w = piece->rec;
+	static struct rec w;
 
-	number_report(w, TEXT_REPORT, piece);
-	rec_number(w, TEXT_COLUMN, piece->column);
-	w->f[TEXT_SECTION] = piece->section;
-	w->f[TEXT_TEXT] = piece->text;
-	rec_write(w);
+	rec_unpack(&w, &p->pool, piece->line);
+	number_report(&w, TEXT_REPORT, piece);
+	rec_number(&w, TEXT_COLUMN, piece->column);
+	w.f[TEXT_SECTION] = piece->section;
+	w.f[TEXT_TEXT] = piece->text;
+	rec_write(&w);
+	if (piece->unread && piece->report != 0)
+		rec_warn(p->doc, w.f[F_LINE], w.f[TEXT_REPORT],
+		    "table-unread", "labels of the forms and values stand here, "
+		    "but no rows that can be told apart: read as text");
 }
 
 static void
 write_skip(const struct page *p, const struct piece *piece, struct str why)
 {
 	static struct rec w;
-	const struct rec *r = piece->rec;
 
-	rec_make(&w, REC_SKIP, p->doc, r->f[F_LINE]);
+	rec_make(&w, REC_SKIP, p->doc, page_field(piece, F_LINE));
 	number_report(&w, SKIP_REPORT, piece);
 	rec_number(&w, SKIP_COLUMN, piece->column);
-	w.f[SKIP_AT] = r->f[TEXT_AT];
+	w.f[SKIP_AT] = page_field(piece, TEXT_AT);
 	w.f[SKIP_WHY] = why;
 	w.f[SKIP_TEXT] = piece->text;
 	rec_write(&w);
 }
 
+static void
+write_as_it_came(const struct piece *piece)
+{
+	struct rec r = { .type = piece->type, .line = piece->line };
+
+	rec_pass(&r);
+}
+
 void
-page_write(const struct page *p, const struct piece *piece)
+page_write(struct page *p, const struct piece *piece)
 {
 	switch (piece->kind) {
-	case PIECE_OTHER: rec_pass(piece->rec); break;
-	case PIECE_TEXT: write_text(piece); break;
+	case PIECE_OTHER: write_as_it_came(piece); break;
+	case PIECE_TEXT: write_text(p, piece); break;
 	case PIECE_SKIP: write_skip(p, piece, piece->why); break;
 	case PIECE_ROW:
-		if (piece->row != piece->rec)
+		if (piece->row.p != piece->line.p)
 			write_skip(p, piece, STR("table"));
-		write_row(piece);
+		write_row(p, piece);
 		break;
 	}
+}
+
+void
+page_pass(struct page *p)
+{
+	const struct piece *piece = p->piece;
+
+	for (size_t i = 0; i < p->n; i++, piece++) {
+		if (i == 0 || piece->line.p != piece[-1].line.p)
+			write_as_it_came(piece);
+		if (i == 0)
+			rec_warn(p->doc, STR("0"), STR(""), "page-limit",
+			    "too large: no report was looked for");
+	}
+	while (read_on(p))
+		rec_pass(&next);
 }

@@ -21,46 +21,66 @@ enum piece_kind {
 
 struct piece {
 	enum piece_kind kind;
-	struct rec *rec;    /* the record it came from */
-	struct rec *row;    /* of PIECE_ROW: rec, or what its text stands for */
+	enum rec_type type; /* of the record it came from */
+	unsigned report;    /* 0: outside any */
+	struct str line;    /* the record, packed */
+	struct str row;     /* of PIECE_ROW: line, or what its text stands for */
 	size_t column;      /* 1-based byte in the line */
-	struct str text;    /* of PIECE_TEXT and PIECE_SKIP: part of rec's */
+	struct str text;    /* of PIECE_TEXT and PIECE_SKIP: part of the record's */
 	struct str folded;  /* the same as it is matched; of PIECE_ROW its
 	                     * cells, joined by | */
 	struct rows_set *may; /* the rows that can match it */
 	struct str why;     /* of PIECE_SKIP */
-	unsigned report;    /* 0: outside any */
+	bool unread;        /* of PIECE_TEXT: a table's, which could not be read */
 	struct str section; /* key of sections.tsv, or empty */
-	struct head {       /* set for a heading; depth 0: none */
-		unsigned depth;
-		struct str number, key, title;
-	} head;
+	struct head *head;  /* of a heading; else NULL */
 };
 
-enum { PAGE_CUTS = 1000 };
+struct head {
+	unsigned depth;     /* from 1 */
+	struct str number, key, title;
+};
+
+enum {
+	PAGE_MOVES = 100 * 1000 * 1000,
+	PAGE_BYTES = 62 * 1024 * 1024
+};
 
 struct page {
 	struct str doc; /* the document's id */
-	unsigned cuts;
+	bool whole;     /* all its records have been read */
+	bool full;      /* it takes PAGE_BYTES: it can only pass as it came */
+	size_t moves;   /* of pieces behind a cut */
+	uint64_t tables; /* the highest number of those that came with it */
 	struct piece *piece;
 	size_t n, cap;
 	struct pool pool; /* what the pieces point into */
 };
 
-/* Reads the records of the next document; false at the end of the stream. */
+/* Reads the records of the next document, until it is full; false at the end of
+ * the stream. */
 bool page_read(struct page *p);
 
+/* Writes the records of a document that is full as they came, and warns. */
+void page_pass(struct page *p);
+
 /* Makes piece i end before byte `at` of its text; what follows is piece i+1.
- * False when the page has been cut PAGE_CUTS times: no honest page needs it. */
+ * False when that has moved PAGE_MOVES pieces: no honest page needs it. */
 bool page_cut(struct page *p, size_t i, size_t at);
 
-/* Makes piece i a row that stands for its text. */
+/* Makes piece i a row that stands for its text, unless the page is full. */
 void page_make_row(struct page *p, size_t i, const struct rec *row);
+
+/* A field of the record that a piece came from which is a number; and its line,
+ * as such. */
+struct str page_field(const struct piece *piece, size_t field);
+uint64_t page_line(const struct piece *piece);
 
 /* Offset in piece's text of byte i of its folded form. */
 size_t page_unfold(const struct piece *piece, size_t i);
 
-/* Writes a piece as the record that it has become. */
-void page_write(const struct page *p, const struct piece *piece);
+/* Writes a piece as the record that it has become, and the warning that it was
+ * not read. */
+void page_write(struct page *p, const struct piece *piece);
 
 #endif

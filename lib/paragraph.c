@@ -89,7 +89,11 @@ paragraph_add(struct paragraph *p, const struct rec *text)
 	struct str s = text->f[TEXT_TEXT];
 	struct line *line;
 
-	if (p->n != 0)
+	if (p->text.n + s.n > PARAGRAPH_BYTES) {
+		p->full = true;
+		p->text.n = 0;
+	}
+	if (p->text.n != 0)
 		buf_byte(&p->text, '\n');
 	p->line = xgrow(p->line, p->n, &p->cap, sizeof *p->line);
 	line = &p->line[p->n++];
@@ -108,6 +112,7 @@ void
 paragraph_clear(struct paragraph *p)
 {
 	p->n = p->text.n = 0;
+	p->full = false;
 }
 
 const struct line *

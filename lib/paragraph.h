@@ -9,8 +9,10 @@
 
 #include "rec.h"
 
+enum { PARAGRAPH_BYTES = 2 * 1024 * 1024 };
+
 struct paragraph {
-	struct buf text;    /* lines joined by LF */
+	struct buf text;    /* lines joined by LF; when it is full the last one */
 	struct buf section; /* its key, or empty */
 	struct line {
 		size_t at;       /* where it begins in text */
@@ -20,6 +22,7 @@ struct paragraph {
 	} *line;
 	size_t n, cap;
 	bool items; /* the last line is an item of a list */
+	bool full;  /* it has more than PARAGRAPH_BYTES: it cannot be read */
 };
 
 /* True when the text record goes on in a paragraph that has lines. */

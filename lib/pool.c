@@ -6,45 +6,57 @@
 
 enum { BLOCK = 64 * 1024 };
 
+/* Objects stand at its start, strings, which need no alignment, at its end. */
 struct pool_block {
 	struct pool_block *next;
-	size_t used, size;
+	size_t used, end, size;
 	alignas(max_align_t) char bytes[];
 };
+
+/* A block with room for n bytes. */
+static struct pool_block *
+room(struct pool *p, size_t n)
+{
+	struct pool_block *b = p->blocks;
+	size_t size = n > BLOCK ? n : BLOCK;
+
+	if (b == NULL || b->end - b->used < n) {
+		if (n > SIZE_MAX / 2)
+			die(GX_FAIL, "out of memory");
+		b = xrealloc(NULL, sizeof *b + size, 1);
+		*b = (struct pool_block){ p->blocks, 0, size, size };
+		p->blocks = b;
+		p->bytes += size;
+	}
+	return b;
+}
 
 void *
 pool_take(struct pool *p, size_t n)
 {
-	struct pool_block *b = p->blocks;
+	struct pool_block *b = room(p, n);
 	const size_t align = alignof(max_align_t);
-	size_t size = n > BLOCK ? n : BLOCK;
 
-	if (b == NULL || b->size - b->used < n) {
-		if (n > SIZE_MAX / 2)
-			die(GX_FAIL, "out of memory");
-		b = xrealloc(NULL, sizeof *b + size, 1);
-		*b = (struct pool_block){ p->blocks, 0, size };
-		p->blocks = b;
-	}
 	b->used += n;
 	n = b->used - n;
 	if (b->used % align != 0) /* the next object's place */
 		b->used += align - b->used % align;
-	if (b->used > b->size)
-		b->used = b->size;
+	if (b->used > b->end)
+		b->used = b->end;
 	return b->bytes + n;
 }
 
 struct str
 pool_str(struct pool *p, struct str s)
 {
-	char *copy;
+	struct pool_block *b;
 
 	if (s.n == 0)
 		return STR("");
-	copy = pool_take(p, s.n);
-	memcpy(copy, s.p, s.n);
-	return (struct str){ copy, s.n };
+	b = room(p, s.n);
+	b->end -= s.n;
+	memcpy(b->bytes + b->end, s.p, s.n);
+	return (struct str){ b->bytes + b->end, s.n };
 }
 
 struct str
@@ -66,8 +78,11 @@ pool_reset(struct pool *p)
 		free(b);
 	}
 	p->blocks = b;
-	if (b != NULL)
+	p->bytes = b != NULL ? b->size : 0;
+	if (b != NULL) {
 		b->used = 0;
+		b->end = b->size;
+	}
 }
 
 void
@@ -75,5 +90,5 @@ pool_free(struct pool *p)
 {
 	pool_reset(p);
 	free(p->blocks);
-	p->blocks = NULL;
+	*p = (struct pool){ .blocks = NULL };
 }

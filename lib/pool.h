@@ -9,6 +9,7 @@
 
 struct pool {
 	struct pool_block *blocks; /* newest first */
+	size_t bytes;              /* that they take */
 };
 
 /* n bytes, aligned for any object, until pool_reset(). */

@@ -477,7 +477,11 @@ read_paragraph(struct facts *f)
 
 	explain(f);
 	memo_trim(&met);
-	if (may == 0)
+	if (paragraph.full)
+		rec_warn(f->doc, paragraph_number(&paragraph.line[0]),
+		    f->report, "paragraph-limit", "a paragraph of more than "
+		    "%d bytes: it is not read", PARAGRAPH_BYTES);
+	if (may == 0 || paragraph.full)
 		return;
 	marks_fold(&m, buf_str(&paragraph.text));
 	s = buf_str(&m.folded.text);

@@ -233,16 +233,23 @@ count_record(enum rec_type type)
 	to.docs += type == REC_DOC;
 }
 
+/* The record in to.line, without LF. */
+static void
+put_record(const struct rec *r)
+{
+	if (r->type == REC_OTHER) /* passes through as it came */
+		buf_put(&to.line, r->f[0]);
+	else
+		put_fields(r);
+}
+
 void
 rec_write(const struct rec *r)
 {
 	if (to.rules == NULL)
 		return;
 	begin();
-	if (r->type == REC_OTHER) /* passes through as it came */
-		buf_put(&to.line, r->f[0]);
-	else
-		put_fields(r);
+	put_record(r);
 	put_line();
 	count_record(r->type);
 }
@@ -401,6 +408,20 @@ rec_keep(struct pool *p, const struct rec *r)
 	return copy;
 }
 
+struct str
+rec_pack(struct pool *p, const struct rec *r)
+{
+	struct str line = r->line;
+
+	if (line.n == 0) {
+		put_record(r);
+		buf_byte(&to.line, '\n');
+		line = buf_str(&to.line);
+		to.line.n = 0;
+	}
+	return pool_str(p, line);
+}
+
 void
 rec_warn(struct str doc, struct str line, struct str report, const char *code,
     const char *fmt, ...)
@@ -536,10 +557,13 @@ static bool
 split(struct rec *r, struct str line)
 {
 	const char *field = line.p, *at;
-	struct str *f = r->f, *last = r->f + r->cap;
+	struct str *f, *last;
 	uint64_t marks;
 	bool odd = false;
 
+	room(r, 1);
+	f = r->f;
+	last = f + r->cap;
 	for (size_t i = 0; i < line.n; i += BLOCK)
 		for (marks = marks_of(line.p + i, line.n - i); marks != 0;
 		     marks &= marks - 1) {
@@ -558,10 +582,18 @@ split(struct rec *r, struct str line)
 	return odd;
 }
 
-/* Makes a record of a line that is split.  Of a type that is not known, f[0] is
- * the whole line, and document and line follow as they came. */
 static void
-make(struct rec *r, struct str line, bool odd)
+unescape_fields(struct rec *r)
+{
+	for (size_t i = 1; i < r->n; i++)
+		unescape(&r->f[i]);
+}
+
+/* Says what the fields of a line are, which is split and whose escapes stay.  Of a
+ * type that is not known, f[0] is the whole line, and document and line follow as
+ * they came. */
+static void
+find_type(struct rec *r, struct str line)
 {
 	size_t want;
 	char why[64];
@@ -572,17 +604,52 @@ make(struct rec *r, struct str line, bool odd)
 		snprintf(why, sizeof why, "%zu fields, want %zu", r->n, want);
 		bad(GX_FAIL, why);
 	}
-	r->line = STR("");
 	if (r->type == REC_OTHER) {
 		r->f[0] = line;
 		r->n = want;
-	} else if (odd && str_byte(line, '\\', 0) < line.n) {
-		for (size_t i = 1; i < r->n; i++)
-			unescape(&r->f[i]);
-	} else if (line.p[line.n] == '\n' &&
-	    !(odd && str_byte(line, '\r', 0) < line.n)) {
-		r->line = (struct str){ line.p, line.n + 1 };
 	}
+}
+
+/* Makes a record of a line that is split. */
+static void
+make(struct rec *r, struct str line, bool odd)
+{
+	find_type(r, line);
+	r->line = STR("");
+	if (r->type == REC_OTHER)
+		return;
+	if (odd && str_byte(line, '\\', 0) < line.n)
+		unescape_fields(r);
+	else if (line.p[line.n] == '\n' &&
+	    !(odd && str_byte(line, '\r', 0) < line.n))
+		r->line = (struct str){ line.p, line.n + 1 };
+}
+
+void
+rec_unpack(struct rec *r, struct pool *p, struct str line)
+{
+	bool escapes = str_byte(line, '\\', 0) < line.n;
+	struct str text;
+
+	if (escapes)
+		line = pool_str(p, line);
+	text = str_slice(line, 0, line.n - 1);
+	split(r, text);
+	find_type(r, text);
+	r->line = escapes ? STR("") : line;
+	r->numbers = 0;
+	if (escapes)
+		unescape_fields(r);
+}
+
+struct str
+rec_packed(struct str line, size_t field)
+{
+	struct str rest = str_slice(line, 0, line.n - 1), found = STR("");
+
+	while (str_split(&rest, '\t', &found) && field != 0)
+		field--;
+	return found;
 }
 
 /* Dies when there is a NUL, or a byte that is not UTF-8. */
@@ -684,7 +751,6 @@ take(struct rec *r, struct str line)
 			    "here and from now on", from.in.name, from.line);
 		from.warned_cr = true;
 	}
-	room(r, 1);
 	odd = split(r, line);
 	if (odd || utf8_valid(line.p, line.n) != line.n)
 		check_text(line);

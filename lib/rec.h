@@ -85,6 +85,13 @@ void rec_end(void);
 /* A copy of r whose fields live in the pool. */
 struct rec *rec_keep(struct pool *p, const struct rec *r);
 
+/* The same as the line that would be written, which takes a fifth of the room;
+ * a record of such a line, of a type that is known, whose fields live in the pool
+ * as well; and one field that has nothing to escape, such as a number. */
+struct str rec_pack(struct pool *p, const struct rec *r);
+void rec_unpack(struct rec *r, struct pool *p, struct str line);
+struct str rec_packed(struct str line, size_t field);
+
 /* Writes a warn record and counts it for the closing summary. */
 void rec_warn(struct str doc, struct str line, struct str report,
     const char *code, const char *fmt, ...) GX_PRINTF(5, 6);

@@ -9,7 +9,7 @@
 
 enum { KIND };
 enum {
-	REPORTS = 1000,
+	AROUND = 2000,       /* pieces around reports that say whose they are */
 	ABOVE = 2,           /* lines of a title above its last one */
 	TITLE_LONGEST = 240, /* bytes: 80 characters */
 	NAME_LONGEST = 90,   /* of an agency alone on a line */
@@ -28,6 +28,13 @@ enum kind {
 
 static struct rows titles;
 static struct rows_set of_kind[KINDS];
+
+/* Of a page. */
+static struct {
+	struct report *v;
+	size_t n, cap;
+} found;
+static size_t around[AROUND], arounds; /* the first pieces that are no report's */
 
 static enum kind
 read_kind(size_t row)
@@ -231,10 +238,15 @@ is_content(const struct piece *piece)
 }
 
 static bool
-row_shows(const struct rec *row)
+row_shows(struct str row)
 {
-	for (size_t i = ROW_FIELDS; i < row->n; i++)
-		if (text_says(row->f[i], SIGN))
+	static struct pool pool;
+	static struct rec r;
+
+	pool_reset(&pool);
+	rec_unpack(&r, &pool, row);
+	for (size_t i = ROW_FIELDS; i < r.n; i++)
+		if (text_says(r.f[i], SIGN))
 			return true;
 	return false;
 }
@@ -362,39 +374,59 @@ is_preface(const struct page *p, size_t title, const struct report *r)
 	    first(p, title + 1, r->from, is_section) == r->from;
 }
 
-/* Fills in where the reports begin that such titles head, in document order;
- * returns their number.  A title is one only when content that is no news
- * follows it before the next, so they are looked for from the end. */
+/* The first piece from..end that is content, or end.  The pieces from *seen on have
+ * been looked at, and *content was the first; from is never above that. */
 static size_t
-starts(const struct page *p,
-    bool (*title)(const struct page *, size_t, size_t *), struct report *r)
+first_content(const struct page *p, size_t from, size_t end, size_t *seen,
+    size_t *content)
 {
-	size_t n = 0, end = p->n, from, above, content;
-	struct report swap;
+	while (*seen > from)
+		if (is_content(&p->piece[--*seen]))
+			*content = *seen;
+	return *content < end ? *content : end;
+}
 
-	for (size_t i = p->n; i-- > 0 && n < REPORTS;) {
+static void
+add(struct report r)
+{
+	found.v = xgrow(found.v, found.n, &found.cap, sizeof *found.v);
+	found.v[found.n++] = r;
+}
+
+/* Finds where the reports begin that such titles head, in document order.  A
+ * title is one only when content that is no news follows it before the next, so
+ * they are looked for from the end. */
+static void
+find_titled(const struct page *p,
+    bool (*title)(const struct page *, size_t, size_t *))
+{
+	size_t end = p->n, seen = p->n, next = p->n, from, above, content;
+	struct report swap, *r;
+
+	for (size_t i = p->n; i-- > 0;) {
 		if (!title(p, i, &from))
 			continue;
 		above = printed_first(p, i, from);
 		if (above != i)
 			from = i = above;
-		content = first(p, i + 1, end, is_content);
+		content = first_content(p, i + 1, end, &seen, &next);
 		if (content == end || is_news(&p->piece[content]) ||
 		    is_entry(p, i, content))
 			continue;
-		if (n != 0 && is_preface(p, i, &r[n - 1]))
-			end = r[--n].to;
-		r[n] = (struct report){ .from = agency_above(p,
+		if (found.n != 0 &&
+		    is_preface(p, i, &found.v[found.n - 1]))
+			end = found.v[--found.n].to;
+		add((struct report){ .from = agency_above(p,
 			page_title_above(p, from, i)),
-			.to = end, .title = i, .title_from = from };
-		i = end = r[n++].from;
+			.to = end, .title = i, .title_from = from });
+		i = end = found.v[found.n - 1].from;
 	}
-	for (size_t i = 0; i < n / 2; i++) {
-		swap = r[i];
-		r[i] = r[n - 1 - i];
-		r[n - 1 - i] = swap;
+	for (size_t i = 0; i < found.n / 2; i++) {
+		r = &found.v[found.n - 1 - i];
+		swap = found.v[i];
+		found.v[i] = *r;
+		*r = swap;
 	}
-	return n;
 }
 
 /* Where the blanks between two columns begin: three, or a tab; s.n if none. */
@@ -460,21 +492,19 @@ report_in_columns(const struct page *p)
 	return beside >= COLUMN_LINES && beside * 3 > lines;
 }
 
-static size_t
-find(const struct page *p, struct report *r)
+static void
+find(const struct page *p)
 {
-	size_t n;
-
+	found.n = 0;
 	if (report_in_columns(p))
-		return 0;
-	n = starts(p, is_title, r);
-	if (n == 0)
-		n = starts(p, is_annex_title, r);
-	if (n == 0 && !is_other_document(p) &&
+		return;
+	find_titled(p, is_title);
+	if (found.n == 0)
+		find_titled(p, is_annex_title);
+	if (found.n == 0 && !is_other_document(p) &&
 	    first(p, 0, p->n, shows_report) != p->n)
-		r[n++] = (struct report){ .from = 0, .to = p->n,
-			.title = SIZE_MAX, .title_from = SIZE_MAX };
-	return n;
+		add((struct report){ .from = 0, .to = p->n,
+			.title = SIZE_MAX, .title_from = SIZE_MAX });
 }
 
 static bool
@@ -513,47 +543,62 @@ share_meta(struct page *p)
 	uint64_t line;
 
 	for (size_t i = 0; i < p->n; i++) {
-		if (p->piece[i].rec->type != REC_META)
+		if (p->piece[i].type != REC_META)
 			continue;
-		line = rec_count(p->piece[i].rec, F_LINE);
+		line = page_line(&p->piece[i]);
 		while (at < p->n && (p->piece[at].kind == PIECE_OTHER ||
-		    rec_count(p->piece[at].rec, F_LINE) < line))
+		    page_line(&p->piece[at]) < line))
 			at++;
 		p->piece[i].report = line == 0 || at == p->n ? 0 :
 		    p->piece[at].report;
 	}
 }
 
+static void
+list_around(const struct page *p)
+{
+	arounds = 0;
+	for (size_t i = 0; i < p->n && arounds < AROUND; i++)
+		if (p->piece[i].report == 0 || p->piece[i].type == REC_META)
+			around[arounds++] = i;
+}
+
+static void
+move(struct report *r, size_t by)
+{
+	r->from += by;
+	r->to += by;
+	r->title += by;
+	r->title_from += by;
+}
+
 size_t
 report_find(struct page *p, struct report **reports)
 {
-	static struct report r[REPORTS];
-	size_t n, grown, end = 0;
+	size_t to, end = 0, grown = 0; /* grown: pieces more than when found */
+	struct report *r;
 
 	cut_titles(p);
-	n = find(p, r);
-	*reports = r;
-	if (n == 0)
+	find(p);
+	*reports = found.v;
+	if (found.n == 0)
 		return 0;
-	for (size_t i = 0; i < n; i++) {
-		trim(p, &r[i]);
-		r[i].number = (unsigned)i + 1;
-		grown = heading_find(p, r[i].from, r[i].to) - r[i].to;
-		r[i].to += grown;
-		for (size_t k = i + 1; k < n; k++) {
-			r[k].from += grown;
-			r[k].to += grown;
-			r[k].title += grown;
-			r[k].title_from += grown;
-		}
-		skip_outside(p, end, r[i].from);
-		for (end = r[i].from; end < r[i].to; end++)
-			p->piece[end].report = r[i].number;
+	for (r = found.v; r < found.v + found.n; r++) {
+		move(r, grown);
+		trim(p, r);
+		r->number = (unsigned)(r - found.v) + 1;
+		to = r->to;
+		r->to = heading_find(p, r->from, to);
+		grown += r->to - to;
+		skip_outside(p, end, r->from);
+		for (end = r->from; end < r->to; end++)
+			p->piece[end].report = r->number;
 	}
 	skip_outside(p, end, p->n);
-	if (n > 1)
+	if (found.n > 1)
 		share_meta(p);
-	return n;
+	list_around(p);
+	return found.n;
 }
 
 /* What the report is about */
@@ -630,60 +675,72 @@ look_at_text(enum zone zone, struct str folded, struct str line, bool weak)
 }
 
 static void
-look_at_meta(const struct rec *meta, bool weak)
+look_at_meta(struct page *p, const struct piece *piece, bool weak)
 {
 	static struct buf text;
 	static struct folded f;
+	static struct rec meta;
 
+	rec_unpack(&meta, &p->pool, piece->line);
 	text.n = 0;
-	buf_put(&text, meta->f[META_KEY]);
+	buf_put(&text, meta.f[META_KEY]);
 	buf_byte(&text, ':');
-	buf_put(&text, meta->f[META_VALUE]);
+	buf_put(&text, meta.f[META_VALUE]);
 	fold(buf_str(&text), &f);
-	look_at_text(ZONE_META, buf_str(&f.text), meta->f[F_LINE], weak);
+	look_at_text(ZONE_META, buf_str(&f.text), meta.f[F_LINE], weak);
 }
 
 static void
 look(enum zone zone, const struct piece *piece, bool weak)
 {
-	evidence_look(zone, piece->folded, piece->may, piece->rec->f[F_LINE],
-	    weak);
+	evidence_look(zone, piece->folded, piece->may,
+	    page_field(piece, F_LINE), weak);
 }
 
 /* The zones of evidence.tsv: title, text, sign and row are the report's; page
  * and meta are what stands around the reports of a page and concerns them
  * all. */
 static void
+look_at(struct page *p, const struct report *r, size_t i, bool is_sign,
+    bool weak)
+{
+	const struct piece *piece = &p->piece[i];
+	bool own = piece->report == r->number;
+
+	if (piece->kind == PIECE_OTHER) {
+		if (piece->type == REC_META && (own || piece->report == 0))
+			look_at_meta(p, piece, weak);
+		return;
+	}
+	if (own && i != r->title && is_sign &&
+	    is_short_line(piece, NAME_LONGEST))
+		look(ZONE_SIGN, piece, weak);
+	if (i == r->title)
+		look_at_text(ZONE_TITLE, whole_title(p, r),
+		    page_field(piece, F_LINE), weak);
+	if (piece->report == 0 && str_eq(piece->why, STR("breadcrumb")))
+		look(ZONE_CRUMB, piece, weak);
+	if (piece->kind == PIECE_ROW && (own || piece->report == 0))
+		look(ZONE_ROW, piece, weak);
+	else if (piece->report == 0)
+		look(ZONE_PAGE, piece, weak);
+	else if (own && i != r->title)
+		look(ZONE_TEXT, piece, weak);
+}
+
+/* The report's pieces and those around, in the order of the page. */
+static void
 gather(struct page *p, const struct report *r, bool weak)
 {
-	const struct piece *piece;
-	size_t below, last;
-	bool own;
+	size_t below, last, i, own = r->from, k = 0;
 
 	signatures(p, r, &below, &last);
-	for (size_t i = 0; i < p->n; i++) {
-		piece = &p->piece[i];
-		own = piece->report == r->number;
-		if (piece->kind == PIECE_OTHER) {
-			if (piece->rec->type == REC_META &&
-			    (own || piece->report == 0))
-				look_at_meta(piece->rec, weak);
-			continue;
-		}
-		if (own && i != r->title && (i < below || i >= last) &&
-		    is_short_line(piece, NAME_LONGEST))
-			look(ZONE_SIGN, piece, weak);
-		if (i == r->title)
-			look_at_text(ZONE_TITLE, whole_title(p, r),
-			    piece->rec->f[F_LINE], weak);
-		if (piece->report == 0 && str_eq(piece->why, STR("breadcrumb")))
-			look(ZONE_CRUMB, piece, weak);
-		if (piece->kind == PIECE_ROW && (own || piece->report == 0))
-			look(ZONE_ROW, piece, weak);
-		else if (piece->report == 0)
-			look(ZONE_PAGE, piece, weak);
-		else if (own && i != r->title)
-			look(ZONE_TEXT, piece, weak);
+	while (own < r->to || k < arounds) {
+		i = own < r->to && (k == arounds || own <= around[k]) ?
+		    own : around[k];
+		own += i == own;
+		k += k < arounds && i == around[k];
+		look_at(p, r, i, i < below || i >= last, weak);
 	}
 }
 
@@ -705,8 +762,8 @@ is_complete(const struct page *p, const struct report *r)
 
 	if (last->kind != PIECE_TEXT)
 		return true;
-	if (last->head.depth != 0 &&
-	    last->head.title.n + last->head.number.n + 3 >= s.n)
+	if (last->head != NULL &&
+	    last->head->title.n + last->head->number.n + 3 >= s.n)
 		return false;
 	if (str_ends(s, STR("...")) || str_ends(s, STR("…")))
 		return false;
@@ -790,10 +847,10 @@ report_write(struct page *p, const struct report *r)
 	agency_read(name_of(), &p->pool, &agency);
 	where = place_of(&agency, year);
 	form = evidence_values(EVIDENCE_FORM);
-	rec_make(&w, REC_REPORT, p->doc, first->rec->f[F_LINE]);
+	rec_make(&w, REC_REPORT, p->doc, page_field(first, F_LINE));
 	rec_number(&w, REPORT_REPORT, r->number);
 	rec_number(&w, REPORT_COLUMN, first->column);
-	w.f[REPORT_LAST] = p->piece[r->to - 1].rec->f[F_LINE];
+	w.f[REPORT_LAST] = page_field(&p->piece[r->to - 1], F_LINE);
 	w.f[REPORT_YEAR] = year;
 	w.f[REPORT_ERA] = era_of(year);
 	w.f[REPORT_FORM] = form.n != 0 ? form : STR("prose");

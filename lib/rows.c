@@ -115,6 +115,26 @@ load_needs(const struct rows *r, size_t row, size_t needs)
 		scan_add(scan, literal, id);
 }
 
+/* Returns the first of n new bits. */
+static size_t
+take_ids(size_t n)
+{
+	size_t first = count;
+
+	count += n;
+	words = (count + SCAN_WORD - 1) / SCAN_WORD;
+	return first;
+}
+
+size_t
+rows_question(void)
+{
+	size_t id = take_ids(1);
+
+	scan_put(always.word, id);
+	return id;
+}
+
 void
 rows_load(struct rows *r, const char *folder, const char *file,
     const char *columns)
@@ -124,9 +144,7 @@ rows_load(struct rows *r, const char *folder, const char *file,
 	r->example = column(columns, "example");
 	r->rx = xcalloc(r->tab.rows, sizeof *r->rx);
 	r->core = xcalloc(r->tab.rows, sizeof *r->core);
-	r->first = count;
-	count += r->tab.rows;
-	words = (count + SCAN_WORD - 1) / SCAN_WORD;
+	r->first = take_ids(r->tab.rows);
 	if (scan == NULL)
 		scan = scan_new();
 	for (size_t i = 0; i < r->tab.rows; i++)

@@ -45,14 +45,6 @@ struct str rows_cell(const struct rows *r, size_t row, int column);
  * of it. */
 void rows_scan(struct str folded, struct rows_set *set);
 
-/* Adds a set to another: what can match one of two texts. */
-static inline void
-rows_add(struct rows_set *set, const struct rows_set *more)
-{
-	for (size_t i = 0; i < ROWS_WORDS; i++)
-		set->word[i] |= more->word[i];
-}
-
 /* Puts a row of a table into a set. */
 void rows_put(const struct rows *r, size_t row, struct rows_set *set);
 
@@ -85,6 +77,22 @@ void rows_take(const struct rows *r, size_t row, struct rows_set *set);
  * is taken out. */
 bool rows_try(const struct rows *r, size_t row, struct str folded,
     struct rows_set *may, struct rx_match *m);
+
+/* What code looks for in a text is in each set as the rows are, until it is taken
+ * out; a new one, while tables are loaded. */
+size_t rows_question(void);
+
+static inline bool
+rows_is_open(const struct rows_set *set, size_t question)
+{
+	return scan_has(set->word, question);
+}
+
+static inline void
+rows_close(struct rows_set *set, size_t question)
+{
+	scan_take(set->word, question);
+}
 
 /* True when a limit has been hit since the last call. */
 bool rows_gave_up(void);

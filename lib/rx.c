@@ -17,7 +17,8 @@ enum {
 
 struct rx {
 	pcre2_code *code;
-	bool met; /* with a text: it has been compiled by the JIT */
+	bool met; /* with a text: the JIT has been asked to compile it */
+	bool jit; /* and has done so */
 };
 
 static pcre2_match_context *context;
@@ -75,8 +76,25 @@ static void
 meet(struct rx *rx)
 {
 	if (!rx->met)
-		pcre2_jit_compile(rx->code, PCRE2_JIT_COMPLETE);
+		rx->jit = pcre2_jit_compile(rx->code, PCRE2_JIT_COMPLETE) == 0;
 	rx->met = true;
+}
+
+/* With JIT, without pcre2_match(), which would look over what it is given; where the
+ * JIT has not enough stack, once more, interpreted. */
+static int
+match(const struct rx *rx, struct str s, size_t from)
+{
+	int n;
+
+	if (rx->jit) {
+		n = pcre2_jit_match(rx->code, (PCRE2_SPTR)s.p, s.n, from, 0,
+		    data, context);
+		if (n != PCRE2_ERROR_JIT_STACKLIMIT)
+			return n;
+	}
+	return pcre2_match(rx->code, (PCRE2_SPTR)s.p, s.n, from,
+	    PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, context);
 }
 
 enum rx_result
@@ -86,11 +104,7 @@ rx_find(struct rx *rx, struct str s, size_t from, struct rx_match *m)
 	int n;
 
 	meet(rx);
-	n = pcre2_match(rx->code, (PCRE2_SPTR)s.p, s.n, from,
-	    PCRE2_NO_UTF_CHECK, data, context);
-	if (n == PCRE2_ERROR_JIT_STACKLIMIT) /* once more, interpreted */
-		n = pcre2_match(rx->code, (PCRE2_SPTR)s.p, s.n, from,
-		    PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, context);
+	n = match(rx, s, from);
 	if (n == PCRE2_ERROR_NOMATCH)
 		return RX_NONE;
 	if (n < 0)

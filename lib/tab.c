@@ -120,7 +120,8 @@ tab_read(struct tab *t, const char *path)
 
 	*t = (struct tab){ .path = xstrndup(path, strlen(path)) };
 	if (!io_open(&in, t->path))
-		die(GX_USAGE, "%s: %s", t->path, strerror(errno));
+		die(errno == EMFILE || errno == ENFILE || errno == ENOMEM ?
+		    GX_FAIL : GX_USAGE, "%s: %s", t->path, strerror(errno));
 	while (in.n < TABLE_MAX && io_fill(&in))
 		continue;
 	if (in.error != 0)

@@ -13,6 +13,7 @@ enum {
 	BLOCKS = 64,
 	LABEL_LEAST = 6,  /* bytes of a text that is no unit: two characters */
 	BARE_MOST = 3,    /* rows that may be a list, not a table */
+	LABELLED_LEAST = 2, /* rows with a label of the forms, that make one */
 	NOTED_MOST = 12,  /* bytes of a number with a note behind it */
 	NONE = FORM_NONE
 };
@@ -56,6 +57,15 @@ static struct {
 	bool printed;
 	uint64_t last;       /* 0: not known */
 } serial;
+
+/* Rows with numbers that were not read, of a table that may be none of the
+ * forms. */
+static struct {
+	struct str *v;       /* their lines */
+	size_t n, cap;
+	size_t labelled;     /* rows not read that have a label of the forms */
+	struct pool pool;
+} unknown;
 
 static const struct form_hits no_hits; /* of what is no label */
 static struct head_row cells; /* the row at hand */
@@ -523,6 +533,7 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 {
 	size_t width = (size_t)b->head.width, unread = 0;
 	struct align_row read = { .from = f->n,
+		.placed = cells.loses_blanks && !one_a_line,
 		.below = !str_eq(row->f[F_LINE], row->f[ROW_LAST]) };
 	struct fact fact;
 	bool grid = is_grid(b, at), fits, blank;
@@ -826,6 +837,8 @@ tables_begin(void)
 	last_line = 0;
 	halves_begin();
 	bare = 0;
+	unknown.n = unknown.labelled = 0;
+	pool_reset(&unknown.pool);
 	table = STR("");
 	serial.printed = false;
 	align_begin();
@@ -845,6 +858,36 @@ is_adjacent(const struct rec *row)
 {
 	return str_eq(row->f[ROW_KIND], STR("html")) && last_line != 0 &&
 	    rec_count(row, F_LINE) == last_line + 1;
+}
+
+static void
+warn_line(struct str line, struct facts *f)
+{
+	rec_warn(f->doc, line, f->report, "row-unknown", "no header, or no label "
+	    "of the form, for the numbers of this row: not read");
+}
+
+/* The row is not read.  Whether its table is one of the forms may show only in
+ * the rows to come. */
+static void
+warn_unknown(const struct rec *row, struct facts *f)
+{
+	bool labelled = has_label();
+
+	unknown.labelled += labelled;
+	if (!headed && active == NULL && unknown.labelled < LABELLED_LEAST &&
+	    !labelled) {
+		unknown.v = xgrow(unknown.v, unknown.n, &unknown.cap,
+		    sizeof *unknown.v);
+		unknown.v[unknown.n++] = pool_str(&unknown.pool, row->f[F_LINE]);
+		return;
+	}
+	if (headed || active != NULL || unknown.labelled >= LABELLED_LEAST) {
+		for (size_t i = 0; i < unknown.n; i++)
+			warn_line(unknown.v[i], f);
+		unknown.n = 0;
+	}
+	warn_line(row->f[F_LINE], f);
 }
 
 static void
@@ -887,11 +930,8 @@ read(const struct rec *row, struct facts *f)
 		rec_warn(f->doc, row->f[F_LINE], f->report, "table-unread",
 		    "%d rows have a label of the forms, but no header, and no "
 		    "values beside it: the table is not read", BARE_MOST);
-	if (numbers ? active != NULL || headed || has_label() :
-	    has_word() && has_label())
-		rec_warn(f->doc, row->f[F_LINE], f->report, "row-unknown",
-		    "no header, or no label of the form, for the numbers of "
-		    "this row: not read");
+	if (numbers || (has_word() && has_label()))
+		warn_unknown(row, f);
 }
 
 static void

@@ -25,17 +25,19 @@ is_packed(struct str s)
 	    str_starts(s, STR("\x78\x9C")) || str_starts(s, STR("\x78\xDA"));
 }
 
-/* True when the start of s can be unpacked. */
+/* True when the start of s can be unpacked; no text begins as gzip does. */
 static bool
 begins_well(struct str s, bool raw)
 {
 	struct inflate *z = inflate_new(raw);
 	struct buf out = { NULL, 0, 0 };
-	enum inflate_state state = inflate_step(z, &s, &out, PROBE);
+	bool well = str_starts(s, STR("\x1F\x8B\x08")) ||
+	    inflate_step(z, &s, &out, PROBE) != INFLATE_BAD ||
+	    (!raw && out.n != 0);
 
 	inflate_free(z);
 	buf_free(&out);
-	return state != INFLATE_BAD || (!raw && out.n != 0);
+	return well;
 }
 
 /* True when the file ends within the first bytes of a member. */

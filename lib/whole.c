@@ -3,8 +3,11 @@
 #include "rows.h"
 #include "whole.h"
 
-enum column { WHOLE, UNLESS, PARTS, LISTS };
-enum { LONGEST = 16 };
+enum column { USE, WHOLE, UNLESS, PARTS, LISTS };
+enum { LONGEST = 16, NEAR = 2 /* lines */ };
+
+static enum use { COPY, CLAIM } *uses;
+static const char *const use_names[] = { "copy", "claim", NULL };
 
 static struct rows wholes;
 
@@ -40,9 +43,12 @@ void
 whole_load(const char *folder)
 {
 	rows_load(&wholes, folder, "wholes.tsv",
-	    "whole unless parts pattern example");
+	    "use whole unless parts pattern example");
 	rows = xcalloc(wholes.tab.rows, sizeof *rows);
+	uses = xcalloc(wholes.tab.rows, sizeof *uses);
 	for (size_t i = 0; i < wholes.tab.rows; i++) {
+		uses[i] = (enum use)tab_choice(&wholes.tab, i, USE, use_names,
+		    "copy or claim");
 		for (enum column column = WHOLE; column < LISTS; column++)
 			load_list(i, column);
 		buf_put(&rows[i].rule, STR("wholes:"));
@@ -103,7 +109,7 @@ whole_add(struct facts *f)
 	struct fact fact;
 
 	for (size_t i = 0; i < wholes.tab.rows; i++) {
-		part = only_part(&rows[i], f);
+		part = uses[i] == COPY ? only_part(&rows[i], f) : NULL;
 		if (part == NULL || !says_whole(i, part->raw))
 			continue;
 		fact = *part;
@@ -111,6 +117,123 @@ whole_add(struct facts *f)
 		fact.rule = buf_str(&rows[i].rule);
 		facts_add(f, &fact);
 	}
+}
+
+/* The parts of a whole */
+
+/* How many lines b stands below a; a part of the page that has no such number is
+ * far away. */
+static int64_t
+lines_between(const struct fact *a, const struct fact *b)
+{
+	struct dec above, below;
+
+	return dec_parse(a->line, &above) && dec_parse(b->line, &below) ?
+	    below.n - above.n : INT64_MAX;
+}
+
+/* Puts a part among n others of its line, in their order; false when it is said
+ * twice, or its number read for two. */
+static bool
+put_part(const struct fact *fact, const struct fact **part, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (part[i]->indicator == fact->indicator ||
+		    part[i]->column == fact->column)
+			return false;
+	for (; n > 0 && part[n - 1]->column > fact->column; n--)
+		part[n] = part[n - 1];
+	part[n] = fact;
+	return true;
+}
+
+/* The parts in the next paragraph that has any; 0 when it is not near, or they
+ * are not clear. */
+static size_t
+parts_below(const struct whole *w, const struct facts *f, size_t whole,
+    const struct fact **part)
+{
+	const struct fact *fact;
+	size_t n = 0;
+
+	for (size_t i = whole + 1; i < f->n; i++) {
+		fact = &f->v[i];
+		if (!is_in(&w->list[PARTS], fact) || !is_of_year(fact) ||
+		    str_eq(fact->line, f->v[whole].line))
+			continue;
+		if (lines_between(&f->v[whole], fact) > NEAR ||
+		    (n != 0 && !str_eq(fact->line, part[0]->line)))
+			break;
+		if (n == LONGEST || !put_part(fact, part, n))
+			return 0;
+		n++;
+	}
+	return n;
+}
+
+/* What several channels carried may be the same: more than the whole is no
+ * error, and no claim. */
+static bool
+fit(const struct fact *whole, const struct fact *const *part, size_t n)
+{
+	struct dec sum = { 0, 0 };
+
+	for (size_t i = 0; i < n; i++)
+		if (!dec_add(&sum, part[i]->value.number))
+			return false;
+	return n > 1 && dec_cmp(sum, whole->value.number) <= 0;
+}
+
+static void
+write_claim(const struct facts *f, const struct fact *whole,
+    const struct fact *const *part, size_t n)
+{
+	static struct buf parts, raw;
+	static struct rec w;
+	char number[DEC_TEXT];
+
+	parts.n = raw.n = 0;
+	buf_put(&raw, whole->raw);
+	for (size_t i = 0; i < n; i++) {
+		if (i != 0)
+			buf_byte(&parts, ' ');
+		buf_put(&parts, (struct str){ number,
+		    dec_print(part[i]->value.number, number) });
+		if (strcmp(part[i]->value.qualifier, "exact") != 0) {
+			buf_byte(&parts, ':');
+			buf_put(&parts, str_of(part[i]->value.qualifier));
+		}
+		buf_put(&raw, STR(" … "));
+		buf_put(&raw, part[i]->raw);
+	}
+	rec_make(&w, REC_CLAIM, f->doc, whole->line);
+	w.f[CLAIM_REPORT] = f->report;
+	w.f[CLAIM_WHOLE] = (struct str){ number,
+		dec_print(whole->value.number, number) };
+	w.f[CLAIM_QUALIFIER] = str_of(whole->value.qualifier);
+	w.f[CLAIM_BASIS] = STR("channels");
+	w.f[CLAIM_PARTS] = buf_str(&parts);
+	rec_number(&w, CLAIM_COLUMN, whole->column);
+	w.f[CLAIM_RAW] = buf_str(&raw);
+	rec_write(&w);
+}
+
+void
+whole_claim(const struct facts *f)
+{
+	const struct fact *part[LONGEST];
+	size_t n;
+
+	for (size_t row = 0; row < wholes.tab.rows; row++)
+		for (size_t i = 0; i < f->n && uses[row] == CLAIM; i++) {
+			if (!is_in(&rows[row].list[WHOLE], &f->v[i]) ||
+			    !is_of_year(&f->v[i]) ||
+			    !says_whole(row, f->v[i].raw))
+				continue;
+			n = parts_below(&rows[row], f, i, part);
+			if (fit(&f->v[i], part, n))
+				write_claim(f, &f->v[i], part, n);
+		}
 }
 
 void

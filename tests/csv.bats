@@ -135,6 +135,22 @@ EOF
 	echo '0 exact . empty . na . unread 0 none . not_in_form not_found' | diff - "$T/out"
 }
 
+@test "a value that is no number is none, and is named" {
+	local value
+	for value in 1e400 12345678901234567890 ٣ '"' ' 5' 0x10; do
+		hand 1 | awk -F '\t' -v OFS='\t' -v value="$value" '
+		$1 == "fact" && $5 == "act.pub" { $5 = "n.req.recv"; $6 = value } { print }' >"$T/in"
+		go "$B/gx-csv" -q -Q -i n.req.recv "$T/in"
+		expect 0 "gx-csv: 0000000000000001: not-a-number: line [0-9]+: $value: taken for a value that cannot be read"
+		grep -q ',,unread$' "$T/out" || fail "$value: in the table"
+	done
+}
+
+@test "-o: an empty name is no folder" {
+	go "$B/gx-csv" -o '' /dev/null
+	expect 2 'gx-csv: -o: a folder'
+}
+
 @test "readings that contradict, and of which none is in use, are a conflict" {
 	stream 'd1 甲局 2022 own - req.new.tot 5 exact . 0 req.new.tot 7 exact . 0 rev.tot 3 exact . 0 rev.tot . unread . 0 lit.tot 3 exact . 0 lit.tot 4 exact . 1' |
 	    "$B/gx-csv" -Qu | cells req_new_tot,req_new_tot_q,rev_tot,rev_tot_q,lit_tot,lit_tot_q >"$T/out"

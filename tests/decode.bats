@@ -528,6 +528,26 @@ with open("a", "wb") as plain, open("z", "wb") as packed:
 	done
 }
 
+@test "gzip: broken at any byte, it is named, and never read as text" {
+	local k size
+	printf '%s\n%s\n' "$PROSE" "$PROSE" | gzip -nc >a
+	size=$(wc -c <a)
+	for ((k = 10; k < size; k++)); do
+		python3 -c 'import sys
+b = bytearray(open("a", "rb").read())
+b[int(sys.argv[1])] ^= 0x10
+open("b", "wb").write(b)' "$k"
+		! gzip -tq b 2>/dev/null || continue # a bit that says nothing
+		"$GX" -q b >have 2>/dev/null || [ $? = 3 ]
+		grep -qE "^warn.*(bad-gzip|bad-crc|truncated)" have || { echo "byte $k is not named"; false; }
+		[ "$(grep -c "^doc.*UTF-8" have)" = 1 ]
+	done
+	printf '\037\213\010\340' >b # flags that nothing has
+	tail -c +5 a >>b
+	warns <b | is 'bad-gzip
+no-text'
+}
+
 @test "gzip: wrong checksum" {
 	echo text | gzip -c >a
 	printf 'X' | dd of=a bs=1 seek=$(($(wc -c <a) - 6)) conv=notrunc 2>/dev/null

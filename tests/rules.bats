@@ -102,6 +102,7 @@ spoilt() { # FILTER TABLE SED MESSAGE [TABLE]
 	spoilt extract context.tsv 's/	比去年增加$/	与去年持平/' 'the example does not match'
 	spoilt extract wholes.tsv 's/ n.open.portal/ n.open.door/' 'no indicator n.open.door'
 	spoilt extract wholes.tsv 's/	主动公开政府信息412条/	公开公告9条/' 'the example does not match'
+	spoilt extract wholes.tsv 's/^claim/claims/' 'copy or claim'
 	spoilt extract claims.tsv 's/	其中$/	其他/' 'the example does not match'
 	spoilt extract tables.tsv 's/	a20.nd	/	a20.dn	/' 'no indicator a20.dn.made'
 	spoilt extract tables.tsv 's/^row/rwo/' 'what: col, group, row, part or note'

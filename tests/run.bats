@@ -2,7 +2,7 @@
 # run: dumps become tables, whatever the jobs, the order, the interruptions and
 # the history of the folder.
 # run by make check-flow
-# shellcheck disable=SC2030,SC2031 # PATH, in the test that changes it
+# shellcheck disable=SC2016,SC2030,SC2031,SC2034 # names; PATH, in the test that changes it
 
 load helper
 
@@ -17,6 +17,7 @@ setup_file() {
 		report "$i" >"$S/dump/town/$i.txt"
 	done
 	cd "$S" && PATH=$B:$PATH "$ROOT/pipelines/annual-report/run" -q -j 2 -o first dump
+	cut -d, -f 2-18 "$S/first/tables/long.csv" >"$S/long.cut"
 }
 
 setup() {
@@ -186,6 +187,68 @@ states() { # of a folder: document's address or source, and state
 	mkdir none
 	go "$R/run" -o new none
 	expect 3 'run: there is no file to read'
+}
+
+@test "the tables that are given are proven and read, and -q says nothing" {
+	unset GX_RULES
+	cp -r "$R" rules
+	rm rules/sectors.tsv
+	go "$R/run" -q -r rules -o panel "$S/dump/1.txt"
+	expect 2 "gx-segment: $T/rules/sectors.tsv: No such file or directory"
+	[ ! -e panel ]
+	cp "$R/sectors.tsv" rules
+	sed -i '/^n\.req\.recv\t/s/\t件\t/\t封\t/' rules/indicators.tsv
+	go "$R/run" -q -r rules -o panel "$S/dump/1.txt"
+	expect 0
+	grep -q ',n.req.recv,101,封,' panel/tables/long.csv || fail "another codebook was read"
+	go "$R/run" -r absent/rules -o other "$S/dump/1.txt"
+	expect 2 'run: absent/rules: cannot be read'
+	GX_RULES=absent go "$R/run" -o other "$S/dump/1.txt"
+	expect 2 'run: absent: cannot be read'
+	[ ! -e other ]
+	go "$R/run" -q -o panel "$S/dump"
+	expect 0
+	grep -q ',n.req.recv,101,件,' panel/tables/long.csv
+}
+
+@test "the folder may be called as it likes, and so may the inputs" {
+	local name
+	cp -r "$S/dump" -- -dump
+	for name in -panel 'a b' 'R&D|x' '$(touch pwned)' "it's" 'a=b' '[x]*?'; do
+		context="$name:"
+		go "$R/run" -q -o "$name" -- -dump
+		expect 0
+		same "$S/long.cut" <(cut -d, -f 2-18 "./$name/tables/long.csv")
+	done
+	[ ! -e pwned ]
+	for name in 'a\b' $'a\nb' 'a{}b'; do
+		go "$R/run" -q -o "$name" -- -dump
+		[ "$status" = 2 ] || fail "exit $status for $name"
+		[ ! -e "$name" ]
+	done
+}
+
+@test "standard output is closed, or full" {
+	"$R/run" -q -o panel "$S/dump" >&- || fail "exit $?"
+	same_results "$S/first" panel
+	local program
+	for program in run page agree diff crawl nightly; do
+		status=0
+		"$R/$program" -h >/dev/full 2>err || status=$?
+		[ "$status" = 3 ] || fail "$program: exit $status"
+	done
+}
+
+@test "what is wrong with options is said before anything is read" {
+	go "$R/run" -q -t wide,none -o panel "$S/dump"
+	expect 2 'gx-csv: -t: none: no such table'
+	echo region >roster.csv
+	go "$R/run" -q -R roster.csv -o panel "$S/dump"
+	expect 2 'gx-csv: .*/roster.csv:1: no column .*'
+	printf 'doc\twhy\n' >corrections.tsv
+	go "$R/run" -q -c corrections.tsv -o panel "$S/dump"
+	expect 2 'gx-check: .*/corrections.tsv:1: no column report'
+	[ -z "$(ls panel/shards)" ] || fail "a shard was made"
 }
 
 @test "two runs at once" {

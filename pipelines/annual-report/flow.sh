@@ -88,3 +88,11 @@ list_shards() {
 		[ "$(cat "$s/stamp" 2>/dev/null)" != "$stamp" ] || echo "${s##*/}"
 	done
 }
+
+# Files of this name of the shards that are named, each ended by NUL.
+shard_files() { # NAME
+	local s
+	while IFS= read -r s; do
+		printf '%s/shards/%s/%s\0' "$dir" "$s" "$1"
+	done
+}
