@@ -94,6 +94,9 @@ field_before(struct str name, size_t last)
 	whole.n = 0;
 	buf_put(&whole, field);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_ends(field, str_of(words[i])))
+			return field; /* 卫生健康局、退役军人事务局 */
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_ends(name, str_of(words[i]))) {
 			buf_put(&whole, str_of(words[i]));
 			break;
@@ -113,10 +116,20 @@ add_sectors(struct buf *all, struct str name)
 		return STR("");
 	before = field_before(name, last);
 	first = sector_at_end(before, &length);
-	if (first != sectors.rows && length == before.n)
+	if (first != sectors.rows && (length == before.n ||
+	    str_ends(str_slice(before, 0, before.n - length), STR("区"))))
 		add_sector(all, sectors.row[first].cell[SECTOR]);
 	add_sector(all, sectors.row[row].cell[SECTOR]);
 	return sectors.row[row].cell[LEVEL];
+}
+
+static bool
+is_short_name(struct str name)
+{
+	for (size_t i = 0; i < shortnames.rows; i++)
+		if (str_eq(name, shortnames.row[i].cell[SHORT]))
+			return true;
+	return false;
 }
 
 /* True when all of a name is an agency's, but not a town's, a street's, a zone's
@@ -127,6 +140,8 @@ is_bureau(struct str name)
 	size_t last, length, row = sector_at_end(name, &last);
 	struct str level, before;
 
+	if (is_short_name(name))
+		return true;
 	if (row == sectors.rows ||
 	    str_eq(sectors.row[row].cell[SECTOR], STR("school")))
 		return false;
@@ -144,6 +159,21 @@ behind(struct str name, size_t at)
 	return str_slice(name, at, name.n);
 }
 
+/* Length of the marks for a name that is not told: **市监察局, 某某县水利局. */
+static size_t
+mask_at_start(struct str name)
+{
+	static const char *const marks[] = { "*", "x", "X", "某" };
+	size_t at = 0, i = 0;
+
+	while (i < sizeof marks / sizeof *marks)
+		if (str_starts(behind(name, at), str_of(marks[i])))
+			at += strlen(marks[i]);
+		else
+			i++;
+	return at;
+}
+
 /* Length of the place that a name begins with: names of units, short ones when
  * a bureau follows (湖南桑植公路局), else a word for the kind of unit (县水利局). */
 static size_t
@@ -151,7 +181,11 @@ place_at_start(struct str name)
 {
 	static const struct str kinds = { "省市县区州盟旗", 21 };
 	struct region_set set;
+	size_t masked = mask_at_start(name);
 	size_t at = region_chain(name, 0, 0, &set), end = at, n;
+
+	if (masked != 0 && str_has(kinds, str_slice(name, masked, masked + 3)))
+		return masked + 3;
 
 	while ((n = region_short(name, end, 0, &set)) != 0) {
 		end += n;
@@ -232,16 +266,24 @@ full_name(struct str body, struct pool *pool)
 	return body;
 }
 
-/* A street without the government that it is an office of:
- * 四方坪街道办事处 of 人民政府四方坪街道办事处. */
+/* A street, or a bureau, without the government that it is an office of:
+ * 四方坪街道办事处 of 人民政府四方坪街道办事处, 国资委 of 政府国资委; but not a government's
+ * own office. */
 static struct str
 without_government(struct str body)
 {
-	struct str street = behind(body, strlen("人民政府"));
+	static const char *const governments[] = { "人民政府", "政府" };
+	struct str office;
 
-	return str_starts(body, STR("人民政府")) &&
-	    str_ends(body, STR("街道办事处")) && street.n > strlen("街道办事处") ?
-	    street : body;
+	for (size_t i = 0; i < sizeof governments / sizeof *governments; i++) {
+		office = behind(body, strlen(governments[i]));
+		if (str_starts(body, str_of(governments[i])) &&
+		    !str_starts(office, STR("办")) &&
+		    ((str_ends(office, STR("街道办事处")) &&
+		    office.n > strlen("街道办事处")) || is_bureau(office)))
+			return office;
+	}
+	return body;
 }
 
 /* True for a word that all towns are called by: 我镇. */
@@ -278,24 +320,27 @@ read_ministry(struct agency *a, size_t row, struct str rest, struct pool *pool,
 }
 
 /* A branch that names its place between its bureau and itself, without it:
- * 公安分局 of 公安局长宁分局. */
+ * 公安分局 of 公安局长宁分局, 交通警察大队 of 交通警察支队张店大队. */
 static struct str
 without_inner_place(struct str body, struct pool *pool)
 {
-	static const char *const bureaus[] = { "局", "委员会" };
+	static const struct { const char *bureau, *branch; } names[] = {
+		{ "局", "分局" }, { "委员会", "分局" }, { "支队", "大队" },
+		{ "总队", "大队" }
+	};
 	struct region_set set;
-	size_t at, place;
+	struct str branch, place;
+	size_t at, n;
 
-	if (!str_ends(body, STR("分局")))
-		return body;
-	for (size_t i = 0; i < sizeof bureaus / sizeof *bureaus; i++) {
-		at = str_find(body, str_of(bureaus[i]), 0);
-		place = at + strlen(bureaus[i]);
-		if (place >= body.n || region_names(str_slice(body, place,
-		    body.n - strlen("分局")), &set) !=
-		    body.n - place - strlen("分局"))
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		branch = str_of(names[i].branch);
+		at = str_find(body, str_of(names[i].bureau), 0);
+		n = at + strlen(names[i].bureau);
+		if (!str_ends(body, branch) || n + branch.n >= body.n)
 			continue;
-		return pool_join(pool, str_slice(body, 0, at), STR("分局"));
+		place = str_slice(body, n, body.n - branch.n);
+		if (region_names(place, &set) == place.n)
+			return pool_join(pool, str_slice(body, 0, at), branch);
 	}
 	return body;
 }
@@ -313,8 +358,9 @@ static void
 read_local(struct agency *a, struct str second, struct pool *pool,
     struct buf *all)
 {
-	a->body = full_name(behind(a->body, place_at_start(a->body)), pool);
-	a->body = without_inner_place(without_government(a->body), pool);
+	a->body = without_government(behind(a->body, place_at_start(a->body)));
+	a->body = without_government(full_name(a->body, pool));
+	a->body = without_inner_place(a->body, pool);
 	if (a->body.n == 0 || str_eq(a->body, STR("政府")))
 		a->body = STR("人民政府");
 	a->level = add_sectors(all, a->body);

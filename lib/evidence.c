@@ -182,6 +182,20 @@ is_inside(struct str text, size_t i, size_t n, size_t end)
 	    !str_ends(before, STR("》")) && !is_below_short(text, i, i + n);
 }
 
+/* Goes on with a unit below, in short, that is all the rest of the text:
+ * 泉州市洛江.  Returns the length of both; n if there is none. */
+static size_t
+go_on(struct str text, size_t i, size_t n, struct region_set *set)
+{
+	struct region_set below;
+	struct str rest = str_slice(text, i, text.n);
+
+	if (n == 0 || n == rest.n || region_names(rest, &below) != rest.n)
+		return n;
+	*set = below;
+	return rest.n;
+}
+
 /* The unit that a text names: the first or the last one, or, for names that may
  * be short and then mean anything (新平 in 新平台), only one that stands at the
  * start or at the end, or that is all. */
@@ -202,6 +216,8 @@ unit_in(struct str text, struct str how, struct region_set *set)
 	while (i < text.n && !((first || end) && set->n != 0) &&
 	    !(start && i > 0)) {
 		n = region_chain(text, i, 0, &here);
+		if (last)
+			n = go_on(text, i, n, &here);
 		if (n == 0 && !first && !last)
 			n = region_short(text, i, 0, &here);
 		if (is_inside(text, i, n, after))
@@ -240,6 +256,10 @@ read_value(struct candidate *c, struct str group)
 		return c->regions.n != 0;
 	} else if (str_eq(how, STR("seat"))) {
 		region_by_code(group, &c->regions);
+		region_add_holders(&c->regions);
+		return c->regions.n != 0;
+	} else if (str_eq(how, STR("home"))) {
+		unit_in(c->raw, STR("end"), &c->regions);
 		region_add_holders(&c->regions);
 		return c->regions.n != 0;
 	} else if (is_one_of(how, units)) {
@@ -343,8 +363,7 @@ evidence_look(enum zone zone, struct str folded, struct rows_set *may,
 {
 	struct rx_match m;
 	struct rows_set here;
-	struct str rest;
-	size_t end;
+	size_t from, end;
 
 	if (!rows_both(may, &of_zone[zone][weak], &here))
 		return;
@@ -352,17 +371,17 @@ evidence_look(enum zone zone, struct str folded, struct rows_set *may,
 	     i = rows_next(&rows, &here, i + 1)) {
 		if (weak && !is_wanted(i))
 			continue;
-		rest = folded;
-		for (int k = 0; k < PER_LINE && rest.n != 0; k++) {
-			if (!(k == 0 ? rows_try(&rows, i, rest, may, &m) :
-			    rows_match(&rows, i, rest, &m)) ||
+		from = 0;
+		for (int k = 0; k < PER_LINE && from < folded.n; k++) {
+			if (!(k == 0 ? rows_try(&rows, i, folded, may, &m) :
+			    rows_again(&rows, i, folded, from, &m)) ||
 			    m.group[1].p == NULL)
 				break;
 			note(i, m.group[1], line);
-			end = (size_t)(m.group[1].p + m.group[1].n - rest.p);
-			if (end == 0 || cell(i, PATTERN).p[0] == '^')
+			end = (size_t)(m.group[1].p + m.group[1].n - folded.p);
+			if (end <= from || cell(i, PATTERN).p[0] == '^')
 				break;
-			rest = str_slice(rest, end, rest.n);
+			from = end;
 		}
 	}
 }
@@ -627,7 +646,7 @@ evidence_place(struct str year, struct str voice)
 			region_deepen(&set, &found[i].regions);
 	if (is_named())
 		return set;
-	if (!region_is_kind(voice) && is_of_site())
+	if (is_of_site())
 		add_named(&set);
 	keep_told_kind(&set, voice);
 	return set;

@@ -9,6 +9,7 @@ enum { KEY, DEPTH, TITLE, PHRASES };
 enum {
 	DEPTHS = 4,
 	LONGEST = 150, /* bytes of a heading, 50 characters */
+	RUN_IN = 48,   /* of one that text follows and no phrase names */
 	DAMAGED = 15   /* of a phrase that may lack a character, 5 characters */
 };
 
@@ -23,13 +24,14 @@ static struct phrase {
 } *phrases;
 static size_t n_phrases, phrase_cap;
 
-/* How a heading is numbered says how deep it is: group i is depth i. */
-static const char styles[] = "^(?:"
-    "([一二三四五六七八九十]{1,3}[、.,:]|"
+/* How a heading is numbered says how deep it is: group i is depth i.  Marks that
+ * a scraper made of blanks and of bullets may stand before. */
+static const char styles[] = "^[-?]{0,9}(?:"
+    "((?:[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}|[Ⅰ-Ⅻ])[、.,:]{1,2}|"
     "第[一二三四五六七八九十]{1,3}(?:部分|章|节)[、:]?|、)|"
-    "(\\([一二三四五六七八九十]{1,3}\\)[、.]?)|"
-    "(\\d{1,2}[、.](?!\\d)|\\(\\d{1,2}\\))|"
-    "([①-⑳]|\\d{1,2}\\)))";
+    "((?:\\([一二三四五六七八九十]{1,3}\\)|[㈠-㈩])[、.]?)|"
+    "(\\d{1,2}[、.](?!\\d)|\\(\\d{1,2}\\)|[⒈-⒛⑴-⒇])|"
+    "([①-⑳❶-❿]|\\d{1,2}\\)))";
 
 /* A line may end in the next section's heading: …统计数据。一、概述 */
 static const char glued_style[] =
@@ -132,13 +134,15 @@ damaged_key(struct str title)
 	return STR("");
 }
 
-/* Length of a number without a mark: 一 in 一概述. */
+/* Length of a bullet, or of a number without a mark: 一 in 一概述. */
 static size_t
 bare_number(struct str line)
 {
 	static const struct str digits = { "一二三四五六七八九十", 30 };
 	size_t n = 0;
 
+	while (n < line.n && (line.p[n] == '-' || line.p[n] == '?'))
+		n++;
 	while (n < line.n && str_has(digits, str_slice(line, n, n + 3)))
 		n += 3;
 	return n;
@@ -165,9 +169,25 @@ struct look {
 
 static struct memo looks = { .size = sizeof(struct look) };
 
+/* A title without what it says in brackets at its end, of its type face or where
+ * the text is. */
+static struct str
+without_note(struct str title)
+{
+	return str_slice(title, 0, str_find(title, STR("("), 0));
+}
+
+/* True for a line whose number is lost, or that ends as the items of a list do. */
+static bool
+is_item(struct str line)
+{
+	return str_starts(line, STR("、")) || str_ends(line, STR(";"));
+}
+
 /* A numbered line is a heading when it is short (unless its number is lost), and
- * when its first sentence names a section even if text follows it; a line without
- * a number, or with one without a mark, when all of it is the name of a section. */
+ * when its first sentence names a section, or ends one of the same depth, even if
+ * text follows it; a line without a number, or with one without a mark, when all
+ * of it is the name of a section. */
 static void
 look_at(struct str line, bool whole, struct look *look)
 {
@@ -184,10 +204,12 @@ look_at(struct str line, bool whole, struct look *look)
 	if (str_ends(title, STR(":")))
 		title.n--;
 	key = key_of(title, depth == 0);
+	if (key.n == 0 && str_ends(title, STR(")")))
+		key = key_of(without_note(title), depth == 0);
 	if (key.n == 0 && depth == 1 && whole)
 		key = damaged_key(title);
-	if (key.n == 0 && (depth == 0 || !whole || str_starts(line, STR("、")) ||
-	    str_ends(line, STR(";"))))
+	if (key.n == 0 && (depth == 0 || is_item(line) ||
+	    (!whole && (depth == 1 || line.n > RUN_IN))))
 		return;
 	*look = (struct look){ depth != 0 ? depth : 1, number, title.n, key };
 }

@@ -25,6 +25,7 @@ static size_t name_count, name_cap, first[FIRSTS + 1];
 static struct tab succession; /* of codes */
 
 enum { CODE, NAME, FROM, TO };
+enum { UNIT = 2 }; /* of othernames.tsv, behind CODE and NAME */
 enum { OLD, NEW };
 
 static uint32_t
@@ -155,10 +156,30 @@ add_names(const struct region *u, const struct tab *peoples)
 			add_name(str_slice(name, 0, name.n - 3), u, true);
 }
 
+/* The names that do not come from a unit's own: 巴州. */
+static void
+add_other_names(const struct tab *t)
+{
+	struct region_set set;
+	const struct str *row;
+	size_t k;
+
+	for (size_t i = 0; i < t->rows; i++) {
+		row = t->row[i].cell;
+		region_by_code(row[CODE], &set);
+		for (k = 0; k < set.n; k++)
+			if (str_eq(set.unit[k]->name, row[UNIT]))
+				break;
+		if (k == set.n)
+			tab_wrong(t, i, "no unit of this code and name");
+		add_name(row[NAME], set.unit[k], false);
+	}
+}
+
 void
 region_load(const char *folder)
 {
-	static struct tab t;
+	static struct tab t, others;
 	struct tab peoples;
 	size_t i;
 
@@ -179,6 +200,8 @@ region_load(const char *folder)
 		add_names(&units[i], &peoples);
 	}
 	tab_free(&peoples);
+	tab_load(&others, folder, "othernames.tsv", "code name unit");
+	add_other_names(&others);
 	sort_names();
 }
 

@@ -22,7 +22,8 @@ enum {
 
 /* What a row of titles.tsv says of a line that it matches. */
 enum kind {
-	TITLE, END, TAIL, GLUED, ANNEX, AGENCY, SIGN, OTHER, NEWS, NOT, KINDS
+	TITLE, END, TAIL, GLUED, BARE, ANNEX, AGENCY, SIGN, OTHER, NEWS, NOT,
+	KINDS
 };
 
 static struct rows titles;
@@ -39,13 +40,13 @@ static enum kind
 read_kind(size_t row)
 {
 	static const char *const names[] = {
-		"title", "end", "tail", "glued", "annex", "agency", "sign",
-		"other", "news", "not", NULL
+		"title", "end", "tail", "glued", "bare", "annex", "agency",
+		"sign", "other", "news", "not", NULL
 	};
 
 	return (enum kind)tab_choice(&titles.tab, row, KIND, names,
-	    "kind: title, end, tail, glued, annex, agency, sign, other, "
-	    "news or not");
+	    "kind: title, end, tail, glued, bare, annex, agency, sign, "
+	    "other, news or not");
 }
 
 void
@@ -162,6 +163,20 @@ ends_title(const struct page *p, size_t i)
 	    !is_title_text(above->folded, above->may);
 }
 
+/* True when piece i is a title whose first word is broken over two lines. */
+static bool
+is_broken_off(const struct page *p, size_t i)
+{
+	const struct piece *above = &p->piece[text_above(p, i)];
+
+	return str_starts(p->piece[i].folded, STR("信息公开")) &&
+	    above->folded.n <= NAME_LONGEST &&
+	    (str_ends(above->folded, STR("政府")) ||
+	    str_ends(above->folded, STR("政务"))) &&
+	    !str_ends(above->folded, STR("人民政府")) &&
+	    is_title_text(p->piece[i].folded, p->piece[i].may);
+}
+
 /* True when a title ends with piece i; *from: where it begins. */
 static bool
 is_title(const struct page *p, size_t i, size_t *from)
@@ -171,12 +186,11 @@ is_title(const struct page *p, size_t i, size_t *from)
 	*from = i;
 	if (!is_short_line(piece, TITLE_LONGEST))
 		return false;
-	if (is_title_text(piece->folded, piece->may))
-		return !is_of_notice(p, i);
-	if (!ends_title(p, i) || is_of_notice(p, i))
+	if (is_of_notice(p, i))
 		return false;
-	*from = text_above(p, i);
-	return true;
+	if (ends_title(p, i) || is_broken_off(p, i))
+		*from = text_above(p, i);
+	return *from != i || is_title_text(piece->folded, piece->may);
 }
 
 /* Cuts off what is glued to titles: the line before, or the text behind. */
@@ -261,6 +275,13 @@ is_news(const struct piece *piece)
 	return piece->kind == PIECE_TEXT && piece_says(piece, NEWS);
 }
 
+/* The title of a notice, a plan, a law. */
+static bool
+is_other_title(const struct piece *piece)
+{
+	return is_short_line(piece, TITLE_LONGEST) && piece_says(piece, OTHER);
+}
+
 /* A page that says above its text that it is a notice, a plan or a law. */
 static bool
 is_other_document(const struct page *p)
@@ -270,9 +291,7 @@ is_other_document(const struct page *p)
 	for (size_t i = 0; i < p->n && lines < HEAD_LINES; i++) {
 		if (p->piece[i].kind != PIECE_TEXT)
 			continue;
-		if (is_news(&p->piece[i]) ||
-		    (is_short_line(&p->piece[i], TITLE_LONGEST) &&
-		    piece_says(&p->piece[i], OTHER)))
+		if (is_news(&p->piece[i]) || is_other_title(&p->piece[i]))
 			return true;
 		lines++;
 	}
@@ -304,6 +323,55 @@ printed_first(const struct page *p, size_t i, size_t from)
 
 	return above != from &&
 	    str_eq(p->piece[above].folded, p->piece[i].folded) ? above : i;
+}
+
+/* The first year that a title names; empty if it names none. */
+static struct str
+year_in(struct str title)
+{
+	size_t i = str_find(title, STR("20"), 0);
+
+	return i + 4 <= title.n && title.p[i + 2] >= '0' &&
+	    title.p[i + 2] <= '9' ? str_slice(title, i, i + 4) : STR("");
+}
+
+/* Where the title that the page has in full above the one that begins at piece
+ * i, which may be shorter, begins: both are of the same year, or the lower of
+ * none.  i when there is none. */
+static size_t
+page_title_above(const struct page *p, size_t i, size_t title)
+{
+	size_t above = text_above(p, i);
+	struct str upper = p->piece[above].folded, year;
+
+	year = year_in(p->piece[title].folded);
+	return above != i && is_title_text(upper, p->piece[above].may) &&
+	    (year.n == 0 || str_eq(year, year_in(upper))) ? above : i;
+}
+
+/* True when a title is only an entry of a menu: a bare one, which the title of
+ * something else follows before the text. */
+static bool
+is_entry(const struct page *p, size_t title, size_t content)
+{
+	return piece_says(&p->piece[title], BARE) &&
+	    first(p, title + 1, content, is_other_title) != content;
+}
+
+static bool
+is_section(const struct piece *piece)
+{
+	return piece->kind == PIECE_ROW ||
+	    (piece->kind == PIECE_TEXT && heading_names_section(piece->folded));
+}
+
+/* True when report r, which follows the one that the title heads, is its text:
+ * it bears the same title, and only a preface stands between. */
+static bool
+is_preface(const struct page *p, size_t title, const struct report *r)
+{
+	return str_eq(p->piece[title].folded, p->piece[r->title].folded) &&
+	    first(p, title + 1, r->from, is_section) == r->from;
 }
 
 /* The first piece from..end that is content, or end.  The pieces from *seen on have
@@ -342,10 +410,15 @@ find_titled(const struct page *p,
 		if (above != i)
 			from = i = above;
 		content = first_content(p, i + 1, end, &seen, &next);
-		if (content == end || is_news(&p->piece[content]))
+		if (content == end || is_news(&p->piece[content]) ||
+		    is_entry(p, i, content))
 			continue;
-		add((struct report){ .from = agency_above(p, from), .to = end,
-			.title = i, .title_from = from });
+		if (found.n != 0 &&
+		    is_preface(p, i, &found.v[found.n - 1]))
+			end = found.v[--found.n].to;
+		add((struct report){ .from = agency_above(p,
+			page_title_above(p, from, i)),
+			.to = end, .title = i, .title_from = from });
 		i = end = found.v[found.n - 1].from;
 	}
 	for (size_t i = 0; i < found.n / 2; i++) {

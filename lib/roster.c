@@ -46,7 +46,7 @@ void
 roster_key(struct str region, struct str year, struct str body, struct buf *key)
 {
 	key->n = 0;
-	succession_now(region, year, key);
+	succession_then(region, year, STR("9999"), key);
 	buf_byte(key, '\0');
 	buf_put(key, body);
 }

@@ -215,9 +215,10 @@ rows_find(const struct rows *r, size_t row, struct str text, size_t from,
 }
 
 static enum rx_result
-find(const struct rows *r, size_t row, struct str folded, struct rx_match *m)
+find(const struct rows *r, size_t row, struct str folded, size_t from,
+    struct rx_match *m)
 {
-	enum rx_result found = rows_find(r, row, folded, 0, m);
+	enum rx_result found = rows_find(r, row, folded, from, m);
 
 	gave_up |= found == RX_LIMIT;
 	return found;
@@ -227,14 +228,21 @@ bool
 rows_match(const struct rows *r, size_t row, struct str folded,
     struct rx_match *m)
 {
-	return find(r, row, folded, m) == RX_FOUND;
+	return find(r, row, folded, 0, m) == RX_FOUND;
+}
+
+bool
+rows_again(const struct rows *r, size_t row, struct str folded, size_t from,
+    struct rx_match *m)
+{
+	return find(r, row, folded, from, m) == RX_FOUND;
 }
 
 bool
 rows_try(const struct rows *r, size_t row, struct str folded,
     struct rows_set *may, struct rx_match *m)
 {
-	enum rx_result found = find(r, row, folded, m);
+	enum rx_result found = find(r, row, folded, 0, m);
 
 	if (found == RX_NONE)
 		rows_take(r, row, may);

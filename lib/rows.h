@@ -65,6 +65,11 @@ enum rx_result rows_find(const struct rows *r, size_t row, struct str text,
 bool rows_match(const struct rows *r, size_t row, struct str folded,
     struct rx_match *m);
 
+/* The same from the byte offset `from` on, of what stands before which the
+ * pattern may take note. */
+bool rows_again(const struct rows *r, size_t row, struct str folded,
+    size_t from, struct rx_match *m);
+
 /* Takes a row of a table out of a set. */
 void rows_take(const struct rows *r, size_t row, struct rows_set *set);
 

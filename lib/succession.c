@@ -3,7 +3,7 @@
 #include "succession.h"
 #include "tab.h"
 
-enum { CODE, TO_YEAR, SUCCESSOR };
+enum { CODE, TO_YEAR, SUCCESSOR, CHANGE };
 enum { STEPS = 8 }; /* a unit is not recoded more often */
 
 static struct tab t; /* sorted by code */
@@ -25,8 +25,14 @@ find(struct str code)
 	    bsearch(&key, t.row, t.rows, sizeof *t.row, by_code);
 }
 
-void
-succession_then(struct str codes, struct str year, struct str then,
+static bool
+is_merger(const struct tab_row *row)
+{
+	return str_eq(row->cell[CHANGE], STR("merged"));
+}
+
+static void
+follow(struct str codes, struct str year, struct str then, bool mergers,
     struct buf *list)
 {
 	const struct tab_row *row;
@@ -36,7 +42,8 @@ succession_then(struct str codes, struct str year, struct str then,
 		as_of = year;
 		for (int i = 0; i < STEPS && (row = find(code)) != NULL &&
 		     str_cmp(as_of, row->cell[TO_YEAR]) <= 0 &&
-		     str_cmp(row->cell[TO_YEAR], then) < 0; i++) {
+		     str_cmp(row->cell[TO_YEAR], then) < 0 &&
+		     (mergers || !is_merger(row)); i++) {
 			code = row->cell[SUCCESSOR];
 			as_of = row->cell[TO_YEAR];
 		}
@@ -47,15 +54,23 @@ succession_then(struct str codes, struct str year, struct str then,
 }
 
 void
+succession_then(struct str codes, struct str year, struct str then,
+    struct buf *list)
+{
+	follow(codes, year, then, false, list);
+}
+
+void
 succession_now(struct str codes, struct str year, struct buf *list)
 {
-	succession_then(codes, year, STR("9999"), list);
+	follow(codes, year, STR("9999"), true, list);
 }
 
 void
 succession_load(const char *folder)
 {
-	tab_load(&t, folder, "succession.tsv", "code to_year successor");
+	tab_load(&t, folder, "succession.tsv",
+	    "code to_year successor change");
 	for (size_t i = 0; i < t.rows; i++)
 		if (t.row[i].cell[CODE].n != 6 || t.row[i].cell[TO_YEAR].n != 4 ||
 		    t.row[i].cell[SUCCESSOR].n != 6)

@@ -10,10 +10,11 @@
 void succession_load(const char *folder);
 
 /* Appends today's code of each unit of the list (codes as of the year, separated
- * by blanks). */
+ * by blanks), or of the unit that it became part of. */
 void succession_now(struct str codes, struct str year, struct buf *list);
 
-/* The same for the code that it has in the year then. */
+/* The same for the code that it has in the year then, as long as it is a unit of
+ * its own: its agencies are still the same. */
 void succession_then(struct str codes, struct str year, struct str then,
     struct buf *list);
 

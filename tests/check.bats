@@ -813,6 +813,24 @@ sorted() {
 	is succession "$(grep '^warn' "$T/checked" | cut -f 6)"
 }
 
+@test "succession.tsv: each code is a unit of its last year, and becomes one of the next" {
+	go awk -F '\t' 'FNR == 1 { file++ }
+	/^#/ || $1 == "code" { next }
+	file == 1 { from[$1] = from[$1] " " ($3 == "" ? 0 : $3)
+		to[$1] = to[$1] " " ($4 == "" ? 9999 : $4); next }
+	function had(code, year,	f, t, n, i) {
+		n = split(from[code], f, " "); split(to[code], t, " ")
+		for (i = 1; i <= n; i++)
+			if (f[i] <= year && year <= t[i])
+				return 1
+		return 0
+	}
+	!had($1, $2) || !had($3, $2) || $1 == $3 { print; bad = 1 }
+	END { exit bad }' "$GX_RULES/regions.tsv" "$GX_RULES/succession.tsv"
+	is '' "$(cat "$T/out")"
+	expect 0
+}
+
 @test "-y: a document that is there twice is found, and not held against itself" {
 	three_agencies | sorted
 	cat "$T/in" "$T/in" >"$T/both"

@@ -123,6 +123,26 @@ EOF
 EOF
 }
 
+@test "a unit that became part of another has its code, and keeps its agencies" {
+	records <<'EOF' | "$B/gx-csv" -u -t coverage | cells region,region_now,body,year,reported >"$T/out"
+doc d1 .
+report d1 320103 甲局 2011 county
+end d1 ok
+doc d2 .
+report d2 320104 甲局 2011 county
+end d2 ok
+doc d3 .
+report d3 320104 甲局 2013 county
+end d3 ok
+EOF
+	diff - "$T/out" <<'EOF'
+320103 320104 甲局 2011 1
+320104 320104 甲局 2011 1
+320104 320104 甲局 2012 0
+320104 320104 甲局 2013 1
+EOF
+}
+
 @test "a document without a report is an agency's by domain, site code or publisher" {
 	cat >"$T/roster.csv" <<'EOF'
 region,body,agency,from,to,url,site_code

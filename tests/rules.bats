@@ -117,7 +117,7 @@ spoilt() { # FILTER TABLE SED MESSAGE [TABLE]
 	spoilt extract indicators.tsv 's/^n.open.cum	/n.open.year	/' 'this id has a row already'
 	spoilt extract values.tsv '5s/$/	x/' '3 columns, want 2'
 	spoilt segment titles.tsv 's/^title	.*/title		^x$	y/' 'the example does not match'
-	spoilt segment titles.tsv 's/^sign/sing/' 'kind: title, end, tail, glued, annex, agency, sign, other, news or not'
+	spoilt segment titles.tsv 's/^sign/sing/' 'kind: title, end, tail, glued, bare, annex, agency, sign, other, news or not'
 	spoilt segment evidence.tsv 's/	走进	/	走出	/' 'the example gives no evidence'
 	spoilt segment evidence.tsv 's/^year	1	title/year	0	title/' 'rank: 1 to 19'
 	spoilt segment furniture.tsv 's/	tail	/	tial	/' 'place: any, tail, start or close'
