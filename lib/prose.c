@@ -190,17 +190,22 @@ group_of(const struct reading *r)
 }
 
 /* Several rules of an indicator may read the same number, or the same zero: the
- * first one counts. */
+ * first one counts that has anything to say of it. */
 static bool
 is_repeated(const struct reading *r)
 {
 	for (size_t i = 0; i < taken.n; i++)
 		if (taken.v[i].in == r->rule->in && taken.v[i].to == r->to)
 			return true;
+	return false;
+}
+
+static void
+take(const struct reading *r)
+{
 	taken.v = xgrow(taken.v, taken.n, &taken.cap, sizeof *taken.v);
 	taken.v[taken.n].in = r->rule->in;
 	taken.v[taken.n++].to = r->to;
-	return false;
 }
 
 /* The number of a reading in the codebook's unit, and where its unit ends;
@@ -272,6 +277,7 @@ report(const struct reading *r, struct facts *f)
 		    (int)r->rule->in->id.n, r->rule->in->id.p);
 		return;
 	}
+	take(r);
 	find_place(r, to, &fact);
 	period = context_period(&r->words);
 	why = context_refusal(&r->words, period,
