@@ -3,7 +3,8 @@
 #include "utf8.h"
 
 /* Bytes between 《 and 》: what is longer is no title; what is shorter, or a
- * gazette, is the name of a thing that the sentence speaks of, not a quotation. */
+ * gazette or a bulletin, is the name of a thing that the sentence speaks of, not a
+ * quotation. */
 enum { TITLE_LONGEST = 240, TITLE_SHORTEST = 18 };
 
 static const char *const hotlines[] = {
@@ -168,7 +169,8 @@ title_end(struct str s, size_t i)
 	size_t end = str_find(str_slice(s, 0, i + TITLE_LONGEST), STR("》"), i);
 
 	return end < s.n && end < i + TITLE_LONGEST - 3 &&
-	    end > i + TITLE_SHORTEST && !precedes(s, end, "公报") ? end : i;
+	    end > i + TITLE_SHORTEST && !precedes(s, end, "公报") &&
+	    !precedes(s, end, "简报") ? end : i;
 }
 
 /* Marks the numbers of s[from..to). */

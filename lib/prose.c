@@ -4,6 +4,7 @@
 #include "claim.h"
 #include "context.h"
 #include "die.h"
+#include "elide.h"
 #include "fold.h"
 #include "glance.h"
 #include "marks.h"
@@ -495,6 +496,7 @@ read_paragraph(struct facts *f)
 		return;
 	marks_make(&m);
 	spread(&m);
+	elide(&m);
 	if (claims)
 		write_claims(f);
 	s = buf_str(&m.text);
