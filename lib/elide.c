@@ -12,12 +12,19 @@ static const char *const starts[] = {
 	"全部办", "全部答", "全部及时", "全部为", "全部得到", NULL
 };
 
-/* What is counted, and the words between that and its number. */
-static const char *const things[] = {
-	"申请", "复议", "诉讼", "案件", "投诉", "举报", "申诉", NULL
+/* What is counted, the units of that, and the words between it and its number. */
+static const struct thing {
+	struct str name, unit;
+} things[] = {
+	{ { "申请", 6 }, { "件", 3 } }, { { "公开件", 9 }, { "件", 3 } },
+	{ { "复议", 6 }, { "件", 3 } }, { { "诉讼", 6 }, { "件", 3 } },
+	{ { "案件", 6 }, { "件", 3 } }, { { "投诉", 6 }, { "件", 3 } },
+	{ { "举报", 6 }, { "件", 3 } }, { { "申诉", 6 }, { "件", 3 } },
+	{ { "费用", 6 }, { "元", 3 } }, { { "收费", 6 }, { "元", 3 } },
 };
 static const char *const links[] = {
-	"为", "是", ":", "共", "均", "达", "总数", "件数", "数量", "数", "量", NULL
+	"为", "是", ":", "共", "均", "达", "总数", "件数", "数量", "金额", "总额",
+	"数", "量", NULL
 };
 
 static struct str
@@ -55,10 +62,10 @@ goes_on(struct str s)
 	return str_starts_any(s, starts);
 }
 
-/* True when nothing is behind the number that ends before i, and what it counts
- * is before it. */
-static bool
-lacks_unit(struct str s, size_t i)
+/* The unit that the number before i lacks, of what is before it; empty when
+ * something is behind it, or nobody knows. */
+static struct str
+lacking_unit(struct str s, size_t i)
 {
 	static const char *const ends[] = { ",", ";", ")", "。", "、", NULL };
 	static const char *const marker[] = { "、#", "、@", NULL }; /* 案件3、2件 */
@@ -66,28 +73,32 @@ lacks_unit(struct str s, size_t i)
 
 	if (i < s.n && (!str_starts_any(rest(s, i), ends) ||
 	    str_starts_any(rest(s, i), marker)))
-		return false;
+		return STR("");
 	for (size_t n; (n = word_at(head, links, true)) != 0;)
 		head.n -= n;
-	return str_ends_any(head, things);
+	for (size_t k = 0; k < sizeof things / sizeof *things; k++)
+		if (str_ends(head, things[k].name))
+			return things[k].unit;
+	return STR("");
 }
 
 void
 elide(struct marks *m)
 {
 	static struct marks out;
-	struct str s = buf_str(&m->text);
+	struct str s = buf_str(&m->text), unit;
 	size_t done = 0;
 
 	for (size_t i = 0, n; i < s.n; i++) {
 		n = stop_at(s, i);
+		unit = s.p[i] == '#' ? lacking_unit(s, i + 1) : STR("");
 		if (n != 0 && i + n < s.n && goes_on(rest(s, i + n))) {
 			marks_copy(&out, m, done, i);
 			marks_put(&out, STR(","), m->at[i]);
 			done = i + n;
-		} else if (s.p[i] == '#' && lacks_unit(s, i + 1)) {
+		} else if (unit.n != 0) {
 			marks_copy(&out, m, done, i + 1);
-			marks_put(&out, STR("件"), m->at[i + 1]);
+			marks_put(&out, unit, m->at[i + 1]);
 			done = i + 1;
 		}
 	}

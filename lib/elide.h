@@ -11,8 +11,8 @@
 
 /* In the marked text, whose places stay those of the paragraph: a sentence that
  * begins with 均, 已全部 and the like becomes a clause of the one before, and a
- * number at the end of a clause that counts requests, cases or complaints gets
- * its unit. */
+ * number at the end of a clause that counts requests, cases, complaints or fees
+ * gets its unit. */
 void elide(struct marks *m);
 
 #endif

@@ -223,6 +223,27 @@ look_before_scale(struct str head, struct numeral *n, bool *fits)
 	}
 }
 
+/* 三万六千: what follows 万 is added to it. */
+static void
+add_rest(struct str s, struct numeral *n, bool *fits)
+{
+	struct dec part;
+	size_t length;
+	bool fits_part;
+
+	if (!n->scaled || n->value.scale != 0 || n->how != NUMERAL_EXACT ||
+	    han_at(s, n->to) < 0 || han_at(s, n->to) > 9)
+		return;
+	length = han_number(s, n->to, &part, &fits_part);
+	n->to += length;
+	if (more_at(s, n->to) != 0) {
+		n->how = NUMERAL_MORE;
+		n->to += 3;
+	}
+	*fits &= fits_part && part.n < 10000 && han_at(s, n->to) == NO_HAN;
+	n->value.n += part.n;
+}
+
 /* A word before the number that makes it inexact. */
 static void
 look_before(struct str s, struct numeral *n)
@@ -252,6 +273,8 @@ read_at(struct str s, size_t i, struct numeral *n)
 		return false;
 	n->to = i + length;
 	n->to += scales(s, n->to, n, &fits);
+	if (han)
+		add_rest(s, n, &fits);
 	/* 3 0 0 1 is four numbers or one: nobody can tell from here. */
 	if ((n->to < s.n && s.p[n->to] == ' ') || (i > 0 && s.p[i - 1] == ' '))
 		fits = false;
