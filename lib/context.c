@@ -92,6 +92,8 @@ says_own_year(struct str s)
 
 /* 自2008年5月1日起: since when, not of when; 比2008年: what it is held against;
  * 2011年度结转, 转2013年: carried in from the year before, out to the next. */
+static const char *const over[] = { "转", "转至", "转到", "转入", NULL };
+
 static bool
 is_aside(struct str before, size_t at, int64_t off)
 {
@@ -99,13 +101,12 @@ is_aside(struct str before, size_t at, int64_t off)
 	static const char *const since[] = { "@年@月@日起", "@年@月起", "@年起",
 		NULL };
 	static const char *const in[] = { "@年结转", "@年度结转", NULL };
-	static const char *const out[] = { "转", "转至", "转到", "转入", NULL };
 	struct str head = str_slice(before, 0, at);
 	struct str tail = str_slice(before, at, before.n);
 
 	return str_ends_any(head, heads) || str_starts_any(tail, since) ||
 	    (off == -1 && str_starts_any(tail, in)) ||
-	    (off == 1 && str_ends_any(head, out));
+	    (off == 1 && str_ends_any(head, over));
 }
 
 /* Cuts 2011年全年, 2011年度, which is all of that year, from the front. */
@@ -156,9 +157,12 @@ is_of_other_year(const struct words *w, struct str year)
 			named = mark->n.value.n;
 			at = i;
 		}
-	if (named == 0 || named == own)
+	if (named == 0)
 		return false;
 	rest = str_slice(w->before, at, w->before.n);
+	if (named == own) /* carried into this year, not out of it */
+		return str_ends_any(str_slice(w->before, 0, at), over) &&
+		    !str_has(rest, STR("#"));
 	return !says_own_year(named < own ? behind_year(rest) : rest);
 }
 
