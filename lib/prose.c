@@ -59,7 +59,8 @@ static struct memo met = { .size = sizeof(struct rows_set) };
 /* What a text without a number must have for any rule. */
 static const struct str negations[] = {
 	{ "未", 3 }, { "无", 3 }, { "没", 3 }, { "不存在", 9 }, { "免费", 6 },
-	{ "免收", 6 }, { "零申请", 9 }, { "零复议", 9 }, { "零诉讼", 9 },
+	{ "免收", 6 }, { "零申请", 9 }, { "零复议", 9 }, { "零诉讼", 9 }, { "不收", 6 },
+	{ "不向", 6 },
 };
 
 /* One number, or one negation, as a rule found it. */
@@ -261,7 +262,8 @@ static void
 report(const struct reading *r, struct facts *f)
 {
 	size_t to;
-	struct str why, period;
+	struct str why, period, year = str_slice(f->key,
+	    f->key.n > 4 ? f->key.n - 4 : 0, f->key.n);
 	struct fact fact = { .indicator = r->rule->in, .row = STR(""),
 		.rule = buf_str(&r->rule->name),
 		.rank = rank_of(r->rule->in, buf_str(&paragraph.section)) };
@@ -280,9 +282,8 @@ report(const struct reading *r, struct facts *f)
 	}
 	take(r);
 	find_place(r, to, &fact);
-	period = context_period(&r->words);
-	why = context_refusal(&r->words, period,
-	    str_slice(f->key, f->key.n > 4 ? f->key.n - 4 : 0, f->key.n));
+	period = context_period(&r->words, year);
+	why = context_refusal(&r->words, period, year);
 	fact.scope = context_scope(&r->words);
 	if (rows_gave_up()) {
 		warn_limit(STR("context.tsv"), f);
