@@ -35,7 +35,7 @@ LIB = fault utf8 \
       printed publication source succession tag warc \
       column corrections doc form html identity marks obs region rows url \
       value \
-      agency claim context facts glance head ledger missing page paragraph \
+      agency claim context elide facts glance head ledger missing page paragraph \
       plain profile sniff spread table totals \
       align cellrow cells digits furniture halves heading judge layout prose \
       roster series \

@@ -246,7 +246,7 @@ tokenize(const struct marks *m, const struct rows_set *may)
 			add_word(w, open[depth]);
 		}
 		if (w->at == i)
-			w = next_word(i + 1);
+			w = next_word(w->end);
 	}
 }
 

@@ -90,22 +90,27 @@ says_own_year(struct str s)
 	    str_has(s, STR("全年")) || str_has(s, STR("当年"));
 }
 
+/* Behind a year: what goes on from there, and what all is counted from there. */
+static const char *const from[] = { "@年起", "@年@月起", "@年@月@日起", NULL };
+static const char *const until_now[] = { "@年以来", "@年@月以来", "@年@月@日以来",
+	"@年至今", "@年@月至今", "@年@月@日至今", NULL };
+
 /* 自2008年5月1日起: since when, not of when; 比2008年: what it is held against;
  * 2011年度结转, 转2013年: carried in from the year before, out to the next. */
+static const char *const over[] = { "转", "转至", "转到", "转入", NULL };
+
 static bool
 is_aside(struct str before, size_t at, int64_t off)
 {
 	static const char *const heads[] = { "自", "从", "比", "较", NULL };
-	static const char *const since[] = { "@年@月@日起", "@年@月起", "@年起",
-		NULL };
 	static const char *const in[] = { "@年结转", "@年度结转", NULL };
-	static const char *const out[] = { "转", "转至", "转到", "转入", NULL };
 	struct str head = str_slice(before, 0, at);
 	struct str tail = str_slice(before, at, before.n);
 
-	return str_ends_any(head, heads) || str_starts_any(tail, since) ||
+	return str_ends_any(head, heads) || str_starts_any(tail, from) ||
+	    str_starts_any(tail, until_now) ||
 	    (off == -1 && str_starts_any(tail, in)) ||
-	    (off == 1 && str_ends_any(head, out));
+	    (off == 1 && str_ends_any(head, over));
 }
 
 /* Cuts 2011年全年, 2011年度, which is all of that year, from the front. */
@@ -156,9 +161,12 @@ is_of_other_year(const struct words *w, struct str year)
 			named = mark->n.value.n;
 			at = i;
 		}
-	if (named == 0 || named == own)
+	if (named == 0)
 		return false;
 	rest = str_slice(w->before, at, w->before.n);
+	if (named == own) /* carried into this year, not out of it */
+		return str_ends_any(str_slice(w->before, 0, at), over) &&
+		    !str_has(rest, STR("#"));
 	return !says_own_year(named < own ? behind_year(rest) : rest);
 }
 
@@ -181,6 +189,23 @@ spans_years(const struct words *w)
 	return rest.n != 0 && !says_own_year(rest);
 }
 
+/* 2008年以来: since a year before the report's own, though 自 is not there. */
+static bool
+is_since(const struct words *w, struct str year)
+{
+	const struct mark *mark;
+	int64_t own = date_year(year);
+	struct str rest;
+
+	for (size_t i = 0; (mark = next_year(w, &i)) != NULL; i++) {
+		rest = str_slice(w->before, i, w->before.n);
+		if (mark->n.value.n < own && str_starts_any(rest, until_now) &&
+		    !says_own_year(rest))
+			return true;
+	}
+	return false;
+}
+
 struct str
 context_kind(const struct words *w)
 {
@@ -188,13 +213,13 @@ context_kind(const struct words *w)
 }
 
 struct str
-context_period(const struct words *w)
+context_period(const struct words *w, struct str year)
 {
 	struct str period = ask(PERIOD, w->before, w);
 
 	if (period.n == 0)
 		period = ask(SINCE, w->behind, w);
-	if (period.n == 0 && spans_years(w))
+	if (period.n == 0 && (spans_years(w) || is_since(w, year)))
 		period = STR("cum");
 	/* None since 2008 is none this year. */
 	return w->zero && str_eq(period, STR("cum")) ? STR("") : period;

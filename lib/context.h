@@ -36,7 +36,7 @@ struct str context_near(struct str before);
 
 /* What each step says; empty when nothing. */
 struct str context_kind(const struct words *w);   /* what else it is of */
-struct str context_period(const struct words *w); /* cum, prev, part */
+struct str context_period(const struct words *w, struct str year); /* cum, prev, part */
 struct str context_scope(const struct words *w);  /* own, area */
 
 /* Why a number is turned down, whose period is known; year: the report's. */

@@ -3,7 +3,8 @@
 #include "utf8.h"
 
 /* Bytes between 《 and 》: what is longer is no title; what is shorter, or a
- * gazette, is the name of a thing that the sentence speaks of, not a quotation. */
+ * gazette or a bulletin, is the name of a thing that the sentence speaks of, not a
+ * quotation. */
 enum { TITLE_LONGEST = 240, TITLE_SHORTEST = 18 };
 
 static const char *const hotlines[] = {
@@ -100,7 +101,8 @@ marks_has_numbers(struct str s)
 {
 	for (size_t i = 0; i < s.n; i += utf8_length(s.p[i]))
 		if ((s.p[i] >= '0' && s.p[i] <= '9') ||
-		    (numeral_ends_han(s, i) && is_measure(s, i + 3)))
+		    (numeral_ends_han(s, i) && (is_measure(s, i + 3) ||
+		    (follows(s, i, "零") && precedes(s, i, "为")))))
 			return true;
 	return false;
 }
@@ -115,6 +117,17 @@ is_denied(struct str s, const struct numeral *n)
 	    str_ends_any(str_slice(s, 0, n->digits), words);
 }
 
+/* 减免费用为零, at the end of a clause. */
+static bool
+is_zero(struct str s, const struct numeral *n)
+{
+	static const char *const ends[] = { ",", ";", ")", "。", NULL };
+
+	return n->value.n == 0 && n->how == NUMERAL_EXACT &&
+	    precedes(s, n->digits, "为") && (n->to == s.n ||
+	    str_starts_any(str_slice(s, n->to, s.n), ends));
+}
+
 /* What a number is; false for Han digits that are only part of a word. */
 static bool
 classify(struct str s, const struct numeral *n, enum mark_kind *kind)
@@ -126,7 +139,7 @@ classify(struct str s, const struct numeral *n, enum mark_kind *kind)
 		*kind = MARK_OTHER;
 		return !n->han;
 	}
-	if (n->han && !is_measure(s, n->to))
+	if (n->han && !is_measure(s, n->to) && !is_zero(s, n))
 		return false;
 	*kind = MARK_OTHER;
 	if (is_denied(s, n))
@@ -168,7 +181,8 @@ title_end(struct str s, size_t i)
 	size_t end = str_find(str_slice(s, 0, i + TITLE_LONGEST), STR("》"), i);
 
 	return end < s.n && end < i + TITLE_LONGEST - 3 &&
-	    end > i + TITLE_SHORTEST && !precedes(s, end, "公报") ? end : i;
+	    end > i + TITLE_SHORTEST && !precedes(s, end, "公报") &&
+	    !precedes(s, end, "简报") ? end : i;
 }
 
 /* Marks the numbers of s[from..to). */

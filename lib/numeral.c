@@ -11,8 +11,9 @@ static const struct word {
 } before[] = {
 	WORD("超过", NUMERAL_MORE), WORD("突破", NUMERAL_MORE),
 	WORD("超", NUMERAL_MORE), WORD("逾", NUMERAL_MORE),
-	WORD("不少于", NUMERAL_MORE),
+	WORD("不少于", NUMERAL_MORE), WORD("不低于", NUMERAL_MORE),
 	WORD("不足", NUMERAL_LESS), WORD("不到", NUMERAL_LESS),
+	WORD("少于", NUMERAL_LESS), WORD("低于", NUMERAL_LESS),
 	WORD("大约", NUMERAL_APPROX), WORD("约", NUMERAL_APPROX),
 	WORD("将近", NUMERAL_APPROX), WORD("接近", NUMERAL_APPROX),
 	WORD("近", NUMERAL_APPROX),
@@ -148,30 +149,37 @@ ascii_number(struct str s, size_t i, struct dec *value, bool *fits)
 }
 
 /* 一百一十八, 二零一二, 两, 百: returns its length.  Digits in a row without
- * scales are read one by one, as a year is. */
+ * scales are read one by one, as a year is; but 三四 and 二三十 are about so many,
+ * and 一百二 may be 120. */
 static size_t
 han_number(struct str s, size_t i, struct dec *value, bool *fits)
 {
 	size_t from = i;
-	int64_t total = 0, part = 0, digit = -1, run = 0, ten;
+	int64_t total = 0, part = 0, digit = -1, run = 0, ten = 0;
+	bool zero = false;
 	int h;
 
 	*fits = true;
 	for (; (h = han_at(s, i)) != NO_HAN && h > ~4; i += 3) {
 		if (h >= 0) {
 			run++;
+			zero |= h == 0;
 			digit = digit < 0 || run == 1 ? h :
 			    digit * 10 + h;
 			*fits &= digit < 100000000;
 			if (!*fits)
 				digit = 0;
 		} else {
+			*fits &= digit < 10;
 			run = 0;
+			zero = false;
 			ten = h == ~1 ? 10 : h == ~2 ? 100 : 1000;
 			part += (digit < 0 ? 1 : digit) * ten;
 			digit = -1;
 		}
 	}
+	*fits &= run != 2 || zero;
+	*fits &= ten <= 10 || digit <= 0 || zero;
 	total = part + (digit > 0 ? digit : 0);
 	*value = (struct dec){ total, 0 };
 	return i - from;
@@ -200,6 +208,40 @@ scales(struct str s, size_t i, struct numeral *n, bool *fits)
 		n->scaled = true;
 		i += 3;
 	}
+}
+
+/* Words before a number that begins with a scale: 数百, 上千. */
+static void
+look_before_scale(struct str head, struct numeral *n, bool *fits)
+{
+	static const char *const several[] = { "数", "几", "成", NULL };
+
+	*fits &= !str_ends_any(head, several);
+	if (str_ends(head, STR("上"))) {
+		n->from -= 3;
+		n->how = NUMERAL_MORE;
+	}
+}
+
+/* 三万六千: what follows 万 is added to it. */
+static void
+add_rest(struct str s, struct numeral *n, bool *fits)
+{
+	struct dec part;
+	size_t length;
+	bool fits_part;
+
+	if (!n->scaled || n->value.scale != 0 || n->how != NUMERAL_EXACT ||
+	    han_at(s, n->to) < 0 || han_at(s, n->to) > 9)
+		return;
+	length = han_number(s, n->to, &part, &fits_part);
+	n->to += length;
+	if (more_at(s, n->to) != 0) {
+		n->how = NUMERAL_MORE;
+		n->to += 3;
+	}
+	*fits &= fits_part && part.n < 10000 && han_at(s, n->to) == NO_HAN;
+	n->value.n += part.n;
 }
 
 /* A word before the number that makes it inexact. */
@@ -231,6 +273,8 @@ read_at(struct str s, size_t i, struct numeral *n)
 		return false;
 	n->to = i + length;
 	n->to += scales(s, n->to, n, &fits);
+	if (han)
+		add_rest(s, n, &fits);
 	/* 3 0 0 1 is four numbers or one: nobody can tell from here. */
 	if ((n->to < s.n && s.p[n->to] == ' ') || (i > 0 && s.p[i - 1] == ' '))
 		fits = false;
@@ -238,6 +282,8 @@ read_at(struct str s, size_t i, struct numeral *n)
 	if (is_digit(s, n->to) || (n->to + 1 < s.n && is_digit(s, n->to + 1) &&
 	    (s.p[n->to] == '-' || s.p[n->to] == '~')))
 		fits = false;
+	if (han && han_at(s, i) < 0)
+		look_before_scale(str_slice(s, 0, i), n, &fits);
 	look_before(s, n);
 	if (!fits) {
 		n->how = NUMERAL_UNREAD;

@@ -4,6 +4,7 @@
 #include "claim.h"
 #include "context.h"
 #include "die.h"
+#include "elide.h"
 #include "fold.h"
 #include "glance.h"
 #include "marks.h"
@@ -58,7 +59,8 @@ static struct memo met = { .size = sizeof(struct rows_set) };
 /* What a text without a number must have for any rule. */
 static const struct str negations[] = {
 	{ "未", 3 }, { "无", 3 }, { "没", 3 }, { "不存在", 9 }, { "免费", 6 },
-	{ "免收", 6 }, { "零申请", 9 }, { "零复议", 9 }, { "零诉讼", 9 },
+	{ "免收", 6 }, { "零申请", 9 }, { "零复议", 9 }, { "零诉讼", 9 }, { "不收", 6 },
+	{ "不向", 6 },
 };
 
 /* One number, or one negation, as a rule found it. */
@@ -190,17 +192,22 @@ group_of(const struct reading *r)
 }
 
 /* Several rules of an indicator may read the same number, or the same zero: the
- * first one counts. */
+ * first one counts that has anything to say of it. */
 static bool
 is_repeated(const struct reading *r)
 {
 	for (size_t i = 0; i < taken.n; i++)
 		if (taken.v[i].in == r->rule->in && taken.v[i].to == r->to)
 			return true;
+	return false;
+}
+
+static void
+take(const struct reading *r)
+{
 	taken.v = xgrow(taken.v, taken.n, &taken.cap, sizeof *taken.v);
 	taken.v[taken.n].in = r->rule->in;
 	taken.v[taken.n++].to = r->to;
-	return false;
 }
 
 /* The number of a reading in the codebook's unit, and where its unit ends;
@@ -255,7 +262,8 @@ static void
 report(const struct reading *r, struct facts *f)
 {
 	size_t to;
-	struct str why, period;
+	struct str why, period, year = str_slice(f->key,
+	    f->key.n > 4 ? f->key.n - 4 : 0, f->key.n);
 	struct fact fact = { .indicator = r->rule->in, .row = STR(""),
 		.rule = buf_str(&r->rule->name),
 		.rank = rank_of(r->rule->in, buf_str(&paragraph.section)) };
@@ -272,10 +280,10 @@ report(const struct reading *r, struct facts *f)
 		    (int)r->rule->in->id.n, r->rule->in->id.p);
 		return;
 	}
+	take(r);
 	find_place(r, to, &fact);
-	period = context_period(&r->words);
-	why = context_refusal(&r->words, period,
-	    str_slice(f->key, f->key.n > 4 ? f->key.n - 4 : 0, f->key.n));
+	period = context_period(&r->words, year);
+	why = context_refusal(&r->words, period, year);
 	fact.scope = context_scope(&r->words);
 	if (rows_gave_up()) {
 		warn_limit(STR("context.tsv"), f);
@@ -493,6 +501,7 @@ read_paragraph(struct facts *f)
 		return;
 	marks_make(&m);
 	spread(&m);
+	elide(&m);
 	if (claims)
 		write_claims(f);
 	s = buf_str(&m.text);

@@ -2,15 +2,23 @@
 
 enum { NAMES = 12, UNIT_LONGEST = 24 /* bytes */ };
 
+/* What may come next: 各 is often part of a word, such as 各类. */
+static const char *const anything[] = { "", NULL };
+static const char *const digits[] = { "#", NULL };
+static const char *const verbs[] = { "#", "有#", "为#", "公开", "发布", "公布",
+	"刊登", "刊发", "推送", "收到", "受理", "办理", "办结", "答复", "召开",
+	"举办", "举行", "开展", "印发", "制发", "新增", "发生", NULL };
+
 /* What stands between names and numbers. */
 static const struct word {
 	struct str text;
 	size_t keep; /* bytes of its end that every name gets */
 	bool one;    /* one number is that of every name */
+	const char *const *next;
 } words[] = {
-	{ { "分别", 6 }, 0, false }, { { "各", 3 }, 0, true },
-	{ { "均为", 6 }, 3, true }, { { "均是", 6 }, 3, true },
-	{ { "都为", 6 }, 3, true }, { { "都是", 6 }, 3, true },
+	{ { "分别", 6 }, 0, false, anything }, { { "各", 3 }, 0, true, verbs },
+	{ { "均为", 6 }, 3, true, digits }, { { "均是", 6 }, 3, true, digits },
+	{ { "都为", 6 }, 3, true, digits }, { { "都是", 6 }, 3, true, digits },
 };
 
 struct span { size_t from, to; };
@@ -97,7 +105,9 @@ find_list(struct str s, size_t at, const struct word *w, struct list *l)
 	size_t i = at + w->text.n;
 
 	l->verb.from = i - w->keep;
-	while (!w->one && !is_stop(s, i))
+	if (!str_starts_any(str_slice(s, i, s.n), w->next))
+		return false;
+	while (!is_stop(s, i))
 		i++;
 	l->verb.to = i;
 	if (i >= s.n || s.p[i] != '#' || !find_names(s, at, l))

@@ -51,6 +51,15 @@ without_needs() { # makes $T/rules
 	diff "$T/asked" "$T/unasked"
 }
 
+@test "a row asks for no literal that its pattern does without" {
+	go python3 "$ROOT/tests/needs.py" "$GX_RULES"/{prose,context,claims}.tsv
+	expect 0
+	sed '/^n.items.lic/s/	许可	/	审批	/' "$GX_RULES/prose.tsv" >"$T/prose.tsv"
+	go python3 "$ROOT/tests/needs.py" "$T/prose.tsv"
+	expect 1
+	grep -q "prose.tsv:[0-9]*: n.items.lic: .* has none of 审批" "$T/out"
+}
+
 # A line of a megabyte, all of one thing, that every pattern is tried on, and
 # then what the steps of context.tsv look at.
 megabyte() { # WHAT
