@@ -188,12 +188,11 @@ static void
 write_claim(const struct facts *f, const struct fact *whole,
     const struct fact *const *part, size_t n)
 {
-	static struct buf parts, raw;
+	static struct buf parts;
 	static struct rec w;
 	char number[DEC_TEXT];
 
-	parts.n = raw.n = 0;
-	buf_put(&raw, whole->raw);
+	parts.n = 0;
 	for (size_t i = 0; i < n; i++) {
 		if (i != 0)
 			buf_byte(&parts, ' ');
@@ -203,8 +202,6 @@ write_claim(const struct facts *f, const struct fact *whole,
 			buf_byte(&parts, ':');
 			buf_put(&parts, str_of(part[i]->value.qualifier));
 		}
-		buf_put(&raw, STR(" … "));
-		buf_put(&raw, part[i]->raw);
 	}
 	rec_make(&w, REC_CLAIM, f->doc, whole->line);
 	w.f[CLAIM_REPORT] = f->report;
@@ -214,7 +211,7 @@ write_claim(const struct facts *f, const struct fact *whole,
 	w.f[CLAIM_BASIS] = STR("channels");
 	w.f[CLAIM_PARTS] = buf_str(&parts);
 	rec_number(&w, CLAIM_COLUMN, whole->column);
-	w.f[CLAIM_RAW] = buf_str(&raw);
+	w.f[CLAIM_RAW] = whole->raw;
 	rec_write(&w);
 }
 
