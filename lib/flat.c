@@ -566,6 +566,15 @@ is_odd_row(struct str text)
 	    (cells_count(&line, false) != 0 && cells_count(&line, true) != 0);
 }
 
+/* The line is a page's number, or values: the row that is open cannot be read. */
+static void
+take_values_or_page(struct page *p, size_t i)
+{
+	look_at_cell(p->piece[i].text);
+	put_cell(&line.v[0]);
+	add_line(p, i);
+}
+
 /* A line that is no cell: alone, or with those before it, a label, or a part of
  * one to come. */
 static void
@@ -574,8 +583,15 @@ take_part(struct page *p, size_t i)
 	struct str text = p->piece[i].text, joined;
 
 	skip(&p->piece[i]);
-	if (cells_page_number(p->piece[i].folded))
-		return; /* a label goes on behind it */
+	if (cells_page_number(p->piece[i].folded)) {
+		/* Behind a row's label alone it may be - 7 -, the values of three
+		 * columns; else a label goes on behind it. */
+		if (row.kind != NULL && !row.values &&
+		    form_has_line(&row.last) &&
+		    !form_has(&row.last, FORM_PART))
+			take_values_or_page(p, i);
+		return;
+	}
 	if (!join_parts(str_trim(text), &joined)) {
 		if (is_odd_row(text))
 			take_row(p, i, LINE_SPACED);
