@@ -587,7 +587,7 @@ take_part(struct page *p, size_t i)
 		/* Behind a row's label alone it may be - 7 -, the values of three
 		 * columns; else a label goes on behind it. */
 		if (row.kind != NULL && !row.values &&
-		    form_has_line(&row.last) &&
+		    form_has_line(row.last) &&
 		    !form_has(&row.last, FORM_PART))
 			take_values_or_page(p, i);
 		return;
