@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # memory: what the sanitizers do not see: bytes that were never written.
 # normal build only
-# shellcheck disable=SC2034 # context
+# shellcheck disable=SC2034,SC2317 # context; called through go
 
 load helper
 
