@@ -616,7 +616,7 @@ static int
 moved(const struct opt *o)
 {
 	struct rec r = { .n = 0 };
-	struct pool pool = { NULL };
+	struct pool pool = { .blocks = NULL };
 	struct str cell;
 
 	rec_open(o, "0000000000000000");
