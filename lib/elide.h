@@ -1,5 +1,6 @@
 /*
- * elide: what sentences leave out because the words before say it.  Floor 7.
+ * elide: what sentences leave out because the words before say it (elisions.tsv).
+ * Floor 7.
  *
  * 收到申请5件。均已答复。 speaks of the same five, and 行政复议数为0 counts cases;
  * rules know 收到申请5件,均已答复 and 行政复议数为0件.
@@ -8,11 +9,15 @@
 #define GX_ELIDE_H
 
 #include "marks.h"
+#include "rows.h"
 
-/* In the marked text, whose places stay those of the paragraph: a sentence that
- * begins with 均, 已全部 and the like becomes a clause of the one before, and a
- * number at the end of a clause that counts requests, cases, complaints or fees
- * gets its unit. */
-void elide(struct marks *m);
+void elide_load(const char *folder);
+
+/* Puts it in, in the marked text, whose places stay those of the paragraph; may is
+ * rows_scan() of that. */
+void elide(struct marks *m, const struct rows_set *may);
+
+/* Proves every row by its example. */
+void elide_prove(void);
 
 #endif

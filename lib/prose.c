@@ -119,6 +119,7 @@ prose_load(const char *folder)
 {
 	context_load(folder);
 	claim_load(folder);
+	elide_load(folder);
 	rows_load(&table, folder, "prose.tsv",
 	    "indicator sections needs pattern example expect also");
 	rules = xcalloc(table.tab.rows, sizeof *rules);
@@ -501,7 +502,7 @@ read_paragraph(struct facts *f)
 		return;
 	marks_make(&m);
 	spread(&m);
-	elide(&m);
+	elide(&m, &spoken);
 	if (claims)
 		write_claims(f);
 	s = buf_str(&m.text);
@@ -606,6 +607,7 @@ prose_prove(void)
 	size_t wrong = 0;
 
 	claim_prove();
+	elide_prove();
 	context_prove();
 	for (size_t i = 0; i < table.tab.rows; i++)
 		wrong += rules[i].in != NULL && !prove(i, &f);
