@@ -23,6 +23,8 @@ static struct {
 	size_t lost; /* rows that have lost blanks, for certain if LOST_LEAST */
 	bool padded; /* blanks fill rows up to the width of the table */
 	bool orphan; /* numbers stand without a label */
+	size_t cells; /* of its last row, as they are marked; 0: there is none */
+	bool uneven; /* rows have more cells or fewer: blanks do not fill them up */
 	struct align_row *v;
 	size_t n, cap;
 	struct stretch *under;
@@ -32,10 +34,18 @@ static struct {
 void
 align_begin(void)
 {
-	table.padded = table.orphan = false;
+	table.padded = table.orphan = table.uneven = false;
+	table.cells = 0;
 	table.lost = 0;
 	table.n = table.headers = 0;
 	align_header(false);
+}
+
+void
+align_cells(size_t n)
+{
+	table.uneven |= table.cells != 0 && table.cells != n;
+	table.cells = n;
 }
 
 void
@@ -322,6 +332,8 @@ may_be_left(const struct align_row *row, bool blanks, bool most,
 	bool total;
 	int cmp = 0;
 
+	if (!row->placed && (row->tagged || table.uneven))
+		return false;
 	if (!ends_blank(row, f) || !has_number(row, !blanks, f) ||
 	    sums(row, f).right != 0)
 		return false;

@@ -25,6 +25,7 @@ struct align_row {
 	                  * lack or have lost */
 	bool placed;     /* its blanks are known by the place of the values on the
 	                  * line */
+	bool tagged;     /* its cells stand in tags: none is lost without a gap */
 };
 
 /* Begins a table. */
@@ -32,6 +33,9 @@ void align_begin(void);
 
 /* Rows of this table are filled with blanks up to its width. */
 void align_padded(void);
+
+/* The next row of the table has n cells, values or not. */
+void align_cells(size_t n);
 
 /* The rows that follow stand under a header of their own.  unsure: it lacks the
  * column of totals, in a text that loses blanks. */

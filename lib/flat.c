@@ -588,6 +588,7 @@ take_part(struct page *p, size_t i)
 		 * columns; else a label goes on behind it. */
 		if (row.kind != NULL && !row.values &&
 		    form_has_line(row.last) &&
+		    !form_has_header(row.last) &&
 		    !form_has(row.last, FORM_PART))
 			take_values_or_page(p, i);
 		return;

@@ -450,6 +450,7 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 	size_t width = (size_t)b->head.width, unread = 0;
 	struct align_row read = { .from = f->n,
 		.placed = cells.loses_blanks && !one_a_line,
+		.tagged = str_eq(row->f[ROW_KIND], STR("html")),
 		.below = !str_eq(row->f[F_LINE], row->f[ROW_LAST]) };
 	struct fact fact;
 	bool grid = is_grid(b, at), fits, blank;
@@ -718,6 +719,7 @@ read(const struct rec *row, struct facts *f)
 	cells.loses_blanks = one_a_line ||
 	    str_eq(row->f[ROW_KIND], STR("layout"));
 	take_cells(row);
+	align_cells(row->n - ROW_FIELDS);
 	serial.printed |= cellrow_has_serial(&cells);
 	was = active;
 	if (read_row(row, f))
