@@ -61,6 +61,30 @@ states() { # of a folder: document's address or source, and state
 	sed 1d "$1/sources.csv" | awk -F, '{ print ($3 != "" ? $3 : $1), $6 }' | sort
 }
 
+# Without root's right to read everything.
+as_others() {
+	if [ "$(id -u)" = 0 ]; then
+		setpriv --bounding-set=-dac_override,-dac_read_search "$@"
+	else
+		"$@"
+	fi
+}
+
+@test "an input that may not be read is named, and the others are read" {
+	cp -R "$S/dump" dump
+	chmod 000 dump/3.txt
+	go as_others "$R/run" -q -o panel dump
+	expect 3 'run: dump/3.txt: cannot be read \(1 in all\)'
+	grep -q 'dump/3.txt: cannot be read (1 in all)$' panel/log
+	grep -q '"complete": false' panel/manifest.json
+	grep -qx 'dump/3.txt,,,,,failed,,,,unreadable' panel/sources.csv
+	[ "$(states panel | grep -c taken)" -eq 8 ]
+	chmod 644 dump/3.txt
+	go "$R/run" -q -o panel dump
+	expect 0
+	same_results panel "$S/first"
+}
+
 @test "the tables are those of the filters" {
 	(cd "$S" && gx-decode -q dump/*.txt dump/*/*.txt | gx-segment -q | gx-extract -q |
 	    gx-check -q) | gx-csv -q -Q -t wide,long -o "$T"
