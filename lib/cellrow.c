@@ -17,6 +17,7 @@ struct text {
 	struct str folded;
 	const struct form_hits *hits;
 	bool value;
+	int unit;
 };
 static struct memo texts = { .size = sizeof(struct text) };
 
@@ -33,6 +34,7 @@ read_text(struct str raw)
 	fold(raw, &f);
 	text->folded = pool_str(&texts.pool, buf_str(&f.text));
 	text->value = value_is_cell(text->folded);
+	text->unit = value_named_unit(text->folded);
 	text->hits = &no_hits;
 	form_find_damaged(text->folded, &hits);
 	if (hits.n != 0) {
@@ -53,7 +55,8 @@ cellrow_take(struct head_row *row, const struct rec *rec, size_t before)
 		row->v = xgrow(row->v, row->n, &row->cap, sizeof *row->v);
 		text = read_text(rec->f[i]);
 		row->v[row->n] = (struct head_cell){ text->folded, rec->f[i],
-			before + row->n + 1, text->hits, text->value };
+			before + row->n + 1, text->hits, text->value,
+			text->unit };
 		row->n++;
 	}
 }
@@ -64,7 +67,8 @@ cellrow_put_blank(struct head_row *row, size_t i)
 	row->v = xgrow(row->v, row->n, &row->cap, sizeof *row->v);
 	memmove(row->v + i + 1, row->v + i, (row->n - i) * sizeof *row->v);
 	row->v[i] = (struct head_cell){ .folded = STR(""), .raw = STR(""),
-		.ordinal = i + 1, .hits = &no_hits, .value = true };
+		.ordinal = i + 1, .hits = &no_hits, .value = true,
+		.unit = VALUE_NO_UNIT };
 	row->n++;
 }
 

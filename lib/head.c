@@ -253,7 +253,7 @@ extend(struct head *h, const struct header *old, bool copies)
 			if (column == FORM_NONE)
 				break;
 			put_column(&new, column, i,
-			    value_named_unit(at_hand->v[i].folded));
+			    at_hand->v[i].unit);
 			first = false;
 		}
 		if (new.width == start) { /* its columns are in a row to come */

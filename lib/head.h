@@ -23,6 +23,7 @@ struct head_row {
 		size_t ordinal;               /* of the row, from 1 */
 		const struct form_hits *hits; /* the labels that it is */
 		bool value;                   /* value_is_cell() */
+		int unit;                     /* value_named_unit() */
 	} *v;
 	size_t n, cap;
 	bool loses_blanks; /* as the row was printed, blank cells are lost */

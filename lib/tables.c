@@ -228,13 +228,12 @@ fact_of(const struct rec *row, struct facts *f)
 static int
 unit_of(const struct block *b, size_t at)
 {
-	int label = at == 0 ? VALUE_NO_UNIT :
-	    value_named_unit(cells.v[at - 1].folded), unit;
+	int label = at == 0 ? VALUE_NO_UNIT : cells.v[at - 1].unit, unit;
 
 	for (size_t i = 0; i < (size_t)b->head.width && at + i < cells.n; i++) {
 		if (!form_is_none(b->head.column[i]))
 			continue;
-		unit = value_named_unit(cells.v[at + i].folded);
+		unit = cells.v[at + i].unit;
 		if (unit != VALUE_NO_UNIT)
 			return label < 0 || label == unit ? unit :
 			    VALUE_UNIT_CUT;

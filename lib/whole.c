@@ -158,6 +158,8 @@ parts_below(const struct whole *w, const struct facts *f, size_t whole,
 
 	for (size_t i = whole + 1; i < f->n; i++) {
 		fact = &f->v[i];
+		if (fact->ordinal != 0) /* of a table: the text has ended */
+			break;
 		if (!is_in(&w->list[PARTS], fact) || !is_of_year(fact) ||
 		    str_eq(fact->line, f->v[whole].line))
 			continue;
@@ -223,7 +225,8 @@ whole_claim(const struct facts *f)
 
 	for (size_t row = 0; row < wholes.tab.rows; row++)
 		for (size_t i = 0; i < f->n && uses[row] == CLAIM; i++) {
-			if (!is_in(&rows[row].list[WHOLE], &f->v[i]) ||
+			if (f->v[i].ordinal != 0 || /* of a table */
+			    !is_in(&rows[row].list[WHOLE], &f->v[i]) ||
 			    !is_of_year(&f->v[i]) ||
 			    !says_whole(row, f->v[i].raw))
 				continue;
