@@ -27,10 +27,25 @@ static struct memo kinds = { .size = sizeof(struct kind) };
 static struct memo sets = { .size = sizeof(struct form_hits) };
 static size_t has_cells; /* the question whether a line without pipes has some */
 
+/* What joins cells, and the bytes with which that begins. */
+static const char *const marks[] = { "\t", "|", " ", NULL };
+static const char *const commas[] = { "　", "；", ";", "，", ",", "、", NULL };
+enum { MARK = 1, COMMA = 2 };
+static unsigned char begins[256];
+
+static void
+note_first_bytes(const char *const *joints, unsigned char what)
+{
+	for (; *joints != NULL; joints++)
+		begins[(unsigned char)**joints] |= what;
+}
+
 void
 cells_load(void)
 {
 	has_cells = rows_question();
+	note_first_bytes(marks, MARK);
+	note_first_bytes(commas, COMMA);
 }
 
 /* False when a bracket of the folded text is still open: it goes on. */
@@ -160,16 +175,21 @@ find_joint(struct cells *c, struct str text, const char *const *joints,
 	return false;
 }
 
-static const char *const marks[] = { "\t", "|", " ", NULL };
-static const char *const commas[] = { "　", "；", ";", "，", ",", "、", NULL };
+bool
+cells_begins_joint(struct str s)
+{
+	unsigned char what = s.n != 0 ? begins[(unsigned char)*s.p] : 0;
+
+	return ((what & MARK) != 0 && str_starts_any(s, marks)) ||
+	    ((what & COMMA) != 0 && str_starts_any(s, commas));
+}
 
 /* False for a text without commas: most short lines have not even their bytes. */
 static bool
 may_have_commas(struct str text)
 {
 	for (size_t i = 0; i < text.n; i++)
-		if (text.p[i] == ',' || text.p[i] == ';' ||
-		    text.p[i] == '\xE3' || text.p[i] == '\xEF')
+		if ((begins[(unsigned char)text.p[i]] & COMMA) != 0)
 			return true;
 	return false;
 }

@@ -62,6 +62,10 @@ enum line_kind cells_look(struct cells *c, const struct piece *piece,
 void cells_add(struct cells *c, struct str text);
 void cells_put(struct cells *c, const struct cell *v, size_t n);
 
+/* True when the text begins with a sign that may join cells: what cells_joint()
+ * tries. */
+bool cells_begins_joint(struct str s);
+
 /* Makes *c the cells of a text that a tab, a blank, or a comma or the like joins,
  * which is *joint: the first with which they are what `are` asks for.  False when
  * there is none. */

@@ -132,13 +132,6 @@ cut_before(struct page *p, size_t i, size_t at, struct str joint)
 }
 
 static bool
-is_joint(uint32_t c)
-{
-	return c == '\t' || c == '|' || c == ' ' || c == ';' || c == ',' ||
-	    c == 0xFF1B || c == 0xFF0C || c == 0x3001; /* ； ， 、 */
-}
-
-static bool
 can_be_value(uint32_t c)
 {
 	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19) ||
@@ -154,9 +147,9 @@ may_have_rows(struct str text)
 	size_t joints = 0;
 	uint32_t c;
 
-	for (size_t i = 0; i < text.n;) {
-		i += utf8_get(text.p + i, &c);
-		if (is_joint(c)) {
+	for (size_t i = 0, n; i < text.n; i += n) {
+		n = utf8_get(text.p + i, &c);
+		if (cells_begins_joint(str_slice(text, i, text.n))) {
 			joints += !value;
 			behind = value;
 		} else if (behind && c >= HAN_FIRST && c <= HAN_LAST) {
