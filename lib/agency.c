@@ -179,20 +179,20 @@ mask_at_start(struct str name)
 static size_t
 place_at_start(struct str name)
 {
-	static const struct str kinds = { "省市县区州盟旗", 21 };
 	struct region_set set;
 	size_t masked = mask_at_start(name);
 	size_t at = region_chain(name, 0, 0, &set), end = at, n;
 
-	if (masked != 0 && str_has(kinds, str_slice(name, masked, masked + 3)))
+	if (masked == name.n)
+		return masked;
+	if (masked != 0 && region_is_kind(str_slice(name, masked, masked + 3)))
 		return masked + 3;
-
 	while ((n = region_short(name, end, 0, &set)) != 0) {
 		end += n;
 		if (is_bureau(behind(name, end)))
 			at = end;
 	}
-	if (at == 0 && name.n > 3 && str_has(kinds, str_slice(name, 0, 3)) &&
+	if (at == 0 && name.n > 3 && region_is_kind(str_slice(name, 0, 3)) &&
 	    !is_bureau(name) && is_bureau(behind(name, 3)))
 		return 3;
 	return at;

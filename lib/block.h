@@ -1,7 +1,7 @@
 /*
  * block: sixty-four bytes at a time.  Floor 1.
  *
- * Bit k of a mask is byte k of the block.
+ * Bit k of a mask is byte k of the block; eight_lowest() finds the first one.
  */
 #ifndef GX_BLOCK_H
 #define GX_BLOCK_H
@@ -48,21 +48,6 @@ block_marks(const char *s, unsigned char c, unsigned char c2)
 	return mask;
 #else
 	return block_marks_anywhere(s, c, c2);
-#endif
-}
-
-/* The number of the lowest bit that is set; there must be one. */
-static inline size_t
-block_first(uint64_t mask)
-{
-#if defined(__GNUC__)
-	return (size_t)__builtin_ctzll(mask);
-#else
-	size_t i = 0;
-
-	while (!(mask >> i & 1))
-		i++;
-	return i;
 #endif
 }
 

@@ -10,8 +10,6 @@ enum {
 	NOTED_MOST = 12  /* bytes of a number with a note behind it */
 };
 
-static const struct form_hits no_hits; /* of what is no label */
-
 /* What the text of a cell is. */
 struct text {
 	struct str folded;
@@ -35,7 +33,7 @@ read_text(struct str raw)
 	text->folded = pool_str(&texts.pool, buf_str(&f.text));
 	text->value = value_is_cell(text->folded);
 	text->unit = value_named_unit(text->folded);
-	text->hits = &no_hits;
+	text->hits = &form_no_hits;
 	form_find_damaged(text->folded, &hits);
 	if (hits.n != 0) {
 		text->hits = kept = pool_take(&texts.pool, sizeof *kept);
@@ -67,7 +65,7 @@ cellrow_put_blank(struct head_row *row, size_t i)
 	row->v = xgrow(row->v, row->n, &row->cap, sizeof *row->v);
 	memmove(row->v + i + 1, row->v + i, (row->n - i) * sizeof *row->v);
 	row->v[i] = (struct head_cell){ .folded = STR(""), .raw = STR(""),
-		.ordinal = i + 1, .hits = &no_hits, .value = true,
+		.ordinal = i + 1, .hits = &form_no_hits, .value = true,
 		.unit = VALUE_NO_UNIT };
 	row->n++;
 }

@@ -1,5 +1,6 @@
 #include "claim.h"
 #include "die.h"
+#include "rec.h"
 #include "rows.h"
 #include "utf8.h"
 
@@ -640,19 +641,43 @@ read_list(size_t whole, struct list *l)
 
 /* Writing */
 
-static void
-put_number(struct buf *out, size_t token)
+void
+claim_put(struct buf *parts, struct dec value, const char *qualifier)
 {
 	char number[DEC_TEXT];
 
-	if (out->n != 0)
-		buf_byte(out, ' ');
-	buf_put(out, (struct str){ number,
-	    dec_print(tokens[token].mark->n.value, number) });
-	if (tokens[token].how != NUMERAL_EXACT) {
-		buf_byte(out, ':');
-		buf_put(out, str_of(numeral_qualifier(tokens[token].how)));
+	if (parts->n != 0)
+		buf_byte(parts, ' ');
+	buf_put(parts, (struct str){ number, dec_print(value, number) });
+	if (strcmp(qualifier, "exact") != 0) {
+		buf_byte(parts, ':');
+		buf_put(parts, str_of(qualifier));
 	}
+}
+
+void
+claim_write(const struct claim *c, const struct claim_place *at)
+{
+	static struct rec w;
+	char number[DEC_TEXT];
+
+	rec_make(&w, REC_CLAIM, at->doc, at->line);
+	w.f[CLAIM_REPORT] = at->report;
+	w.f[CLAIM_WHOLE] = (struct str){ number, dec_print(c->whole, number) };
+	w.f[CLAIM_QUALIFIER] = c->qualifier;
+	w.f[CLAIM_BASIS] = c->basis;
+	w.f[CLAIM_PARTS] = c->parts;
+	w.f[CLAIM_SHARES] = c->shares;
+	rec_number(&w, CLAIM_COLUMN, at->column);
+	w.f[CLAIM_RAW] = at->raw;
+	rec_write(&w);
+}
+
+static void
+put_number(struct buf *out, size_t token)
+{
+	claim_put(out, tokens[token].mark->n.value,
+	    numeral_qualifier(tokens[token].how));
 }
 
 static void
@@ -668,7 +693,7 @@ make(struct claim *c, const struct list *l, size_t whole, struct str basis)
 		if (with_shares)
 			put_number(&shares, l->share[i]);
 	}
-	*c = (struct claim){ tokens[whole].mark, tokens[whole].at,
+	*c = (struct claim){ tokens[whole].mark->n.value, tokens[whole].at,
 		tokens[last].end, str_of(numeral_qualifier(tokens[whole].how)),
 		basis, buf_str(&parts), buf_str(&shares) };
 }

@@ -15,10 +15,10 @@
 #include "rows.h"
 
 struct claim {
-	const struct mark *whole;
+	struct dec whole;
 	size_t from, to;       /* bytes of the marked text, whole to last part */
 	struct str qualifier;  /* of the whole; in 万 or 亿 it is rounded: approx */
-	struct str basis;      /* 其中, list or shares */
+	struct str basis;      /* 其中, list, shares or channels (whole.h) */
 	struct str parts;      /* values between blanks; inexact ones: 90:more */
 	struct str shares;     /* percentages in the same order, or empty */
 };
@@ -34,6 +34,18 @@ void claim_begin(const struct marks *m, const struct rows_set *may);
 
 /* The next claim, valid until the one after it; false at the end. */
 bool claim_next(struct claim *c);
+
+/* Appends a part: its value, and its qualifier when it is not exact. */
+void claim_put(struct buf *parts, struct dec value, const char *qualifier);
+
+/* Where a claim was read. */
+struct claim_place {
+	struct str doc, report, line, raw;
+	size_t column;
+};
+
+/* Writes the record of a claim. */
+void claim_write(const struct claim *c, const struct claim_place *at);
 
 /* Proves every row of the table by its example. */
 void claim_prove(void);

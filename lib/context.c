@@ -95,10 +95,11 @@ static const char *const from[] = { "@年起", "@年@月起", "@年@月@日起",
 static const char *const until_now[] = { "@年以来", "@年@月以来", "@年@月@日以来",
 	"@年至今", "@年@月至今", "@年@月@日至今", NULL };
 
-/* 自2008年5月1日起: since when, not of when; 比2008年: what it is held against;
- * 2011年度结转, 转2013年: carried in from the year before, out to the next. */
+/* Before a year: what is carried into it. */
 static const char *const over[] = { "转", "转至", "转到", "转入", NULL };
 
+/* 自2008年5月1日起: since when, not of when; 比2008年: what it is held against;
+ * 2011年度结转, 转2013年: carried in from the year before, out to the next. */
 static bool
 is_aside(struct str before, size_t at, int64_t off)
 {

@@ -101,19 +101,26 @@ eight_before(uint64_t marks)
 	return ((marks & (~marks + 1)) >> 7) - 1;
 }
 
+/* The number of the lowest bit that is set; there must be one. */
+static inline size_t
+eight_lowest(uint64_t bits)
+{
+#if defined(__GNUC__)
+	return (size_t)__builtin_ctzll(bits);
+#else
+	size_t i = 0;
+
+	while (!(bits >> i & 1))
+		i++;
+	return i;
+#endif
+}
+
 /* The number of the lowest byte that is marked; there must be one. */
 static inline size_t
 eight_first(uint64_t marks)
 {
-#if defined(__GNUC__)
-	return (size_t)__builtin_ctzll(marks) / 8;
-#else
-	size_t i = 0;
-
-	while (!(marks >> 8 * i & 0x80))
-		i++;
-	return i;
-#endif
+	return eight_lowest(marks) / 8;
 }
 
 #endif

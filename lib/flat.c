@@ -24,8 +24,6 @@ static const char *const kind_names[] = {
 	[LINE_VALUES] = "layout", [LINE_CELL] = "cells"
 };
 
-static const struct form_hits no_hits;
-
 static struct cells line; /* the line at hand */
 static struct pipes pipes; /* how the table uses them */
 
@@ -196,7 +194,7 @@ begin_row(struct page *p, size_t i, enum line_kind kind)
 	rec_number(&row.rec, ROW_ROW, ++row.row);
 	row.piece = i;
 	row.values = row.header = row.numbered = false;
-	row.last = &no_hits;
+	row.last = &form_no_hits;
 }
 
 /* The line i belongs to the row, which is said to stand where its label does. */

@@ -55,6 +55,8 @@ add_label(struct str label, int row)
 	heads[h] = slot_count++;
 }
 
+const struct form_hits form_no_hits;
+
 struct str
 form_cell(int row, enum form_column column)
 {

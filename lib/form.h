@@ -21,6 +21,7 @@ enum { FORM_HITS = 48, FORM_NONE = -1 };
 struct form_hits {
 	int n, row[FORM_HITS];
 };
+extern const struct form_hits form_no_hits; /* of what is no label */
 
 struct form_block {
 	int first, end; /* its rows in tables.tsv */

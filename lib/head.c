@@ -252,8 +252,7 @@ extend(struct head *h, const struct header *old, bool copies)
 			}
 			if (column == FORM_NONE)
 				break;
-			put_column(&new, column, i,
-			    at_hand->v[i].unit);
+			put_column(&new, column, i, at_hand->v[i].unit);
 			first = false;
 		}
 		if (new.width == start) { /* its columns are in a row to come */

@@ -432,7 +432,6 @@ read_sentence(size_t from, size_t to, struct facts *f)
 static void
 write_claims(const struct facts *f)
 {
-	static struct rec w;
 	struct claim c;
 	const struct line *line;
 	char number[DEC_TEXT];
@@ -442,19 +441,12 @@ write_claims(const struct facts *f)
 		marks_span(&m, &c.from, &c.to);
 		line = paragraph_line(&paragraph, c.from);
 		trace_say(1, "claim: %.*s = %.*s (%.*s)",
-		    (int)dec_print(c.whole->n.value, number), number,
+		    (int)dec_print(c.whole, number), number,
 		    (int)c.parts.n, c.parts.p, (int)c.basis.n, c.basis.p);
-		rec_make(&w, REC_CLAIM, f->doc, paragraph_number(line));
-		w.f[CLAIM_REPORT] = f->report;
-		w.f[CLAIM_WHOLE] = (struct str){ number,
-			dec_print(c.whole->n.value, number) };
-		w.f[CLAIM_QUALIFIER] = c.qualifier;
-		w.f[CLAIM_BASIS] = c.basis;
-		w.f[CLAIM_PARTS] = c.parts;
-		w.f[CLAIM_SHARES] = c.shares;
-		rec_number(&w, CLAIM_COLUMN, line->column + c.from - line->at);
-		w.f[CLAIM_RAW] = str_slice(buf_str(&paragraph.text), c.from, c.to);
-		rec_write(&w);
+		claim_write(&c, &(struct claim_place){ f->doc, f->report,
+			paragraph_number(line), str_slice(buf_str(
+			&paragraph.text), c.from, c.to),
+			line->column + c.from - line->at });
 	}
 	if (rows_gave_up())
 		warn_limit(STR("claims.tsv"), f);

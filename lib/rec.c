@@ -568,7 +568,7 @@ split(struct rec *r, struct str line)
 	for (size_t i = 0; i < line.n; i += BLOCK)
 		for (marks = marks_of(line.p + i, line.n - i); marks != 0;
 		     marks &= marks - 1) {
-			at = line.p + i + block_first(marks);
+			at = line.p + i + eight_lowest(marks);
 			if (*at != '\t') {
 				odd = true;
 				continue;

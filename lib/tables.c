@@ -241,8 +241,8 @@ unit_of(const struct block *b, size_t at)
 	return label;
 }
 
-/* Adds what cell i says, in a unit that is named elsewhere.  Returns true when it should be a number, and is none
- * that can be read. */
+/* Adds what cell i says, in a unit that is named elsewhere.  Returns true when it
+ * should be a number, and is none that can be read. */
 static bool
 add(struct fact *fact, int label, int column, size_t i, int unit,
     bool readable, struct facts *f)
@@ -655,11 +655,18 @@ warn_line(struct str line, struct facts *f)
 	    "of the form, for the numbers of this row: not read");
 }
 
+/* True for a table that is one of the forms, for all that has been seen of it. */
+static bool
+is_known(void)
+{
+	return headed || active != NULL || unknown.labelled >= LABELLED_LEAST;
+}
+
 /* Warns of the rows that have waited, if their table is one of the forms. */
 static void
 warn_known(struct facts *f)
 {
-	if (!headed && active == NULL && unknown.labelled < LABELLED_LEAST)
+	if (!is_known())
 		return;
 	for (size_t i = 0; i < unknown.n; i++)
 		warn_line(unknown.v[i], f);
@@ -674,8 +681,7 @@ warn_unknown(const struct rec *row, struct facts *f)
 	bool labelled = cellrow_has_label(&cells);
 
 	unknown.labelled += labelled;
-	if (!headed && active == NULL && unknown.labelled < LABELLED_LEAST &&
-	    !labelled) {
+	if (!is_known() && !labelled) {
 		unknown.v = xgrow(unknown.v, unknown.n, &unknown.cap,
 		    sizeof *unknown.v);
 		unknown.v[unknown.n++] = pool_str(&unknown.pool, row->f[F_LINE]);

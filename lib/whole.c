@@ -1,3 +1,4 @@
+#include "claim.h"
 #include "die.h"
 #include "fold.h"
 #include "rows.h"
@@ -191,30 +192,16 @@ write_claim(const struct facts *f, const struct fact *whole,
     const struct fact *const *part, size_t n)
 {
 	static struct buf parts;
-	static struct rec w;
-	char number[DEC_TEXT];
 
 	parts.n = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (i != 0)
-			buf_byte(&parts, ' ');
-		buf_put(&parts, (struct str){ number,
-		    dec_print(part[i]->value.number, number) });
-		if (strcmp(part[i]->value.qualifier, "exact") != 0) {
-			buf_byte(&parts, ':');
-			buf_put(&parts, str_of(part[i]->value.qualifier));
-		}
-	}
-	rec_make(&w, REC_CLAIM, f->doc, whole->line);
-	w.f[CLAIM_REPORT] = f->report;
-	w.f[CLAIM_WHOLE] = (struct str){ number,
-		dec_print(whole->value.number, number) };
-	w.f[CLAIM_QUALIFIER] = str_of(whole->value.qualifier);
-	w.f[CLAIM_BASIS] = STR("channels");
-	w.f[CLAIM_PARTS] = buf_str(&parts);
-	rec_number(&w, CLAIM_COLUMN, whole->column);
-	w.f[CLAIM_RAW] = whole->raw;
-	rec_write(&w);
+	for (size_t i = 0; i < n; i++)
+		claim_put(&parts, part[i]->value.number,
+		    part[i]->value.qualifier);
+	claim_write(&(struct claim){ .whole = whole->value.number,
+		.qualifier = str_of(whole->value.qualifier),
+		.basis = STR("channels"), .parts = buf_str(&parts) },
+	    &(struct claim_place){ f->doc, f->report, whole->line, whole->raw,
+		whole->column });
 }
 
 void

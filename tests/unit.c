@@ -482,7 +482,7 @@ blocks(void)
 				want |= UINT64_C(1) << at;
 			TRUE(block_marks(s, 14, '\\') == want);
 			TRUE(block_marks_anywhere(s, 14, '\\') == want);
-			NUMBER(block_first(UINT64_MAX << at), at);
+			NUMBER(eight_lowest(UINT64_MAX << at), at);
 		}
 }
 
