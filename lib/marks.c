@@ -80,7 +80,8 @@ static bool
 is_measure(struct str s, size_t at)
 {
 	return at < s.n && (s.p[at] == '%' ||
-	    str_has(STR(MARKS_MEASURES), str_slice(s, at, at + 3)));
+	    str_has(STR(MARKS_MEASURES), str_slice(s, at, at + 3))) &&
+	    !follows(s, at, "部分");
 }
 
 static bool

@@ -2,55 +2,32 @@
 #include <stdlib.h>
 
 #include "claim.h"
-#include "context.h"
 #include "die.h"
 #include "elide.h"
 #include "fold.h"
+#include "frame.h"
 #include "glance.h"
 #include "marks.h"
 #include "memo.h"
-#include "paragraph.h"
 #include "prose.h"
+#include "reading.h"
 #include "rows.h"
 #include "spread.h"
 #include "trace.h"
 #include "utf8.h"
 
-enum { INDICATOR, SECTIONS, NEEDS, PATTERN, EXAMPLE, EXPECT, ALSO }; /* prose */
-enum { KEY, HOME };                                                  /* sections */
+enum { INDICATOR, SECTIONS, NEEDS, PATTERN, EXAMPLE, EXPECT, ALSO };
 enum { MATCHES = 64 };
 
 static struct rows table;
-static struct rule {
-	const struct indicator *in; /* NULL: the row is a macro */
-	struct buf name; /* prose:n.req.recv.3 */
-	bool zero;       /* has no number */
-	bool bare;       /* its number may lack a unit at the end of a clause */
-	struct rows_set context; /* context_rows() of its indicator */
-} *rules;
-static struct tab sections;
+static struct rule *rules, *frames; /* of the rows of prose.tsv, of frames.tsv */
 static struct marks m;
 static struct rows_set zeros; /* the rules that have no number */
-
-static bool
-ends_clause(struct str s)
-{
-	return s.n == 0 || s.p[0] == ',' || s.p[0] == ';' || s.p[0] == ')' ||
-	    str_starts(s, STR("。"));
-}
+static bool frames_may;       /* read something in the paragraph */
+static bool frames_alone;     /* to prove them */
 
 static struct paragraph paragraph; /* the one at hand */
 static struct rows_set spoken;     /* rows of all tables that it can match */
-
-/* What has been read in the sentence at hand: indicator and place. */
-static size_t sentences; /* so far */
-static struct {
-	struct taken {
-		const struct indicator *in;
-		size_t to;
-	} *v;
-	size_t n, cap;
-} taken;
 
 /* The rules that can match a sentence, and those alone that do when it has been
  * met before: agencies copy each other, and change the numbers. */
@@ -63,14 +40,6 @@ static const struct str negations[] = {
 	{ "不向", 6 },
 };
 
-/* One number, or one negation, as a rule found it. */
-struct reading {
-	const struct rule *rule;
-	struct words words;   /* around it */
-	size_t from, to;      /* bytes of the marked paragraph */
-	const struct mark *mark;
-};
-
 static struct str
 cell(size_t row, int column)
 {
@@ -80,44 +49,36 @@ cell(size_t row, int column)
 /* Loading */
 
 static void
-name_rule(size_t row)
-{
-	uint64_t nth = 1;
-
-	for (size_t i = 0; i < row; i++)
-		nth += rules[i].in == rules[row].in;
-	buf_put(&rules[row].name, STR("prose:"));
-	buf_put(&rules[row].name, cell(row, INDICATOR));
-	buf_byte(&rules[row].name, '.');
-	buf_number(&rules[row].name, nth);
-}
-
-static void
 load_rule(size_t row)
 {
 	struct rule *rule = &rules[row];
-	size_t k = 0;
 
-	rule->in = indicator_find(cell(row, INDICATOR));
-	if (rule->in == NULL)
-		tab_wrong(&table.tab, row, "no such indicator");
 	rule->zero = !str_has(cell(row, PATTERN), STR("(#)"));
 	rule->bare = str_has(cell(row, PATTERN), STR("{bare}"));
-	name_rule(row);
+	reading_name(rules, row, &table.tab, STR("prose:"));
 	if (rule->zero)
 		rows_put(&table, row, &zeros);
-	while (rules[k].in != rule->in)
-		k++;
-	if (k < row)
-		rule->context = rules[k].context;
-	else
-		context_rows(rule->in->id, &rule->context);
+}
+
+static void
+load_frames(const char *folder)
+{
+	const struct tab *t = frame_table();
+
+	frame_load(folder);
+	frames = xcalloc(t->rows, sizeof *frames);
+	for (size_t i = 0; i < t->rows; i++)
+		if (frame_is(i)) {
+			reading_name(frames, i, t, STR("frame:"));
+			frames[i].zero = frame_is_zero(i);
+		}
 }
 
 void
 prose_load(const char *folder)
 {
 	context_load(folder);
+	reading_load(folder);
 	claim_load(folder);
 	elide_load(folder);
 	rows_load(&table, folder, "prose.tsv",
@@ -126,182 +87,8 @@ prose_load(const char *folder)
 	for (size_t i = 0; i < table.tab.rows; i++)
 		if (table.rx[i] != NULL)
 			load_rule(i);
+	load_frames(folder);
 	glance_load(negations, sizeof negations / sizeof *negations);
-	tab_load(&sections, folder, "sections.tsv", "key home");
-}
-
-/* 1 when the reading stands where such readings belong, else 2. */
-static int
-rank_of(const struct indicator *in, struct str section)
-{
-	for (size_t i = 0; i < sections.rows; i++)
-		if (str_eq(sections.row[i].cell[KEY], section) &&
-		    sections.row[i].cell[HOME].n != 0 &&
-		    context_admits(sections.row[i].cell[HOME], in->id))
-			return 1;
-	return 2;
-}
-
-static void
-reject(const struct reading *r, const struct fact *fact, struct str why,
-    const struct facts *f)
-{
-	static struct rec w;
-	char number[DEC_TEXT];
-
-	trace_say(3, "rejected: %.*s", (int)why.n, why.p);
-	rec_make(&w, REC_REJECT, f->doc, fact->line);
-	w.f[REJECT_REPORT] = f->report;
-	w.f[REJECT_INDICATOR] = r->rule->in->id;
-	if (r->mark != NULL)
-		w.f[REJECT_VALUE] = (struct str){ number,
-			dec_print(r->mark->n.value, number) };
-	rec_number(&w, REJECT_COLUMN, fact->column);
-	w.f[REJECT_RAW] = fact->raw;
-	w.f[REJECT_WHY] = why;
-	rec_write(&w);
-}
-
-/* A total since some year has an indicator of its own, if the codebook has
- * one: n.open.year, n.open.cum. */
-static const struct indicator *
-cumulative(const struct indicator *in)
-{
-	static struct buf id;
-	size_t dot = in->id.n;
-	const struct indicator *cum;
-
-	while (dot > 0 && in->id.p[dot - 1] != '.')
-		dot--;
-	id.n = 0;
-	buf_put(&id, str_slice(in->id, 0, dot));
-	buf_put(&id, STR("cum"));
-	cum = str_ends(in->id, STR(".year")) ? indicator_find(buf_str(&id)) : NULL;
-	return cum != NULL ? cum : in;
-}
-
-/* What stands before 其中 is a whole, and no fellow of what stands behind. */
-static size_t
-group_of(const struct reading *r)
-{
-	size_t wholes = 0;
-
-	for (size_t i = 0; i < r->words.before.n; i++)
-		wholes += str_starts(str_slice(r->words.before, i, r->words.before.n),
-		    STR("其中"));
-	return sentences * MATCHES + wholes % MATCHES;
-}
-
-/* Several rules of an indicator may read the same number, or the same zero: the
- * first one counts that has anything to say of it. */
-static bool
-is_repeated(const struct reading *r)
-{
-	for (size_t i = 0; i < taken.n; i++)
-		if (taken.v[i].in == r->rule->in && taken.v[i].to == r->to)
-			return true;
-	return false;
-}
-
-static void
-take(const struct reading *r)
-{
-	taken.v = xgrow(taken.v, taken.n, &taken.cap, sizeof *taken.v);
-	taken.v[taken.n].in = r->rule->in;
-	taken.v[taken.n++].to = r->to;
-}
-
-/* The number of a reading in the codebook's unit, and where its unit ends;
- * false when no unit of the indicator follows it. */
-static bool
-read_value(const struct reading *r, struct value *v, size_t *to)
-{
-	struct str after = str_slice(buf_str(&m.text), r->to, m.text.n);
-	struct numeral n;
-	size_t unit;
-
-	*to = r->to;
-	*v = (struct value){ { 0, 0 }, true, "none" };
-	if (r->rule->zero)
-		return true;
-	unit = value_unit(after, r->rule->in);
-	if (unit == 0 && !(r->rule->bare && ends_clause(after)))
-		return false;
-	n = r->mark->n;
-	n.how = numeral_after(str_slice(after, unit, after.n), n.how);
-	*v = value_of(&n, true, r->rule->in);
-	*to += unit;
-	return true;
-}
-
-/* Where the fact stands: on the line of its number. */
-static void
-find_place(const struct reading *r, size_t to, struct fact *fact)
-{
-	size_t from = r->from, digits;
-	const struct line *line;
-
-	marks_span(&m, &from, &to);
-	digits = r->mark != NULL ? m.folded.at[r->mark->n.digits] : from;
-	line = paragraph_line(&paragraph, digits);
-	if (line->at > from)
-		from = line->at;
-	fact->raw = str_slice(buf_str(&paragraph.text), from, to);
-	fact->line = paragraph_number(line);
-	fact->column = line->column + from - line->at;
-}
-
-/* A match error is no answer. */
-static void
-warn_limit(struct str name, const struct facts *f)
-{
-	rec_warn(f->doc, paragraph_number(&paragraph.line[0]), f->report, "regex-limit",
-	    "%.*s: gave up on this line", (int)name.n, name.p);
-}
-
-static void
-report(const struct reading *r, struct facts *f)
-{
-	size_t to;
-	struct str why, period, year = str_slice(f->key,
-	    f->key.n > 4 ? f->key.n - 4 : 0, f->key.n);
-	struct fact fact = { .indicator = r->rule->in, .row = STR(""),
-		.rule = buf_str(&r->rule->name),
-		.rank = rank_of(r->rule->in, buf_str(&paragraph.section)) };
-
-	if (is_repeated(r)) {
-		trace_say(3, "another rule has read it");
-		return;
-	}
-	rows_gave_up();
-	if (context_kind(&r->words).n != 0)
-		return;
-	if (!read_value(r, &fact.value, &to)) {
-		trace_say(3, "no unit of %.*s follows it",
-		    (int)r->rule->in->id.n, r->rule->in->id.p);
-		return;
-	}
-	take(r);
-	find_place(r, to, &fact);
-	period = context_period(&r->words, year);
-	why = context_refusal(&r->words, period, year);
-	fact.scope = context_scope(&r->words);
-	if (rows_gave_up()) {
-		warn_limit(STR("context.tsv"), f);
-		why = STR("not certain");
-	}
-	if (why.n != 0) {
-		reject(r, &fact, why, f);
-		return;
-	}
-	fact.period = period.n != 0 ? period : STR("year");
-	if (str_eq(period, STR("cum")))
-		fact.indicator = cumulative(fact.indicator);
-	fact.group = group_of(r);
-	fact.line = pool_str(&f->pool, fact.line);
-	fact.raw = pool_str(&f->pool, fact.raw);
-	trace_say(3, "read");
-	facts_add(f, &fact);
 }
 
 /* Sentences */
@@ -338,7 +125,7 @@ apply(size_t row, size_t from, size_t to, struct rows_set *may, struct facts *f)
 			}
 			return;
 		case RX_LIMIT:
-			warn_limit(buf_str(&r.rule->name), f);
+			reading_limit(buf_str(&r.rule->name), f);
 			return;
 		case RX_FOUND:
 			break;
@@ -364,7 +151,7 @@ apply(size_t row, size_t from, size_t to, struct rows_set *may, struct facts *f)
 		r.words.before = context_near(r.words.before);
 		r.words.so_far = context_near(str_slice(upto, 0, from + at));
 		r.words.behind = str_slice(buf_str(&m.text), r.to, m.text.n);
-		report(&r, f);
+		reading_report(&r, f);
 	}
 }
 
@@ -403,6 +190,63 @@ find_candidates(struct str s, bool numbers, struct rows_set *may)
 	    rows_both(may, &zeros, &read);
 }
 
+/* True when a frame's hit is news: nothing has been read there, or else all that has
+ * the frames read too. */
+static bool
+is_news(const struct frame_hit *hits, size_t n, const struct frame_hit *hit)
+{
+	const struct indicator *in;
+	size_t at = 0, k;
+
+	if (frames[hit->row].zero)
+		return !reading_has(frames[hit->row].in);
+	while ((in = reading_given(hit->to, &at)) != NULL) {
+		for (k = 0; k < n; k++)
+			if (hits[k].to == hit->to && frames[hits[k].row].in == in)
+				break;
+		if (k == n)
+			return false;
+	}
+	return true;
+}
+
+static void
+report_hit(const struct frame_hit *hit, size_t sentence, struct facts *f)
+{
+	const struct rule *rule = &frames[hit->row];
+	struct str text = buf_str(&m.text);
+	struct reading r = { .rule = rule, .from = hit->from, .to = hit->to,
+		.mark = rule->zero ? NULL : marks_at(&m, hit->to - 1),
+		.words = {
+			.before = context_near(str_slice(text,
+			    hit->from < sentence ? hit->from : sentence,
+			    hit->to - !rule->zero)),
+			.so_far = context_near(str_slice(text, 0, hit->to)),
+			.behind = str_slice(text, hit->to, text.n),
+			.section = paragraph_section(&paragraph),
+			.rows = &rule->context, .may = &spoken,
+			.zero = rule->zero, .marks = &m } };
+
+	trace_say(2, "%.*s reads %.*s", (int)rule->name.n, rule->name.p,
+	    (int)number_in(&r).n, number_in(&r).p);
+	reading_report(&r, f);
+}
+
+/* What the rules have left. */
+static void
+apply_frames(size_t from, size_t to, struct facts *f)
+{
+	struct frame_hit hits[MATCHES];
+	bool news[MATCHES];
+	size_t n = frame_read(buf_str(&m.text), from, to, hits, MATCHES);
+
+	for (size_t i = 0; i < n; i++)
+		news[i] = is_news(hits, n, &hits[i]);
+	for (size_t i = 0; i < n; i++)
+		if (news[i])
+			report_hit(&hits[i], from, f);
+}
+
 static void
 read_sentence(size_t from, size_t to, struct facts *f)
 {
@@ -419,13 +263,14 @@ read_sentence(size_t from, size_t to, struct facts *f)
 		if (!numbers)
 			rows_both(may, &zeros, may);
 	}
-	taken.n = 0;
-	sentences++;
+	reading_sentence(from);
 	for (size_t row = rows_next(&table, may, 0); row < table.tab.rows;
 	     row = rows_next(&table, may, row + 1))
-		if (context_admits(cell(row, SECTIONS),
+		if (!frames_alone && context_admits(cell(row, SECTIONS),
 		    paragraph_section(&paragraph)))
 			apply(row, from, to, may, f);
+	if (frames_may)
+		apply_frames(from, to, f);
 }
 
 /* Breakdowns stand where their whole stands. */
@@ -449,7 +294,7 @@ write_claims(const struct facts *f)
 			line->column + c.from - line->at });
 	}
 	if (rows_gave_up())
-		warn_limit(STR("claims.tsv"), f);
+		reading_limit(STR("claims.tsv"), f);
 }
 
 /* Listens while the line that was asked about is read. */
@@ -490,13 +335,16 @@ read_paragraph(struct facts *f)
 	    ((may & GLANCE_HAN) != 0 && marks_has_numbers(s));
 	rules_may = find_candidates(s, numbers, &spoken);
 	claims = numbers && claim_is_likely(s);
-	if (!rules_may && !claims)
+	frames_may = numbers || (may & GLANCE_NEGATION) != 0;
+	if (!rules_may && !claims && !frames_may)
 		return;
 	marks_make(&m);
 	spread(&m);
 	elide(&m, &spoken);
 	if (claims)
 		write_claims(f);
+	reading_begin(&paragraph, &m);
+	frame_begin(paragraph_section(&paragraph));
 	s = buf_str(&m.text);
 	for (size_t from = 0, to; from < s.n; from = to) {
 		to = sentence_end(s, from);
@@ -526,10 +374,17 @@ prose_line(const struct rec *text, bool heading, struct facts *f)
 
 /* Proof */
 
+/* A row with its example. */
+struct example {
+	const struct tab *t;
+	size_t row;
+	const struct rule *rule;
+	struct str section, text, expect, also;
+};
+
 static bool
-expects(size_t row, const struct fact *fact)
+expects(struct str want, const struct fact *fact)
 {
-	struct str want = cell(row, EXPECT);
 	char number[DEC_TEXT];
 	struct buf got = { NULL, 0, 0 };
 	bool same;
@@ -545,65 +400,98 @@ expects(size_t row, const struct fact *fact)
 	return same;
 }
 
-/* Reads a row's example as a report of 2012, in the first section that the row
- * applies to. */
+/* Reads an example as a report of 2012. */
 static void
-read_example(size_t row, struct facts *f)
+read_example(const struct example *e, struct facts *f)
 {
 	static struct rec text, report_rec;
-	struct str section = cell(row, SECTIONS), first = STR("");
 
-	if (!str_starts(section, STR("-")) && section.n != 0)
-		str_split(&section, ' ', &first);
 	rec_make(&report_rec, REC_REPORT, STR("example"), STR("1"));
 	report_rec.f[REPORT_YEAR] = STR("2012");
 	facts_begin(f, &report_rec);
 	rec_make(&text, REC_TEXT, STR("example"), STR("1"));
 	text.f[TEXT_COLUMN] = STR("1");
-	text.f[TEXT_SECTION] = str_eq(first, STR("none")) ? STR("") : first;
-	text.f[TEXT_TEXT] = cell(row, EXAMPLE);
+	text.f[TEXT_SECTION] = e->section;
+	text.f[TEXT_TEXT] = e->text;
 	prose_line(&text, false, f);
 	prose_end(f);
 }
 
 /* True when the example gives what the row says, and nothing else. */
 static bool
-prove(size_t row, struct facts *f)
+prove(const struct example *e)
 {
+	static struct facts f;
 	bool given = false, ok = true;
 	const struct fact *fact;
 
-	read_example(row, f);
-	for (size_t i = 0; i < f->n; i++) {
-		fact = &f->v[i];
-		if (fact->indicator == rules[row].in ||
-		    fact->indicator == cumulative(rules[row].in)) {
-			given |= expects(row, fact);
-		} else if (cell(row, ALSO).n == 0 ||
-		    !context_admits(cell(row, ALSO), fact->indicator->id)) {
-			tab_complain(&table.tab, row, "the example also gives %.*s",
+	read_example(e, &f);
+	for (size_t i = 0; i < f.n; i++) {
+		fact = &f.v[i];
+		if (fact->indicator == e->rule->in ||
+		    fact->indicator == reading_total(e->rule->in)) {
+			given |= expects(e->expect, fact);
+		} else if (e->also.n == 0 ||
+		    !context_admits(e->also, fact->indicator->id)) {
+			tab_complain(e->t, e->row, "the example also gives %.*s",
 			    (int)fact->indicator->id.n, fact->indicator->id.p);
 			ok = false;
 		}
 	}
 	if (!given)
-		tab_complain(&table.tab, row, "the example does not give %.*s",
-		    (int)cell(row, EXPECT).n, cell(row, EXPECT).p);
+		tab_complain(e->t, e->row, "the example does not give %.*s",
+		    (int)e->expect.n, e->expect.p);
 	return ok && given;
+}
+
+/* The first section that a rule applies to. */
+static struct str
+section_of(size_t row)
+{
+	struct str list = cell(row, SECTIONS), first = STR("");
+
+	if (!str_starts(list, STR("-")) && list.n != 0)
+		str_split(&list, ' ', &first);
+	return str_eq(first, STR("none")) ? STR("") : first;
+}
+
+static bool
+prove_rule(size_t row)
+{
+	return prove(&(struct example){ &table.tab, row, &rules[row],
+		section_of(row), cell(row, EXAMPLE), cell(row, EXPECT),
+		cell(row, ALSO) });
+}
+
+static bool
+prove_frame(size_t row)
+{
+	enum { FRAME_EXAMPLE = 3, FRAME_EXPECT, FRAME_ALSO };
+	const struct str *cells = frame_table()->row[row].cell;
+
+	return prove(&(struct example){ frame_table(), row, &frames[row],
+		STR(""), cells[FRAME_EXAMPLE], cells[FRAME_EXPECT],
+		cells[FRAME_ALSO] });
 }
 
 void
 prose_prove(void)
 {
-	static struct facts f;
 	size_t wrong = 0;
 
 	claim_prove();
 	elide_prove();
 	context_prove();
 	for (size_t i = 0; i < table.tab.rows; i++)
-		wrong += rules[i].in != NULL && !prove(i, &f);
+		wrong += rules[i].in != NULL && !prove_rule(i);
 	if (wrong != 0)
 		die(GX_USAGE, "%s: %zu examples do not hold", table.tab.path,
 		    wrong);
+	frames_alone = true;
+	for (size_t i = 0; i < frame_table()->rows; i++)
+		wrong += frames[i].in != NULL && !prove_frame(i);
+	frames_alone = false;
+	if (wrong != 0)
+		die(GX_USAGE, "%s: %zu examples do not hold",
+		    frame_table()->path, wrong);
 }

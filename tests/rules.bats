@@ -108,6 +108,13 @@ spoilt() { # FILTER TABLE SED MESSAGE [TABLE]
 	spoilt extract prose.tsv 's/{unit}/{unti}/' 'no macro \{unti\}'
 	spoilt extract prose.tsv '/^n.files/s/(#)/((#)/' 'pattern: .*parenthes.*'
 	spoilt extract prose.tsv 's/	n.rev.tot$/	/' 'the example also gives n.rev.tot'
+	spoilt extract words.tsv 's/|递交|/|上交|递交|来电|/' '来电 is in two rows'
+	spoilt extract words.tsv 's/|递交|/||/' 'an empty word'
+	spoilt extract words.tsv 's/	office	/	offices	/' 'no such role'
+	spoilt extract frames.tsv 's/^n.req.recv/n.req.rcev/' 'no such indicator'
+	spoilt extract frames.tsv '/^n.open.portal/s/=told/=tolled/' '=tolled is no class of words.tsv and no row above'
+	spoilt extract frames.tsv 's/	全年维护政务信息12条/	全年维护机器12台/' 'the example does not give 12'
+	spoilt extract words.tsv 's/|函复|/|/' 'the example does not give 3' frames.tsv
 	spoilt extract context.tsv 's/	比去年增加$/	与去年持平/' 'the example does not match'
 	spoilt extract wholes.tsv 's/ n.open.portal/ n.open.door/' 'no indicator n.open.door'
 	spoilt extract wholes.tsv 's/	主动公开政府信息412条/	公开公告9条/' 'the example does not match'

@@ -1,0 +1,363 @@
+#include "die.h"
+#include "frame.h"
+#include "lexicon.h"
+#include "utf8.h"
+
+enum { INDICATOR, MUST, MAY };
+enum {
+	CLAUSES = 64,      /* of a sentence; what has more is a list of names */
+	SENTENCES_MOST = 4 /* in which a number is spoken of */
+};
+
+/* A row of the table. */
+struct frame {
+	size_t row;
+	struct classes must, may;
+};
+struct frames {
+	struct frame *v;
+	size_t n, cap;
+};
+
+static struct tab table;
+static struct frame *rows;
+static struct frames counts, denials, thens, hints, heirs;
+static struct classes topics, carried, ends, shares, not, marks, heads;
+
+static const struct { struct str name; struct classes *set; } sets[] = {
+	{ { "=topics", 7 }, &topics }, { { "=carried", 8 }, &carried },
+	{ { "=ends", 5 }, &ends }, { { "=shares", 7 }, &shares },
+	{ { "=not", 4 }, &not }, { { "=marks", 6 }, &marks },
+	{ { "=heads", 6 }, &heads },
+};
+
+static const struct classes nothing;
+
+struct clause {
+	size_t from, to;
+	size_t number;  /* behind its mark */
+	int numbers;
+	bool inside;    /* of brackets */
+	bool joined;    /* nothing is between it and the one before */
+	struct gist gist;
+};
+
+/* A number that later clauses speak of. */
+struct head {
+	bool known;
+	struct classes said;
+	size_t from, number;
+};
+
+/* What has been said in the paragraph. */
+static struct {
+	struct classes topic;
+	struct classes bracket; /* what a number said that brackets may follow */
+	struct head head;
+	int sentences;          /* since the head */
+} said;
+
+/* Loading */
+
+static struct str
+name_of(size_t row)
+{
+	return table.row[row].cell[INDICATOR];
+}
+
+/* The row above that has this name; `end` when there is none. */
+static size_t
+find_set(struct str name, size_t end)
+{
+	size_t i = 0;
+
+	while (i < end && !str_eq(name_of(i), name))
+		i++;
+	return i;
+}
+
+/* The classes of a list, in which =name stands for what the row of that name may
+ * have. */
+static struct classes
+read_list(size_t row, struct str list)
+{
+	struct classes set = nothing;
+	struct str one;
+	size_t at;
+
+	while (list.n != 0 && str_split(&list, ' ', &one)) {
+		at = str_starts(one, STR("=")) ? find_set(one, row) : row;
+		if (at < row)
+			set = classes_or(set, rows[at].may);
+		else if (!lexicon_class(one, &set))
+			tab_wrong(&table, row, "%.*s is no class of words.tsv "
+			    "and no row above", (int)one.n, one.p);
+	}
+	return set;
+}
+
+static void
+add(struct frames *list, const struct frame *f)
+{
+	list->v = xgrow(list->v, list->n, &list->cap, sizeof *list->v);
+	list->v[list->n++] = *f;
+}
+
+bool
+frame_is(size_t row)
+{
+	return !str_starts(name_of(row), STR("="));
+}
+
+bool
+frame_is_zero(size_t row)
+{
+	return classes_meet(rows[row].must, not);
+}
+
+static void
+load_row(size_t row)
+{
+	struct frame *f = &rows[row];
+	struct str name = name_of(row);
+
+	*f = (struct frame){ row, read_list(row, table.row[row].cell[MUST]),
+		read_list(row, table.row[row].cell[MAY]) };
+	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
+		if (str_eq(name, sets[i].name))
+			*sets[i].set = f->may;
+	if (str_eq(name, STR("=then")))
+		add(&thens, f);
+	else if (str_eq(name, STR("=so")))
+		add(&hints, f);
+	else if (str_eq(name, STR("=inherited")))
+		add(&heirs, f);
+	else if (frame_is(row))
+		add(frame_is_zero(row) ? &denials : &counts, f);
+}
+
+void
+frame_load(const char *folder)
+{
+	lexicon_load(folder);
+	tab_load(&table, folder, "frames.tsv",
+	    "indicator must may example expect also");
+	rows = xcalloc(table.rows, sizeof *rows);
+	for (size_t i = 0; i < table.rows; i++)
+		load_row(i);
+}
+
+const struct tab *
+frame_table(void)
+{
+	return &table;
+}
+
+/* Clauses */
+
+/* Of all that has been counted; of the number before. */
+static const char *const alls[] = { "均", "都", "皆", "全部", "已全部", "已均", NULL };
+static const char *const copulas[] = { "为", "系", "属于", NULL };
+
+enum { GOES_ON = -1 };
+
+/* What ends a clause at i, in bytes; GOES_ON when nothing does.  Behind a number 、 does,
+ * and a word for all that has been counted, which is of the next one. */
+static int
+boundary(struct str s, size_t i, int numbers)
+{
+	struct str rest = str_slice(s, i, s.n);
+
+	switch (s.p[i]) {
+	case ',': case ';': case ':': case '(': case ')': case '!': case '?':
+		return 1;
+	case '\xE3': /* of 。 and 、 */
+		return str_starts(rest, STR("。")) ||
+		    (numbers > 0 && str_starts(rest, STR("、"))) ? 3 : GOES_ON;
+	case '\xE5': case '\xE9': case '\xE7': /* of all words in alls */
+		return numbers > 0 && str_starts_any(rest, alls) ? 0 : GOES_ON;
+	default:
+		return GOES_ON;
+	}
+}
+
+/* The clauses of a sentence; 0 when it has too many. */
+static size_t
+find_clauses(struct str s, size_t from, size_t to, struct clause *c)
+{
+	struct str upto = str_slice(s, 0, to);
+	size_t n = 0;
+	bool inside = false;
+	int skip;
+
+	c[0] = (struct clause){ .from = from };
+	for (size_t i = from; i < to; i += utf8_length(s.p[i])) {
+		if (s.p[i] == '#') {
+			c[n].number = i + 1;
+			c[n].numbers++;
+		}
+		skip = boundary(upto, i, c[n].numbers);
+		if (skip == GOES_ON)
+			continue;
+		c[n].to = i;
+		n += c[n].to > c[n].from;
+		if (n == CLAUSES)
+			return 0;
+		if (s.p[i] == '(' || s.p[i] == ')')
+			inside = s.p[i] == '(';
+		c[n] = (struct clause){ .from = i + (size_t)skip, .inside = inside,
+			.joined = skip == 0 };
+	}
+	c[n].to = to;
+	n += c[n].to > c[n].from;
+	for (size_t i = 0; i < n; i++)
+		c[i].gist = lexicon_gist(str_slice(s, c[i].from, c[i].to));
+	return n;
+}
+
+/* Reading */
+
+struct reading {
+	struct frame_hit *hits;
+	size_t n, most;
+};
+
+/* What rows say that follow from these classes. */
+static struct classes
+follow(const struct frames *list, struct classes from)
+{
+	struct classes set = nothing;
+
+	for (size_t i = 0; i < list->n; i++)
+		if (classes_hold(from, list->v[i].must))
+			set = classes_or(set, list->v[i].may);
+	return set;
+}
+
+/* What a clause says, with what it leaves out. */
+static struct classes
+complete(const struct clause *c, struct classes own)
+{
+	struct classes left = classes_and(said.topic, marks);
+
+	own = classes_or(own, follow(&hints, own));
+	if (c->inside)
+		left = classes_and(left, said.bracket);
+	if (!classes_meet(own, topics))
+		left = classes_or(left, follow(&heirs, said.topic));
+	return classes_or(own, left);
+}
+
+static void
+match(const struct frames *list, struct classes all, size_t from, size_t to,
+    struct reading *r)
+{
+	const struct frame *f;
+
+	for (size_t i = 0; i < list->n; i++) {
+		f = &list->v[i];
+		if (classes_hold(all, f->must) &&
+		    classes_hold(classes_or(f->must, f->may), all) &&
+		    r->n < r->most)
+			r->hits[r->n++] = (struct frame_hit){ f->row, from, to };
+	}
+}
+
+/* What later clauses may leave out. */
+static void
+remember(struct classes own)
+{
+	if (classes_meet(own, topics))
+		said.topic = classes_or(classes_and(own, topics),
+		    classes_and(said.topic, marks));
+	said.topic = classes_or(said.topic, classes_or(follow(&thens, own),
+	    follow(&hints, own)));
+}
+
+/* A clause that speaks of a number before it. */
+static void
+read_predicate(const struct clause *c, const struct head *h, struct reading *r)
+{
+	if (h->known && c->gist.known)
+		match(&counts, complete(c, classes_or(h->said, c->gist.says)),
+		    h->from, h->number, r);
+}
+
+static void
+read_without_number(struct str s, const struct clause *c, const struct head *last,
+    struct reading *r)
+{
+	if (c->joined)
+		read_predicate(c, last, r);
+	else if (classes_meet(c->gist.says, ends) ||
+	    str_starts_any(str_slice(s, c->from, c->to), copulas))
+		read_predicate(c, &said.head, r);
+	if (c->gist.known && classes_meet(c->gist.says, not))
+		match(&denials, complete(c, c->gist.says), c->from, c->to, r);
+	remember(c->gist.says);
+}
+
+/* A clause with a number, and what those before it said that have none. */
+static void
+read_number(const struct clause *c, const struct gist *lead, struct head *last,
+    struct reading *r)
+{
+	struct classes own = c->gist.says;
+
+	if (c->numbers > 1 || classes_meet(own, shares) ||
+	    (!lead->known && classes_meet(lead->says, carried)))
+		return;
+	if (lead->known)
+		own = classes_or(own, lead->says);
+	if (c->gist.known)
+		match(&counts, complete(c, own), c->from, c->number, r);
+	*last = (struct head){ c->gist.known, own, c->from, c->number };
+	if (!c->inside && (!said.head.known ||
+	    classes_meet(c->gist.says, heads))) {
+		said.head = *last;
+		said.sentences = 0;
+	}
+	remember(own);
+	if (!c->inside)
+		said.bracket = classes_or(follow(&thens, own),
+		    follow(&hints, own));
+}
+
+size_t
+frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t most)
+{
+	static struct clause c[CLAUSES + 1];
+	struct reading r = { hits, 0, most };
+	struct gist lead = { nothing, true };
+	struct head last = { 0 };
+	size_t n = find_clauses(s, from, to, c);
+
+	said.head.known &= said.sentences++ < SENTENCES_MOST;
+	for (size_t i = 0; i < n; i++) {
+		if (c[i].numbers == 0) {
+			read_without_number(s, &c[i], &last, &r);
+			lead.known &= c[i].gist.known;
+			lead.says = classes_or(lead.says, c[i].gist.says);
+		} else {
+			read_number(&c[i], &lead, &last, &r);
+			lead = (struct gist){ nothing, true };
+		}
+	}
+	return r.n;
+}
+
+void
+frame_begin(struct str section)
+{
+	static struct buf name;
+	size_t row;
+
+	name.n = 0;
+	buf_put(&name, STR("=in."));
+	buf_put(&name, section);
+	row = find_set(buf_str(&name), table.rows);
+	said.topic = row < table.rows ? rows[row].may : nothing;
+	said.bracket = nothing;
+	said.head.known = false;
+	lexicon_trim();
+}

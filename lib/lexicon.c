@@ -1,0 +1,246 @@
+#include <stdlib.h>
+
+#include "die.h"
+#include "fold.h"
+#include "lexicon.h"
+#include "memo.h"
+#include "utf8.h"
+
+enum { CLASS, ROLE, WORDS };
+
+/* Bytes of the name of an agency, and of an account that stands behind 微信公众号. */
+enum { NAME_LONGEST = 45, TITLE_LONGEST = 24 };
+
+enum role { PLAIN, PART, NAME, OFFICE };
+static const char *const roles[] = { "", "part", "name", "office", NULL };
+
+static struct tab table;
+static struct str names[LEXICON_CLASSES];
+static size_t n_names;
+
+static struct word {
+	struct str text; /* folded */
+	struct classes says;
+	enum role role;
+	size_t row;
+	const struct word *stem; /* the longest other word that it begins with */
+} *words; /* in the order of their bytes */
+static size_t n_words, word_cap;
+
+static struct memo met = { .size = sizeof(struct gist) };
+
+static const struct word a_mark = { .text = { "#", 1 } };
+
+/* Loading */
+
+static size_t
+find_class(struct str name)
+{
+	size_t i = 0;
+
+	while (i < n_names && !str_eq(names[i], name))
+		i++;
+	return i;
+}
+
+static void
+put_class(struct classes *set, size_t class)
+{
+	set->word[class / 64] |= (uint64_t)1 << class % 64;
+}
+
+/* The classes that a row gives to its words. */
+static struct classes
+classes_of(size_t row)
+{
+	struct classes set = { { 0 } };
+	struct str list = table.row[row].cell[CLASS], one;
+	size_t i;
+
+	if (str_eq(list, STR("-")))
+		return set;
+	while (str_split(&list, ' ', &one)) {
+		i = find_class(one);
+		if (i == LEXICON_CLASSES)
+			tab_wrong(&table, row, "more than %d classes",
+			    LEXICON_CLASSES);
+		if (i == n_names)
+			names[n_names++] = one;
+		put_class(&set, i);
+	}
+	return set;
+}
+
+static void
+load_row(size_t row)
+{
+	struct word word = { .row = row, .says = classes_of(row),
+		.role = tab_choice(&table, row, ROLE, roles, "no such role") };
+	struct str list = fold_copy(table.row[row].cell[WORDS]);
+
+	while (list.n != 0 && str_split(&list, '|', &word.text)) {
+		if (word.text.n == 0)
+			tab_wrong(&table, row, "an empty word");
+		words = xgrow(words, n_words, &word_cap, sizeof *words);
+		words[n_words++] = word;
+	}
+}
+
+static int
+compare(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int order = n != 0 ? memcmp(a.p, b.p, n) : 0;
+
+	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+	return compare(((const struct word *)a)->text,
+	    ((const struct word *)b)->text);
+}
+
+/* The last of the first n words that is not behind the text in their order. */
+static const struct word *
+last_up_to(struct str s, size_t n)
+{
+	size_t low = 0, high = n, mid;
+
+	while (low < high) {
+		mid = low + (high - low) / 2;
+		if (compare(words[mid].text, s) <= 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low > 0 ? &words[low - 1] : NULL;
+}
+
+/* The longest of the first n words that the text begins with.  All words between
+ * that one and the text, in their order, begin with it. */
+static const struct word *
+longest(struct str s, size_t n)
+{
+	const struct word *w = last_up_to(s, n);
+
+	while (w != NULL && !str_starts(s, w->text))
+		w = w->stem;
+	return w;
+}
+
+/* Two spellings that folding makes one are one word, if they say the same. */
+static void
+link_words(void)
+{
+	const struct word *before;
+
+	qsort(words, n_words, sizeof *words, by_text);
+	for (size_t i = 1; i < n_words; i++) {
+		before = &words[i - 1];
+		if (str_eq(words[i].text, before->text) &&
+		    memcmp(&words[i].says, &before->says, sizeof before->says) != 0)
+			tab_wrong(&table, words[i].row, "%.*s is in two rows",
+			    (int)before->text.n, before->text.p);
+		words[i].stem = longest(words[i].text, i);
+	}
+}
+
+void
+lexicon_load(const char *folder)
+{
+	tab_load(&table, folder, "words.tsv", "class role words");
+	for (size_t i = 0; i < table.rows; i++)
+		load_row(i);
+	link_words();
+}
+
+bool
+lexicon_class(struct str name, struct classes *set)
+{
+	size_t i = find_class(name);
+
+	if (i == n_names)
+		return false;
+	put_class(set, i);
+	return true;
+}
+
+/* Reading */
+
+/* A clause while it is read. */
+struct clause {
+	struct gist gist;
+	struct classes parts;   /* said by words that may be part of a name */
+	const struct word *last;
+	size_t unknown;         /* where words end that are known: */
+	bool open, behind_name; /* there is such a place, behind a NAME */
+};
+
+static void
+pass_unknown(struct clause *c, size_t at)
+{
+	if (c->open)
+		return;
+	c->open = true;
+	c->unknown = at;
+	c->behind_name = c->last != NULL && c->last->role == NAME;
+}
+
+/* What is not known may be a name: 青禾 in 青禾镇, 河长说 behind 微信公众号. */
+static void
+pass_word(struct clause *c, const struct word *w, size_t at)
+{
+	size_t most = w->role >= NAME ? NAME_LONGEST :
+	    c->behind_name ? TITLE_LONGEST : 0;
+
+	if (c->open && at - c->unknown <= most)
+		c->open = false;
+	if (w->role == PART) {
+		c->parts = classes_or(c->parts, w->says);
+	} else if (w->role == OFFICE || classes_meet(w->says, w->says)) {
+		if (w->role != OFFICE)
+			c->gist.says = classes_or(c->gist.says,
+			    classes_or(c->parts, w->says));
+		c->parts = (struct classes){ { 0 } };
+	}
+	c->last = w;
+}
+
+static struct gist
+read_clause(struct str s)
+{
+	struct clause c = { 0 };
+	const struct word *w;
+
+	for (size_t i = 0; i < s.n; i += w != NULL ? w->text.n :
+	    utf8_length(s.p[i])) {
+		w = s.p[i] == '#' || s.p[i] == '@' ? &a_mark :
+		    longest(str_slice(s, i, s.n), n_words);
+		if (w != NULL)
+			pass_word(&c, w, i);
+		else
+			pass_unknown(&c, i);
+	}
+	c.gist.says = classes_or(c.gist.says, c.parts);
+	c.gist.known = !c.open;
+	return c.gist;
+}
+
+struct gist
+lexicon_gist(struct str clause)
+{
+	bool found;
+	struct gist *g = memo_find(&met, clause, &found);
+
+	if (!found)
+		*g = read_clause(clause);
+	return *g;
+}
+
+void
+lexicon_trim(void)
+{
+	memo_trim(&met);
+}
