@@ -195,8 +195,10 @@ pass_word(struct clause *c, const struct word *w, size_t at)
 	size_t most = w->role >= NAME ? NAME_LONGEST :
 	    c->behind_name ? TITLE_LONGEST : 0;
 
-	if (c->open && at - c->unknown <= most)
+	if (c->open && at - c->unknown <= most) {
 		c->open = false;
+		c->parts = (struct classes){ { 0 } };
+	}
 	if (w->role == PART) {
 		c->parts = classes_or(c->parts, w->says);
 	} else if (w->role == OFFICE || classes_meet(w->says, w->says)) {
