@@ -25,6 +25,7 @@ crawl_read(struct source *from, const struct item_options *o)
 {
 	struct feed f = { .o = o, .from = from };
 	bool empty = !io_need(&from->in, 1);
+	enum lines_kind kind;
 
 	attach_list(&(struct attach){ .what = "file",
 		.source = str_of(from->in.name) });
@@ -32,8 +33,8 @@ crawl_read(struct source *from, const struct item_options *o)
 	io_need(f.in.in, START);
 	if (warc_is(io_rest(f.in.in)))
 		capture_read(&f);
-	else if (lines_is(&f))
-		lines_read(&f);
+	else if ((kind = lines_kind(&f)) != LINES_NONE)
+		lines_read(&f, kind);
 	else if (!empty || from->in.fd != 0)
 		read_whole(&f);
 	if (f.in.in->error != 0)

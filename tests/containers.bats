@@ -587,12 +587,68 @@ $(head -1 j | wc -c)"
 	[[ "$output" == *'gx-decode: j: truncated JSON Lines'* ]]
 }
 
+@test "JSON: an array of pages, in lines, in one line, over several" {
+	python3 - <<-'E'
+	import json
+	pages = [{"url": f"http://a/{i}", "html": f"<p>收到{i}件</p>"} for i in (1, 2)]
+	open("scrapy", "w").write("[\n" + ",\n".join(map(json.dumps, pages)) + "\n]")
+	open("line", "w").write(json.dumps(pages))
+	open("indent", "w").write(json.dumps(pages, indent=1, ensure_ascii=False) + "\n")
+	open("commas", "w").write("".join(json.dumps(p) + ",\n" for p in pages))
+	open("glued", "w").write("".join(map(json.dumps, pages)))
+	E
+	for f in scrapy line indent commas glued; do
+		text $f | is '收到1件
+收到2件'
+		urls $f | is 'http://a/1
+http://a/2'
+		warns $f | none
+		text <$f | is "$(text $f)"
+		gzip -c $f | text | is "$(text $f)"
+	done
+	records meta 4 indent | is 'json.line|2
+json.line|6'
+	records doc 5 indent | cut -d'|' -f1 | while read -r at; do
+		tail -c +$((at + 1)) indent | head -n 1
+	done | is '{
+{'
+	{ printf '\357\273\277 \n'; cat indent; } | text | is "$(text indent)"
+	printf '{\n "url": "http://a/",\n "text": "收到3件"\n}\n' | text | is 收到3件
+}
+
+@test "JSON: an array that is broken, cut or too large says so" {
+	printf '[{"html":"<p>1"},\n{"a":1},\n{"html":2,},\n{"html":"<p>3"}]' >j
+	text j | is 1
+	records warn 7 j | is 'j: line 2: no member with the text of a page
+j: line 3: a member without a name
+j: line 3: what follows was not read'
+	run "$GX" -q j
+	[ "$status" = 0 ]
+	for n in 30 40 47; do
+		printf '[{"html":"<p>1"}, {"html":"<p>2", "url":"http://a/"}]' | head -c $n >cut
+		text cut 2>/dev/null | is 1
+		run "$GX" -q cut
+		[ "$status" = 3 ]
+		[[ "$output" == *'gx-decode: cut: truncated JSON'* ]]
+	done
+	text --max-bytes 20 j | none
+	records warn 6 --max-bytes 20 j | cut -d'|' -f1 | is size-limit
+}
+
+@test "JSON Lines: the first line is broken" {
+	printf '{"html":"<p>1"\n{"html":"<p>2"}\n' >j
+	text j | is 2
+	records warn 7 j | is 'j: line 1: neither a comma nor an end'
+}
+
 @test "JSON Lines: what only looks like it is text" {
 	printf '{"a":\n"b"}\n' >a
 	records doc 7 a | cut -d'|' -f1 | is text/plain
 	records meta 4 a | none
 	text a | is '{"a":
 "b"}'
+	text --json-text a a | is b
+	printf '{"a":\n"b"\n' >a
 	text --json-text a a | none
 	warns --json-text a a | uniq -c | tr -s ' ' | is ' 2 - bad-json'
 }
