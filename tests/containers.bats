@@ -323,6 +323,18 @@ for k in range(int(sys.argv[1]), len(w)):
 	    grep -vxFf have | none
 }
 
+@test "WARC: blank lines or a mark before the first record" {
+	page http://a/ "$TEXT" >one
+	for before in '\r\n\r\n' '\n' '\357\273\277'; do
+		{ printf '%b' "$before"; cat one; } >w
+		text w | is "$TEXT"
+		urls w | is http://a/
+		gzip -c w | urls | is http://a/
+	done
+	warns w | is '- lost-sync'
+	{ printf '\n\nWARC'; cat one; } | records doc 6 | cut -d'|' -f1 | is ''
+}
+
 @test "WARC: every prefix gives whole records, and says that it is one" {
 	{ page http://a/1 第1页; echo x | rec metadata ''; page http://a/2 乙; } >w
 	first=$(page http://a/1 第1页 | wc -c)
@@ -366,9 +378,18 @@ bad-http|w: http://a/: no HTTP status'
 	for s in 'HTTP/1.0 200' 'HTTP/1.1  200 OK' 'HTTP/2 200 ' 'HTTP 200 OK'; do
 		printf '%s\n\n%s' "$s" "$PAGE" | rec response http://a/
 	done >w
-	printf 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n%s' "$PAGE" |
-	    rec response http://a/ >>w
-	text w | uniq -c | tr -s ' ' | is " 5 $TEXT"
+	for s in '100 Continue' '103 Early Hints' '200 Connection established'; do
+		printf 'HTTP/1.1 %s\r\n\r\nHTTP/1.1 200 OK\r\n\r\n%s' "$s" "$PAGE" |
+		    rec response http://a/
+	done >>w
+	text w | uniq -c | tr -s ' ' | is " 7 $TEXT"
+	for s in 'HTTP/1.1 2000 OK' 'HTTP/1.1 20' 'HTTP/1.1200 OK'; do
+		printf '%s\n\n%s' "$s" "$PAGE" | rec response http://a/
+	done >w
+	text w | none
+	warns w | uniq -c | tr -s ' ' | is ' 3 - bad-http'
+	printf 'HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 is explained here.' | rec response http://a/ | text |
+	    is 'HTTP/1.1 is explained here.'
 }
 
 @test "HTTP: chunks" {
