@@ -274,8 +274,9 @@ b  c&<b>
 	printf '%s' '<p>12<sup>1</sup> 12<sup>&#49;</sup> ３<del>４</del>' \
 	    ' 5<span style="DISPLAY: none">6</span>7 8<i style="color:red;visibility:hidden">9</i>' \
 	    ' 1<span style="text-decoration:line-through">2</span>' \
+	    ' 8<span lang=EN-US style="mso-hide:all">9</span>' \
 	    ' 3<font style="vertical-align :&#32;x;vertical-align: super">4</font>' |
-	    text | is '12^1 12^1 ３^４ 5^6^7 8^9 1^2 3^4'
+	    text | is '12^1 12^1 ３^４ 5^6^7 8^9 1^2 8^9 3^4'
 	printf '%s' '<p>1<span style="display:inline;text-decoration:none">2</span>' \
 	    '<span style="vertical-align:baseline;text-decoration: underline">3</span>' \
 	    '<span style="display:">4</span><span style="x:none;display-x:none">5</span>' |
