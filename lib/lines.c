@@ -15,6 +15,7 @@ struct lines {
 	uint64_t number;    /* of the line, from 1 */
 	unsigned faults;    /* of the line */
 	bool ended;         /* it has its LF */
+	char first, last;   /* of brackets and commas between objects; or 0 */
 };
 
 static void
@@ -287,11 +288,17 @@ static bool
 next_object(struct lines *l)
 {
 	struct str rest = io_rest(l->f->in.in);
-	size_t n = 0;
+	size_t n;
 
-	while (n < rest.n && (is_blank(rest.p[n]) || rest.p[n] == ',' ||
-	    rest.p[n] == '[' || rest.p[n] == ']'))
-		n++;
+	for (n = 0; n < rest.n; n++) {
+		if (is_blank(rest.p[n]))
+			continue;
+		if (rest.p[n] != ',' && rest.p[n] != '[' && rest.p[n] != ']')
+			break;
+		l->last = rest.p[n];
+		if (l->first == 0)
+			l->first = l->last;
+	}
 	pass(l, n);
 	return n < rest.n;
 }
@@ -321,10 +328,9 @@ read_value(struct lines *l)
 			    "no member with the text of a page");
 		pass(l, io_rest(s->in).n - rest.n);
 	}
-	if (wrong == NULL)
-		return;
-	warn(l, "bad-json", "what follows was not read");
-	if (rest.n == 0)
+	if (wrong != NULL)
+		warn(l, "bad-json", "what follows was not read");
+	if (wrong != NULL ? rest.n == 0 : l->first == '[' && l->last != ']')
 		source_failed(l->f->from, "truncated JSON");
 }
 

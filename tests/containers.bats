@@ -645,7 +645,7 @@ j: line 3: a member without a name
 j: line 3: what follows was not read'
 	run "$GX" -q j
 	[ "$status" = 0 ]
-	for n in 30 40 47; do
+	for n in 16 17 18 19 30 40 47 48; do
 		printf '[{"html":"<p>1"}, {"html":"<p>2", "url":"http://a/"}]' | head -c $n >cut
 		text cut 2>/dev/null | is 1
 		run "$GX" -q cut
