@@ -187,18 +187,16 @@ buf_grow(struct buf *b, size_t n)
 	b->cap = cap;
 }
 
-void
-buf_number(struct buf *b, uint64_t n)
+char *
+put_many_digits(char *to, uint64_t n)
 {
-	size_t digits = 1;
-	char *to;
+	char digits[DIGITS], *end = digits + sizeof digits, *from = end;
 
-	for (uint64_t rest = n; rest >= 10; rest /= 10)
-		digits++;
-	to = buf_room(b, digits);
-	for (size_t i = digits; i-- > 0; n /= 10)
-		to[i] = (char)('0' + n % 10);
-	b->n += digits;
+	do
+		*--from = (char)('0' + n % 10);
+	while ((n /= 10) != 0);
+	memcpy(to, from, (size_t)(end - from));
+	return to + (end - from);
 }
 
 void

@@ -12,6 +12,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "eight.h"
+
 struct str {
 	const char *p;
 	size_t n;
@@ -71,6 +73,22 @@ str_byte(struct str s, char c, size_t from)
 	    memchr(s.p + from, c, s.n - from) : NULL;
 
 	return hit != NULL ? (size_t)(hit - s.p) : s.n;
+}
+
+/* The same where it is mostly near: a call takes as long as a look at some bytes. */
+static inline size_t
+str_near(struct str s, char c, size_t from)
+{
+	uint64_t marks;
+
+	for (; from < s.n && s.n - from >= 8; from += 8) {
+		marks = eight_is(eight_get(s.p + from), (unsigned char)c);
+		if (marks != 0)
+			return from + eight_first(marks);
+	}
+	while (from < s.n && s.p[from] != c)
+		from++;
+	return from < s.n ? from : s.n;
 }
 
 /* Offset of what in s at or after from; s.n when it is not there. */
@@ -145,7 +163,30 @@ buf_byte(struct buf *b, char c)
 	b->n++;
 }
 
-void buf_number(struct buf *b, uint64_t n);
+/* Writes n in digits; returns where they end.  There is room for DIGITS bytes. */
+enum { DIGITS = 20 };
+char *put_many_digits(char *to, uint64_t n);
+static inline char *
+put_digits(char *to, uint64_t n)
+{
+	uint64_t eight = 0;
+	size_t digits = 0;
+
+	if (n >= 100000000)
+		return put_many_digits(to, n);
+	do { /* the last one first, which the others push up */
+		eight = eight << 8 | ('0' + n % 10);
+		digits++;
+	} while ((n /= 10) != 0);
+	eight_put(to, eight);
+	return to + digits;
+}
+
+static inline void
+buf_number(struct buf *b, uint64_t n)
+{
+	b->n = (size_t)(put_digits(buf_room(b, DIGITS), n) - b->p);
+}
 
 /* Appends s so that it can be shown: what is no UTF-8, and what steers a
  * terminal, as \xNN. */

@@ -1,5 +1,5 @@
 #include "charset.h"
-#include "eight.h"
+#include "block.h"
 #include "utf8.h"
 
 static const char *const names[CHARSETS] = {
@@ -73,13 +73,48 @@ skip_ascii(struct str s, size_t i)
 	return i;
 }
 
+/* True when what is rare in a block, and no lead of four, allows any trail
+ * bytes. */
+static bool
+is_free(char rare)
+{
+	unsigned char b = (unsigned char)rare;
+
+	return b < 0x80 || b == 0xC2 || (b > 0xE0 && b != 0xED);
+}
+
+/* Adds up the blocks at the start of s that are soon known to be UTF-8, until it
+ * is clear; returns their bytes. */
+static size_t
+score_blocks(struct str s, struct score *score)
+{
+	struct block_utf8 b;
+	uint64_t whole;
+	size_t i = 0, n;
+
+	while (s.n - i >= BLOCK && !is_clear(*score)) {
+		block_utf8(s.p + i, &b);
+		n = block_whole(&b);
+		for (; b.rare != 0; b.rare &= b.rare - 1)
+			if (!is_free(s.p[i + eight_lowest(b.rare)]))
+				return i;
+		if (n == 0)
+			return i;
+		whole = UINT64_MAX >> (BLOCK - n);
+		score->good += eight_count(b.high & ~b.trail & whole);
+		score->frequent += eight_count(b.three & whole);
+		i += n;
+	}
+	return i;
+}
+
 /* All of s, unless it is soon clear or lost.  Frequent is what takes three
  * bytes. */
 static struct score
 score_utf8(struct str s)
 {
 	struct score score = { 0, 0, 0 };
-	size_t i = 0, n;
+	size_t i = score_blocks(s, &score), n;
 
 	while (!is_clear(score) && (i = skip_ascii(s, i)) < s.n) {
 		n = s.n - i >= 8 ?
@@ -192,6 +227,30 @@ struct wide_score {
 	size_t zone, ascii, odd;
 };
 
+static bool
+is_in_zone(unsigned char high, unsigned char low)
+{
+	return high == 0 ? low != 0 : (high >= 0x4E && high <= 0x9F) ||
+	    high == 0x20 || high == 0x30 || high == 0xFF;
+}
+
+/* True when three of four units at the start are in the zone in one of the
+ * orders.  Most pages are not, which is soon known. */
+static bool
+may_be_wide(struct str s)
+{
+	enum { LOOK = 64 /* units */ };
+	size_t i, others[2] = { 0, 0 };
+
+	for (i = 0; i < 2 * LOOK && i + 1 < s.n; i++) {
+		others[i % 2] += !is_in_zone((unsigned char)s.p[i],
+		    (unsigned char)s.p[i ^ 1]);
+		if (others[0] > LOOK / 4 && others[1] > LOOK / 4)
+			return false;
+	}
+	return true;
+}
+
 static void
 score_wide(struct str s, size_t units, struct wide_score score[2])
 {
@@ -205,9 +264,7 @@ score_wide(struct str s, size_t units, struct wide_score score[2])
 		low = (unsigned char)s.p[i ^ 1];
 		score[big].ascii += high == 0 && low != 0;
 		score[big].odd += low >= 0x80;
-		score[big].zone += (high == 0 && low != 0) || high == 0x20 ||
-		    high == 0x30 || high == 0xFF ||
-		    (high >= 0x4E && high <= 0x9F);
+		score[big].zone += is_in_zone(high, low);
 	}
 }
 
@@ -217,15 +274,12 @@ score_wide(struct str s, size_t units, struct wide_score score[2])
 static enum charset
 by_units(struct str s)
 {
-	enum { LOOK = 64, FEW = 32 };
+	enum { FEW = 32 };
 	size_t n = s.n / 2 < ENOUGH ? s.n / 2 : ENOUGH;
 	struct wide_score score[2];
 
-	if (n > LOOK) { /* most pages are not, and soon known */
-		score_wide(s, LOOK, score);
-		if (score[0].zone < LOOK / 4 * 3 && score[1].zone < LOOK / 4 * 3)
-			return CHARSET_NONE;
-	}
+	if (!may_be_wide(s))
+		return CHARSET_NONE;
 	score_wide(s, n, score);
 	for (int big = 0; big < 2 && n >= 2; big++) {
 		struct wide_score is = score[big], other = score[!big];

@@ -6,6 +6,23 @@
 
 enum { START = 16 };
 
+/* True when WARC records begin, perhaps behind a mark and blank lines. */
+static bool
+has_records(struct io_in *in)
+{
+	enum { BLANKS = 64 };
+	struct str rest;
+	size_t n;
+
+	io_need(in, BLANKS + START);
+	rest = io_rest(in);
+	n = str_starts(rest, STR("\xEF\xBB\xBF")) ? 3 : 0;
+	while (n < rest.n && n < BLANKS && (rest.p[n] == '\r' ||
+	    rest.p[n] == '\n'))
+		n++;
+	return warc_is(str_slice(rest, n, rest.n));
+}
+
 static void
 read_whole(struct feed *f)
 {
@@ -25,15 +42,15 @@ crawl_read(struct source *from, const struct item_options *o)
 {
 	struct feed f = { .o = o, .from = from };
 	bool empty = !io_need(&from->in, 1);
+	enum lines_kind kind;
 
 	attach_list(&(struct attach){ .what = "file",
 		.source = str_of(from->in.name) });
 	stream_open(&f.in, &from->in, false);
-	io_need(f.in.in, START);
-	if (warc_is(io_rest(f.in.in)))
+	if (has_records(f.in.in))
 		capture_read(&f);
-	else if (lines_is(&f))
-		lines_read(&f);
+	else if ((kind = lines_kind(&f)) != LINES_NONE)
+		lines_read(&f, kind);
 	else if (!empty || from->in.fd != 0)
 		read_whole(&f);
 	if (f.in.in->error != 0)

@@ -116,6 +116,21 @@ eight_lowest(uint64_t bits)
 #endif
 }
 
+/* How many bits are set. */
+static inline unsigned
+eight_count(uint64_t bits)
+{
+#if defined(__GNUC__)
+	return (unsigned)__builtin_popcountll(bits);
+#else
+	unsigned n = 0;
+
+	for (; bits != 0; bits &= bits - 1)
+		n++;
+	return n;
+#endif
+}
+
 /* The number of the lowest byte that is marked; there must be one. */
 static inline size_t
 eight_first(uint64_t marks)

@@ -2,7 +2,8 @@
 #include "errorpage.h"
 
 static const struct {
-	const char *where, *phrase, *code;
+	enum { IN_TITLE, IN_TEXT } where;
+	const char *phrase, *code;
 } phrases[] = {
 #include "errorpages.inc"
 };
@@ -21,14 +22,15 @@ const char *
 errorpage_phrase(struct str title, struct str text, const char **code)
 {
 	static struct buf buf[2];
+	struct str s[] = {
+		[IN_TITLE] = lowered(title, &buf[0]),
+		[IN_TEXT] = lowered(text, &buf[1]),
+	};
 
-	title = lowered(title, &buf[0]);
-	text = lowered(text, &buf[1]);
 	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-		bool in_title = strcmp(phrases[i].where, "title") == 0;
-
 		*code = phrases[i].code;
-		if (str_has(in_title ? title : text, str_of(phrases[i].phrase)))
+		if (s[phrases[i].where].n != 0 && str_has(s[phrases[i].where],
+		    str_of(phrases[i].phrase)))
 			return phrases[i].phrase;
 	}
 	return NULL;

@@ -1,7 +1,8 @@
+#include "ascii.h"
 #include "http.h"
 
 /* The status line is read as loosely as browsers do: "HTTP", something up to a
- * blank, three digits. */
+ * blank, three digits and no more. */
 static unsigned
 status_of(struct str line)
 {
@@ -12,11 +13,11 @@ status_of(struct str line)
 		return 0;
 	code = str_trim(str_slice(line, str_find(line, STR(" "), 0), line.n));
 	for (size_t i = 0; i < 3; i++) {
-		if (i >= code.n || code.p[i] < '0' || code.p[i] > '9')
+		if (i >= code.n || !ascii_is_digit(code.p[i]))
 			return 0;
 		status = status * 10 + (unsigned)(code.p[i] - '0');
 	}
-	return status;
+	return code.n > 3 && ascii_is_digit(code.p[3]) ? 0 : status;
 }
 
 /* The size that a line before a chunk gives, without its extension. */
@@ -162,7 +163,17 @@ check_encoding(struct http *h)
 	}
 }
 
-/* Reads one header; false when that was an interim one. */
+/* True when another header follows: behind an interim one, or that by which a
+ * proxy says that the connection stands. */
+static bool
+goes_on(unsigned status, struct str rest)
+{
+	return rest.n != 0 && ((status >= 100 && status <= 199) ||
+	    (status == 200 && str_starts(rest, STR("HTTP/")) &&
+	    status_of(str_slice(rest, 0, str_byte(rest, '\n', 0))) != 0));
+}
+
+/* Reads one header; false when another one follows. */
 static bool
 read_header(struct http *h, struct str *rest)
 {
@@ -174,7 +185,7 @@ read_header(struct http *h, struct str *rest)
 	header_read(&h->header, str_slice(*rest, 0, n));
 	h->status = status_of(h->header.start);
 	*rest = str_slice(*rest, n, rest->n);
-	return h->status < 100 || h->status > 199 || rest->n == 0;
+	return !goes_on(h->status, *rest);
 }
 
 void

@@ -3,12 +3,12 @@
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "die.h"
 #include "io.h"
 
-/* 16 KiB suits a pipe of 64 KiB: the reader starts while we go on. */
 enum { BLOCK = 64 * 1024, OUT = 16 * 1024 };
 
 enum { FIRST = 3 }; /* the first descriptor that is not a standard one */
@@ -173,17 +173,15 @@ io_line(struct io_in *in, char sep, size_t max, struct str *line)
 	return end != NULL ? IO_LINE : IO_UNENDED;
 }
 
-/* Writes what is buffered. */
 static void
-flush(struct io_out *out)
+write_all(struct io_out *out, struct str s)
 {
-	size_t done = 0;
 	ssize_t put;
 
-	while (done < out->n) {
-		put = write(out->fd, out->p + done, out->n - done);
+	while (s.n != 0) {
+		put = write(out->fd, s.p, s.n);
 		if (put >= 0) {
-			done += (size_t)put;
+			s = str_slice(s, (size_t)put, s.n);
 		} else if (!again(out->fd, POLLOUT)) {
 			die_before(NULL);
 			if (out->path != NULL)
@@ -193,7 +191,16 @@ flush(struct io_out *out)
 			die(GX_FAIL, "write error: %s", strerror(errno));
 		}
 	}
+}
+
+/* Writes what is buffered. */
+static void
+flush(struct io_out *out)
+{
+	struct str s = { out->p, out->n };
+
 	out->n = 0;
+	write_all(out, s);
 }
 
 void
@@ -204,6 +211,10 @@ io_put(struct io_out *out, struct str s)
 	while (s.n != 0) {
 		if (out->n == sizeof out->p)
 			flush(out);
+		if (out->n == 0 && s.n >= sizeof out->p) {
+			write_all(out, s);
+			return;
+		}
 		part = sizeof out->p - out->n;
 		if (part > s.n)
 			part = s.n;
@@ -248,6 +259,15 @@ io_done(struct io_out *out)
 	free(out->path);
 	free(out->made);
 	free(out);
+}
+
+size_t
+io_portion(void)
+{
+	struct stat st;
+
+	return fstat(STDOUT_FILENO, &st) == 0 && S_ISREG(st.st_mode) ?
+	    4 * OUT : OUT;
 }
 
 void

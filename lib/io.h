@@ -74,6 +74,10 @@ struct io_out *io_create(const char *path);
 void io_put(struct io_out *out, struct str s);
 void io_done(struct io_out *out); /* flushes; closes a file and frees out */
 
+/* Bytes that are best written at once: to a file many; to a pipe, which holds
+ * 64 KiB, so few that its reader has some at hand while we go on. */
+size_t io_portion(void);
+
 /* To standard output. */
 void io_write(struct str s);
 void io_flush(void);

@@ -1,40 +1,56 @@
+#include "ascii.h"
 #include "attach.h"
 #include "item.h"
 #include "layout.h"
 #include "plain.h"
 #include "sniff.h"
 
-/* Formats that are no text, by their first bytes.  What has a kind a converter
- * may turn into text. */
+/* Formats that are no text, by their first bytes, or those at an offset.  What
+ * has a kind a converter may turn into text. */
 struct foreign {
 	struct str start;
 	const char *media, *kind;
+	size_t at;
 };
 
+/* Some writers put blank lines or a mark before what they write. */
 static const struct foreign *
 find_foreign(struct str s)
 {
 	static const struct foreign rows[] = {
-		{ { "%PDF-", 5 }, "application/pdf", "pdf" },
-		{ { "PK\3\4", 4 }, "application/zip", "zip" },
+		{ { "%PDF-", 5 }, "application/pdf", "pdf", 0 },
+		{ { "PK\3\4", 4 }, "application/zip", "zip", 0 },
 		{ { "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8 },
-			"application/x-ole-storage", "ole" },
-		{ { "{\\rtf", 5 }, "application/rtf", NULL },
-		{ { "Rar!\x1A\7", 6 }, "application/vnd.rar", NULL },
-		{ { "\x89PNG\r\n\x1A\n", 8 }, "image/png", NULL },
-		{ { "\xFF\xD8\xFF", 3 }, "image/jpeg", NULL },
-		{ { "GIF8", 4 }, "image/gif", NULL },
+			"application/x-ole-storage", "ole", 0 },
+		{ { "{\\rtf", 5 }, "application/rtf", NULL, 0 },
+		{ { "Rar!\x1A\7", 6 }, "application/vnd.rar", NULL, 0 },
+		{ { "\x89PNG\r\n\x1A\n", 8 }, "image/png", NULL, 0 },
+		{ { "\xFF\xD8\xFF", 3 }, "image/jpeg", NULL, 0 },
+		{ { "GIF8", 4 }, "image/gif", NULL, 0 },
+		{ { "II*\0", 4 }, "image/tiff", NULL, 0 },
+		{ { "MM\0*", 4 }, "image/tiff", NULL, 0 },
+		{ { "WEBPVP8", 7 }, "image/webp", NULL, 8 },
 		/* Pages that Internet Explorer, Chrome and Word have saved. */
-		{ { "From: <Saved by ", 16 }, "multipart/related", NULL },
-		{ { "From: \"Saved by ", 16 }, "multipart/related", NULL },
-		{ { "MIME-Version: 1.0", 17 }, "multipart/related", NULL },
+		{ { "From: <Saved by ", 16 }, "multipart/related", NULL, 0 },
+		{ { "From: \"Saved by ", 16 }, "multipart/related", NULL, 0 },
+		{ { "MIME-Version: 1.0", 17 }, "multipart/related", NULL, 0 },
 		/* ARC, the crawls of before 2009; see arc2warc. */
 		{ { "filedesc://", 11 }, "application/x-internet-archive",
-			NULL },
+			NULL, 0 },
+		/* Archives and packed files that are no gzip. */
+		{ { "ustar", 5 }, "application/x-tar", NULL, 257 },
+		{ { "1AY&SY", 6 }, "application/x-bzip2", NULL, 4 },
+		{ { "\xFD" "7zXZ", 6 }, "application/x-xz", NULL, 0 },
+		{ { "\x28\xB5\x2F\xFD", 4 }, "application/zstd", NULL, 0 },
+		{ { "7z\xBC\xAF\x27\x1C", 6 }, "application/x-7z-compressed",
+			NULL, 0 },
 	};
 
+	if (str_starts(s, STR("\xEF\xBB\xBF")))
+		s = str_slice(s, 3, s.n);
+	s = str_slice(s, ascii_skip(s, 0), s.n);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (str_starts(s, rows[i].start))
+		if (str_starts(str_slice(s, rows[i].at, s.n), rows[i].start))
 			return &rows[i];
 	return NULL;
 }
@@ -199,7 +215,7 @@ write_text(struct doc *d, const struct item *i, const struct doc_head *head,
 
 	put_metas(d, i);
 	effect = warn_of_faults(d, i->faults);
-	if (foreign != NULL)
+	if (foreign != NULL && effect != FAULT_REFUSE)
 		doc_warn(d, "not-text", "%s must be converted first",
 		    head->media);
 	if (foreign != NULL && foreign->kind != NULL && effect == FAULT_KEEP)

@@ -306,23 +306,32 @@ read_members(struct json *j)
 }
 
 const char *
-json_read(struct str s, struct json_want *wants, size_t n)
+json_next(struct str *s, struct json_want *wants, size_t n)
 {
-	struct json j = { .p = s.p, .end = s.p + s.n, .wants = wants, .n = n };
+	struct json j = { .p = s->p, .end = s->p + s->n, .wants = wants,
+		.n = n };
 
 	for (size_t i = 0; i < n; i++) {
 		wants[i].found = false;
 		wants[i].value.n = wants[i].agrees = 0;
 	}
 	skip_blanks(&j);
-	if (!take(&j, '{'))
-		return "no object";
-	j.object[j.depth++] = true;
-	if (read_members(&j)) {
-		skip_blanks(&j);
-		if (j.p != j.end)
-			j.wrong = "something behind the object";
+	if (take(&j, '{')) {
+		j.object[j.depth++] = true;
+		read_members(&j);
+	} else {
+		j.wrong = "no object";
 	}
 	buf_free(&j.name);
+	*s = (struct str){ j.p, (size_t)(j.end - j.p) };
 	return j.wrong;
+}
+
+const char *
+json_read(struct str s, struct json_want *wants, size_t n)
+{
+	const char *wrong = json_next(&s, wants, n);
+
+	return wrong == NULL && str_trim(s).n != 0 ?
+	    "something behind the object" : wrong;
 }

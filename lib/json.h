@@ -24,4 +24,8 @@ struct json_want {
  * wrong. */
 const char *json_read(struct str s, struct json_want *wants, size_t n);
 
+/* The same for the object at the start of *s, which begins behind it then, or
+ * where it is wrong. */
+const char *json_next(struct str *s, struct json_want *wants, size_t n);
+
 #endif

@@ -450,6 +450,7 @@ is_apart_value(struct str name, struct str value)
 	} rows[] = {
 		{ { "display", 7 }, { "none", 4 } },
 		{ { "visibility", 10 }, { "hidden", 6 } },
+		{ { "mso-hide", 8 }, { "all", 3 } },
 		{ { "text-decoration", 15 }, { "line-through", 12 } },
 		{ { "vertical-align", 14 }, { "super", 5 } },
 		{ { "vertical-align", 14 }, { "sub", 3 } },
@@ -472,7 +473,7 @@ is_apart_style(struct str s)
 	for (i = 0; (colon = str_byte(s, ':', i)) < s.n;) {
 		i = ascii_skip(s, colon + 1);
 		/* Most values begin otherwise. */
-		if (i < s.n && strchr("nhls", ascii_lower(s.p[i])) != NULL &&
+		if (i < s.n && strchr("nhlsa", ascii_lower(s.p[i])) != NULL &&
 		    is_apart_value(cut_spaces(str_slice(s, 0, colon), false),
 		    str_slice(s, i, s.n)))
 			return true;

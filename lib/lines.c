@@ -15,6 +15,7 @@ struct lines {
 	uint64_t number;    /* of the line, from 1 */
 	unsigned faults;    /* of the line */
 	bool ended;         /* it has its LF */
+	char first, last;   /* of brackets and commas between objects; or 0 */
 };
 
 static void
@@ -173,52 +174,174 @@ skip_mark(struct io_in *in)
 		in->at += 3;
 }
 
-bool
-lines_is(struct feed *f)
+/* Offset of the next byte at or after n that is not blank; false when there is
+ * none soon. */
+static bool
+skip_blanks(struct io_in *in, size_t *n)
+{
+	size_t most = *n + BLANKS;
+
+	while (*n < most && io_need(in, *n + 1)) {
+		if (!is_blank(io_rest(in).p[*n]))
+			return true;
+		++*n;
+	}
+	return false;
+}
+
+/* True when the line behind the next from bytes, or the one behind that, is an
+ * object.  The first one may be broken. */
+static bool
+has_lines(struct lines *l, size_t from)
+{
+	struct str line;
+
+	for (int i = 0; i < 2; i++) {
+		line = peek_line(l, from);
+		if (l->faults != 0)
+			return false;
+		if (json_read(line, l->want, WANTS) == NULL)
+			return true;
+		from += line.n + 1;
+	}
+	return false;
+}
+
+/* True when an object with a page begins behind the next from bytes, as far as the
+ * limits let it be read. */
+static bool
+has_page(struct lines *l, size_t from)
+{
+	const struct limits *limits = &l->f->o->limits;
+	struct stream *s = &l->f->in;
+	unsigned faults = 0;
+	struct str rest;
+
+	stream_mark(s);
+	stream_need(s, limits->bytes, limits, &faults);
+	rest = str_slice(str_slice(io_rest(s->in), 0, limits->bytes), from,
+	    SIZE_MAX);
+	return faults == 0 && json_next(&rest, l->want, WANTS) == NULL &&
+	    find_text(l) != WANTS;
+}
+
+enum lines_kind
+lines_kind(struct feed *f)
 {
 	struct io_in *in = f->in.in;
-	bool named = f->o->json_html != NULL || f->o->json_text != NULL;
-	size_t n = 0;
+	enum lines_kind kind = LINES_NONE;
 	struct lines l;
-	struct str line;
-	bool yes;
+	size_t n = 0;
 
 	if (io_need(in, 3) && str_starts(io_rest(in), STR("\xEF\xBB\xBF")))
 		n = 3;
-	while (n < BLANKS && io_need(in, n + 1) &&
-	    is_blank(io_rest(in).p[n]))
-		n++;
-	if (!io_need(in, n + 1) || io_rest(in).p[n] != '{')
-		return false;
-	if (named)
-		return true;
+	if (!skip_blanks(in, &n))
+		return LINES_NONE;
+	if (io_rest(in).p[n] == '[')
+		return n++, skip_blanks(in, &n) && io_rest(in).p[n] == '{' ?
+		    LINES_VALUE : LINES_NONE;
+	if (io_rest(in).p[n] != '{')
+		return LINES_NONE;
 	open_lines(&l, f);
-	line = peek_line(&l, n);
-	yes = l.faults == 0 && json_read(line, l.want, WANTS) == NULL;
+	if (has_lines(&l, n))
+		kind = LINES_EACH;
+	else if (has_page(&l, n))
+		kind = LINES_VALUE;
+	else if (f->o->json_html != NULL || f->o->json_text != NULL)
+		kind = LINES_EACH;
 	close_lines(&l);
-	return yes;
+	return kind;
 }
 
-void
-lines_read(struct feed *f)
+static void
+read_lines(struct lines *l)
 {
-	struct stream *s = &f->in;
-	struct lines l;
+	struct stream *s = &l->f->in;
 	struct str line;
 	uint64_t place;
 
-	open_lines(&l, f);
-	skip_mark(s->in);
 	while (io_need(s->in, 1)) {
-		l.number++;
+		l->number++;
 		place = stream_place(s);
-		line = peek_line(&l, 0);
-		tell_faults(&l);
-		if (l.faults == 0)
-			read_line(&l, line, place);
-		drop_line(&l, line.n);
+		line = peek_line(l, 0);
+		tell_faults(l);
+		if (l->faults == 0)
+			read_line(l, line, place);
+		drop_line(l, line.n);
 	}
-	l.faults = stream_faults(s);
+	l->faults = stream_faults(s);
+}
+
+/* Goes over n bytes of a value, and counts its lines. */
+static void
+pass(struct lines *l, size_t n)
+{
+	struct str part = str_slice(io_rest(l->f->in.in), 0, n);
+
+	for (size_t i = 0; (i = str_byte(part, '\n', i)) < part.n; i++)
+		l->number++;
+	l->f->in.in->at += part.n;
+}
+
+/* Goes over what stands between objects; false at the end. */
+static bool
+next_object(struct lines *l)
+{
+	struct str rest = io_rest(l->f->in.in);
+	size_t n;
+
+	for (n = 0; n < rest.n; n++) {
+		if (is_blank(rest.p[n]))
+			continue;
+		if (rest.p[n] != ',' && rest.p[n] != '[' && rest.p[n] != ']')
+			break;
+		l->last = rest.p[n];
+		if (l->first == 0)
+			l->first = l->last;
+	}
+	pass(l, n);
+	return n < rest.n;
+}
+
+/* Objects with brackets and commas around them, of a file that is held whole. */
+static void
+read_value(struct lines *l)
+{
+	struct stream *s = &l->f->in;
+	struct str rest = stream_all(s, &l->f->o->limits, &l->faults);
+	const char *wrong = NULL;
+	uint64_t place;
+	size_t text;
+
+	l->number = 1;
+	if (l->faults & (FAULT_TOO_BIG | FAULT_BOMB))
+		return;
+	while (wrong == NULL && next_object(l)) {
+		rest = io_rest(s->in);
+		place = stream_place(s);
+		wrong = json_next(&rest, l->want, WANTS);
+		text = find_text(l);
+		if (wrong == NULL && text != WANTS)
+			write_item(l, text, place);
+		else
+			warn(l, "bad-json", wrong != NULL ? wrong :
+			    "no member with the text of a page");
+		pass(l, io_rest(s->in).n - rest.n);
+	}
+	if (wrong != NULL)
+		warn(l, "bad-json", "what follows was not read");
+	if (wrong != NULL ? rest.n == 0 : l->first == '[' && l->last != ']')
+		source_failed(l->f->from, "truncated JSON");
+}
+
+void
+lines_read(struct feed *f, enum lines_kind kind)
+{
+	struct lines l;
+
+	open_lines(&l, f);
+	skip_mark(f->in.in);
+	(kind == LINES_EACH ? read_lines : read_value)(&l);
 	tell_faults(&l);
 	if (l.faults & FAULT_TRUNCATED)
 		source_failed(f->from, "truncated gzip");

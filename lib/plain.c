@@ -25,7 +25,7 @@ convert_line(struct doc *d, enum charset charset, struct str raw, size_t offset,
 		line.n = 0;
 		convert_text(charset, &raw, &line, DOC_TEXT_MAX,
 		    &d->replaced);
-		sound = tidy_is_sound(buf_str(&line));
+		sound = tidy_sound(buf_str(&line)) == line.n;
 		if (!sound)
 			tidy(&line, 0, false, &d->replaced);
 		if (raw.n != 0)
@@ -36,13 +36,26 @@ convert_line(struct doc *d, enum charset charset, struct str raw, size_t offset,
 	}
 }
 
-/* Most lines of UTF-8 are records as they are. */
+/* Most lines of UTF-8 are records as they are.  *sound: up to which offset of the
+ * text they are known to be. */
+static bool
+is_sound(struct str text, size_t offset, struct str line, size_t *sound)
+{
+	enum { AHEAD = 16 * 1024 };
+	size_t end = offset + line.n;
+
+	if (*sound < end)
+		*sound = offset + tidy_sound(str_slice(text, offset,
+		    end + AHEAD));
+	return *sound >= end;
+}
+
 static void
 read_line(struct doc *d, enum charset charset, struct str raw, size_t offset,
-    uint64_t number)
+    uint64_t number, size_t *sound)
 {
 	if (charset == CHARSET_UTF_8 && raw.n <= DOC_TEXT_MAX &&
-	    tidy_is_sound(raw))
+	    is_sound(d->decoded, offset, raw, sound))
 		put_piece(d, number, 1, offset, raw, true);
 	else
 		convert_line(d, charset, raw, offset, number);
@@ -55,6 +68,7 @@ plain_read(struct doc *d, enum charset charset)
 	char end = str_has(text, STR("\n")) ? '\n' : '\r';
 	struct charset_line line = { 0, 0, CHARSET_NONE };
 	uint64_t number = 0;
+	size_t sound = 0;
 
 	while (str_split(&rest, end, &raw)) {
 		size_t offset = (size_t)(raw.p - text.p);
@@ -62,6 +76,7 @@ plain_read(struct doc *d, enum charset charset)
 		if (end == '\n' && raw.n != 0 && raw.p[raw.n - 1] == '\r')
 			raw.n--;
 		read_line(d, charset != CHARSET_NONE ? charset :
-		    charset_at(text, offset, &line), raw, offset, ++number);
+		    charset_at(text, offset, &line), raw, offset, ++number,
+		    &sound);
 	}
 }

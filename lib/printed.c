@@ -344,6 +344,13 @@ read_below(struct printed *p, uint64_t line, const struct str *cell,
 	return true;
 }
 
+/* False for the first byte of most cells. */
+static bool
+is_no_number(char c)
+{
+	return c <= 0 || c == '[';
+}
+
 /* A label in one cell, its value in the next; or both in one. */
 static void
 read_pairs(struct printed *p, uint64_t line, const struct str *cell,
@@ -353,8 +360,8 @@ read_pairs(struct printed *p, uint64_t line, const struct str *cell,
 
 	for (size_t i = 0; i < cells; i++) {
 		if (cell[i].n == 0 || cell[i].n > LINE_MAX_BYTES ||
-		    (*cell[i].p > 0 && *cell[i].p != '['))
-			continue; /* numbers, most of them */
+		    !is_no_number(*cell[i].p))
+			continue;
 		key = key_of(cell[i]);
 		if (key == NULL)
 			read_labels(p, line, cell[i]);
@@ -378,6 +385,22 @@ printed_row(struct printed *p, uint64_t line, const struct str *cell,
 	p->pending = NULL;
 }
 
+/* True when a cell of such a line may begin with a label. */
+static bool
+may_have_label(struct str s)
+{
+	size_t i = 0;
+
+	do {
+		i = ascii_skip(s, i);
+		if (i < s.n && is_no_number(s.p[i]) &&
+		    may_begin(str_slice(s, i, s.n)).n != 0)
+			return true;
+		i = str_near(s, '|', i) + 1;
+	} while (i < s.n);
+	return false;
+}
+
 /* A row that has become a line, "索引号 | A1 | 文号 | B2". */
 static void
 read_pipes(struct printed *p, uint64_t line, struct str s)
@@ -385,6 +408,8 @@ read_pipes(struct printed *p, uint64_t line, struct str s)
 	struct str cell[PRINTED_CELLS + 1];
 	size_t n = 0;
 
+	if (p->columns == 0 && !may_have_label(s))
+		return;
 	while (n <= PRINTED_CELLS && str_split(&s, '|', &cell[n])) {
 		cell[n] = str_trim(cell[n]);
 		n++;

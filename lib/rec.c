@@ -63,7 +63,9 @@ static struct {
 	uint64_t records, docs, warnings, refused;
 	struct str chain[CHAIN_MAX]; /* #by lines that stand already */
 	size_t chained;
-	struct buf line;
+	struct buf line;     /* lines that were gathered, and from start on the */
+	size_t start;        /* one at hand */
+	size_t portion;      /* bytes to gather (io_portion()) */
 	enum rec_type type;  /* of the record that has begun, and its last */
 	size_t field;        /* field so far */
 } to;
@@ -95,12 +97,30 @@ bad(int code, const char *why)
 
 /* Writing */
 
+/* Hands on the first n bytes that were gathered. */
+static void
+hand_on(size_t n)
+{
+	io_write(str_slice(buf_str(&to.line), 0, n));
+	to.line.n -= n;
+	if (to.line.n != 0)
+		memmove(to.line.p, to.line.p + n, to.line.n);
+	to.start = 0;
+}
+
 static void
 put_line(void)
 {
 	buf_byte(&to.line, '\n');
-	io_write(buf_str(&to.line));
-	to.line.n = 0;
+	if (to.line.n >= to.portion) /* whole portions: cheaper to write */
+		hand_on(to.line.n - to.line.n % to.portion);
+	to.start = to.line.n;
+}
+
+static struct str
+line_at_hand(void)
+{
+	return str_slice(buf_str(&to.line), to.start, to.line.n);
 }
 
 static void
@@ -109,7 +129,6 @@ begin(void)
 	if (to.begun || to.rules == NULL)
 		return;
 	to.begun = true;
-	to.line.n = 0;
 	buf_put(&to.line, STR("#gx\t1\t"));
 	buf_put(&to.line, str_of(die_program()));
 	buf_byte(&to.line, '\t');
@@ -140,11 +159,14 @@ chain(struct str line)
 	put_line();
 }
 
-/* True when none of eight bytes needs an escape: below 14, or a backslash. */
+/* What may need an escape: bytes below this one, and the backslash. */
+enum { BELOW = 14 };
+
+/* True when none of eight bytes needs one. */
 static inline bool
 is_plain(uint64_t eight)
 {
-	return (eight_below(eight, 14) | eight_is(eight, '\\')) == 0;
+	return (eight_below(eight, BELOW) | eight_is(eight, '\\')) == 0;
 }
 
 /* The letter behind the backslash for what needs one. */
@@ -166,13 +188,13 @@ escape(char *d, struct str s)
 	return d;
 }
 
-/* Most fields are short and have nothing to escape.  There is room for twice
- * the field and eight bytes more. */
+/* Most fields have nothing to escape.  There is room for twice the field and
+ * eight bytes more. */
 static char *
 put_field(char *d, struct str s)
 {
 	uint64_t eight;
-	size_t i = 0;
+	size_t i;
 
 	if (s.n < 8) { /* behind it anything may stand */
 		eight = eight_few(s.p, s.n) | UINT64_MAX << 8 * s.n;
@@ -181,7 +203,10 @@ put_field(char *d, struct str s)
 		eight_put(d, eight);
 		return d + s.n;
 	}
-	do {
+	for (i = 0; s.n - i >= PIECE; i += PIECE)
+		if (piece_copy(d + i, s.p + i, BELOW, '\\'))
+			return escape(d, s);
+	while (i < s.n) {
 		if (i > s.n - 8) /* once more, some of the bytes before */
 			i = s.n - 8;
 		eight = eight_get(s.p + i);
@@ -189,7 +214,7 @@ put_field(char *d, struct str s)
 			return escape(d, s);
 		eight_put(d + i, eight);
 		i += 8;
-	} while (i < s.n);
+	}
 	return d + s.n;
 }
 
@@ -275,17 +300,23 @@ rec_share(struct rec *r, const size_t *which, size_t n, struct buf *b)
 	r->line = buf_str(b);
 }
 
-/* Room for a field and the tabs before it; the caller writes. */
-static char *
+/* Room for n bytes of a field, behind the tabs before it; the caller writes. */
+static inline char *
 field_room(size_t field, size_t n)
 {
 	size_t tabs = field - to.field;
-	char *d = buf_room(&to.line, tabs + n);
+	char *d = buf_room(&to.line, tabs + 8 + n);
 
-	for (; tabs != 0; tabs--)
-		*d++ = '\t';
 	to.field = field;
-	return d;
+	for (size_t i = 0; i < tabs; i += 8)
+		eight_put(d + i, EIGHT_ONES * '\t');
+	return d + tabs;
+}
+
+static inline void
+end_field(const char *end)
+{
+	to.line.n = (size_t)(end - to.line.p);
 }
 
 void
@@ -293,28 +324,52 @@ rec_put(size_t field, struct str value)
 {
 	char *d = field_room(field, 2 * value.n + 8);
 
-	if (value.n != 0)
-		d = put_field(d, value);
-	to.line.n = (size_t)(d - to.line.p);
+	end_field(value.n != 0 ? put_field(d, value) : d);
 }
 
 void
 rec_put_number(size_t field, uint64_t value)
 {
-	char *d = field_room(field, 0);
+	end_field(put_digits(field_room(field, DIGITS), value));
+}
 
-	to.line.n = (size_t)(d - to.line.p);
-	buf_number(&to.line, value);
+/* Begins a record with its type and document, which are mostly those of the one
+ * before. */
+static void
+put_head(enum rec_type type, struct str doc)
+{
+	enum { ID = 16, MOST = 32 };
+	static struct {
+		enum rec_type type;
+		char doc[ID], text[MOST];
+		size_t n;
+	} last;
+	size_t start = to.line.n;
+
+	to.type = type;
+	to.field = F_DOC;
+	if (type == last.type && doc.n == ID &&
+	    memcmp(doc.p, last.doc, ID) == 0) {
+		memcpy(buf_room(&to.line, MOST), last.text, MOST);
+		to.line.n += last.n;
+		return;
+	}
+	to.field = 0;
+	rec_put(0, type_names[type]);
+	rec_put(F_DOC, doc);
+	last.n = to.line.n - start;
+	last.type = doc.n == ID && last.n <= MOST ? type : REC_OTHER;
+	if (last.type == type) {
+		memcpy(last.doc, doc.p, ID);
+		memcpy(last.text, to.line.p + start, last.n);
+	}
 }
 
 void
 rec_begin(enum rec_type type, struct str doc, uint64_t line)
 {
 	begin();
-	to.type = type;
-	to.field = 0;
-	buf_put(&to.line, type_names[type]);
-	rec_put(F_DOC, doc);
+	put_head(type, doc);
 	rec_put_number(F_LINE, line);
 }
 
@@ -324,7 +379,7 @@ rec_end(void)
 	if (to.field + 1 < fields[to.type])
 		rec_put(fields[to.type] - 1, STR(""));
 	if (to.rules == NULL) {
-		to.line.n = 0;
+		to.line.n = to.start;
 		return;
 	}
 	put_line();
@@ -339,7 +394,8 @@ rec_pass(const struct rec *r)
 		return;
 	}
 	begin();
-	io_write(r->line);
+	buf_put(&to.line, str_slice(r->line, 0, r->line.n - 1));
+	put_line();
 	count_record(r->type);
 }
 
@@ -417,8 +473,8 @@ rec_pack(struct pool *p, const struct rec *r)
 	if (line.n == 0) {
 		put_record(r);
 		buf_byte(&to.line, '\n');
-		line = buf_str(&to.line);
-		to.line.n = 0;
+		line = line_at_hand();
+		to.line.n = to.start;
 	}
 	return pool_str(p, line);
 }
@@ -462,12 +518,22 @@ rec_refused(void)
 
 /* Reading */
 
+/* Before the end of a process that dies: what is whole is written. */
+static void
+flush(void)
+{
+	to.line.n = to.start;
+	hand_on(to.line.n);
+	io_flush();
+}
+
 void
 rec_open(const struct opt *o, const char *rules)
 {
 	from.opt = o;
 	to.rules = rules;
-	die_before(io_flush);
+	to.portion = io_portion();
+	die_before(flush);
 }
 
 bool
@@ -852,6 +918,7 @@ rec_finish(int code)
 		rec_write(&r);
 	}
 	die_before(NULL);
+	hand_on(to.line.n);
 	io_finish();
 	summary();
 	return code;

@@ -1,4 +1,4 @@
-#include "eight.h"
+#include "block.h"
 #include "tidy.h"
 #include "utf8.h"
 
@@ -131,35 +131,74 @@ sound(struct str s)
 	return utf8_length(*s.p);
 }
 
-/* Bytes at the start of p, of which n are at hand, that are soon known to be
- * sound; 0 when there must be a closer look. */
+/* The same where a line may end as well. */
 static size_t
-soon_sound(const char *p, size_t n)
+sound_or_end(struct str s)
 {
-	uint64_t eight = n >= 8 ? eight_get(p) : eight_few(p, n);
-	size_t three = utf8_threes(eight, UTF8_SPECIAL);
-
-	if (three != 0)
-		return three;
-	if ((eight & 0xC0FEFF) == 0x80BCEF) /* full-width forms: EF BC, EF BD */
-		return 3;
-	eight = (eight & EIGHT_HIGH) | eight_below(eight, 0x20) |
-	    eight_is(eight, 0x7F);
-	return eight == 0 ? 8 : eight_first(eight);
+	if (*s.p == '\n')
+		return 1;
+	return str_starts(s, STR("\r\n")) ? 2 : sound(s);
 }
 
-bool
-tidy_is_sound(struct str s)
+/* True when a full-width form (EF BC, EF BD) or a quotation mark (E2 80 98 to 9F)
+ * begins: most of what is rare in a block. */
+static bool
+is_frequent(const char *s)
 {
-	const char *p = s.p, *end = s.p + s.n;
-	size_t n;
+	return *s == '\xEF' ? (s[1] & '\xFE') == '\xBC' :
+	    *s == '\xE2' && s[1] == '\x80' && (s[2] & '\xF8') == '\x98';
+}
 
-	for (; p < end; p += n) {
-		n = soon_sound(p, (size_t)(end - p));
-		if (n == 0)
-			n = sound((struct str){ p, (size_t)(end - p) });
-		if (n == 0)
+/* A block and what may be left of the character that begins with its last byte. */
+enum { LOOK = BLOCK + UTF8_MAX - 1 };
+
+/* True when all that is rare in a block of LOOK bytes is sound. */
+static bool
+is_sound_rarity(const char *s, uint64_t rare)
+{
+	const char *at;
+
+	for (; rare != 0; rare &= rare - 1) {
+		at = s + eight_lowest(rare);
+		if (!is_frequent(at) &&
+		    sound_or_end((struct str){ at, UTF8_MAX }) == 0)
 			return false;
 	}
 	return true;
+}
+
+/* Bytes at the start of s, whole characters, that are soon known to be sound; 0
+ * when there must be a closer look. */
+static size_t
+soon_sound(struct str s)
+{
+	char last[LOOK];
+	struct block_utf8 b;
+	size_t n;
+
+	if (s.n < LOOK) {
+		memset(last, ' ', sizeof last);
+		memcpy(last, s.p, s.n);
+		s.p = last;
+	}
+	block_utf8(s.p, &b);
+	n = block_whole(&b);
+	if (n == 0 || !is_sound_rarity(s.p, b.rare))
+		return 0;
+	return n < s.n ? n : s.n;
+}
+
+size_t
+tidy_sound(struct str s)
+{
+	struct str rest;
+	size_t i = 0, n = 1;
+
+	for (; i < s.n && n != 0; i += n) {
+		rest = str_slice(s, i, s.n);
+		n = soon_sound(rest);
+		if (n == 0)
+			n = sound_or_end(rest);
+	}
+	return i;
 }

@@ -16,9 +16,10 @@
  */
 void tidy(struct buf *b, size_t from, bool collapse, uint64_t *replaced);
 
-/* True when bytes are well-formed UTF-8 that tidy(), not to collapse, would
- * leave as they are, and none of the characters was lost before. */
-bool tidy_is_sound(struct str bytes);
+/* Bytes at the start of a text that are sound: well-formed UTF-8 that tidy(), not
+ * to collapse, would leave as it is, and no character of it was lost before.
+ * Lines may end, with LF or CR LF. */
+size_t tidy_sound(struct str text);
 
 /* True for a few visible characters of ASCII, as most cells of a table hold: in
  * any charset whose code unit is one byte, they are tidy as they are. */

@@ -22,10 +22,8 @@ size_t utf8_broken(const char *s, size_t n);
 /* Writes the character c to s; returns its length (at most UTF8_MAX). */
 size_t utf8_put(char *s, uint32_t c);
 
-/* Lead bytes of three, as bits: E0 and ED do not allow all trail bytes; E2, EE
- * and EF begin line ends and what is lost (utf8_is_lost()) as well. */
-enum { UTF8_NARROW = 1 << 0 | 1 << 0xD,
-	UTF8_SPECIAL = UTF8_NARROW | 1 << 2 | 1 << 0xE | 1 << 0xF };
+/* Lead bytes of three, as bits, that do not allow all trail bytes: E0 and ED. */
+enum { UTF8_NARROW = 1 << 0 | 1 << 0xD };
 
 /* Eight bytes (see eight.h) begin with one or two characters of three bytes
  * each, with other leads than these, as nearly all Chinese text: 3 or 6; or

@@ -70,6 +70,8 @@ sys.stdout.buffer.write(sys.stdin.buffer.read().decode(sys.argv[1], "replace").e
 		printf '%s\n' "$PROSE" | gbk | seen_as $c >a
 		records warn 6 a | is 'mojibake?|the text looks like GBK that was read as Latin-1 and saved again'
 	done
+	printf '全年锟斤拷锟斤拷12锟斤拷\n' >a # of U+FFFD
+	warns <a | is 'mojibake?'
 	# in one paragraph among others
 	{ for _ in 1 2 3 4 5 6 7 8 9; do printf '<p>%s' "$PROSE"; done
 	    printf '<p>'; printf '%s' "$PROSE" | seen_as gb18030; } >a
@@ -79,7 +81,8 @@ sys.stdout.buffer.write(sys.stdin.buffer.read().decode(sys.argv[1], "replace").e
 @test "damage: sound text is not flagged" {
 	for s in "$PROSE" '政府資訊公開年度報告，鄉鎮公所及鎮長、錄取、鐵路、鋼鐵、鏡子' \
 	    'Les événements à côté de lécole été élève où ça' \
-	    '溴氰菊酯、氯氰菊酯、铵盐、锰铁、铑、铼、锇、铱、铂'; do
+	    '溴氰菊酯、氯氰菊酯、铵盐、锰铁、铑、铼、锇、铱、铂' \
+	    '李锟、王锟两人获得公斤、拷贝'; do
 		printf '%s\n%s\n' "$s" "$s" | warns | none
 	done
 }

@@ -323,6 +323,18 @@ for k in range(int(sys.argv[1]), len(w)):
 	    grep -vxFf have | none
 }
 
+@test "WARC: blank lines or a mark before the first record" {
+	page http://a/ "$TEXT" >one
+	for before in '\r\n\r\n' '\n' '\357\273\277'; do
+		{ printf '%b' "$before"; cat one; } >w
+		text w | is "$TEXT"
+		urls w | is http://a/
+		gzip -c w | urls | is http://a/
+	done
+	warns w | is '- lost-sync'
+	{ printf '\n\nWARC'; cat one; } | records doc 6 | cut -d'|' -f1 | is ''
+}
+
 @test "WARC: every prefix gives whole records, and says that it is one" {
 	{ page http://a/1 第1页; echo x | rec metadata ''; page http://a/2 乙; } >w
 	first=$(page http://a/1 第1页 | wc -c)
@@ -366,9 +378,18 @@ bad-http|w: http://a/: no HTTP status'
 	for s in 'HTTP/1.0 200' 'HTTP/1.1  200 OK' 'HTTP/2 200 ' 'HTTP 200 OK'; do
 		printf '%s\n\n%s' "$s" "$PAGE" | rec response http://a/
 	done >w
-	printf 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n%s' "$PAGE" |
-	    rec response http://a/ >>w
-	text w | uniq -c | tr -s ' ' | is " 5 $TEXT"
+	for s in '100 Continue' '103 Early Hints' '200 Connection established'; do
+		printf 'HTTP/1.1 %s\r\n\r\nHTTP/1.1 200 OK\r\n\r\n%s' "$s" "$PAGE" |
+		    rec response http://a/
+	done >>w
+	text w | uniq -c | tr -s ' ' | is " 7 $TEXT"
+	for s in 'HTTP/1.1 2000 OK' 'HTTP/1.1 20' 'HTTP/1.1200 OK'; do
+		printf '%s\n\n%s' "$s" "$PAGE" | rec response http://a/
+	done >w
+	text w | none
+	warns w | uniq -c | tr -s ' ' | is ' 3 - bad-http'
+	printf 'HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 is explained here.' | rec response http://a/ | text |
+	    is 'HTTP/1.1 is explained here.'
 }
 
 @test "HTTP: chunks" {
@@ -587,12 +608,68 @@ $(head -1 j | wc -c)"
 	[[ "$output" == *'gx-decode: j: truncated JSON Lines'* ]]
 }
 
+@test "JSON: an array of pages, in lines, in one line, over several" {
+	python3 - <<-'E'
+	import json
+	pages = [{"url": f"http://a/{i}", "html": f"<p>收到{i}件</p>"} for i in (1, 2)]
+	open("scrapy", "w").write("[\n" + ",\n".join(map(json.dumps, pages)) + "\n]")
+	open("line", "w").write(json.dumps(pages))
+	open("indent", "w").write(json.dumps(pages, indent=1, ensure_ascii=False) + "\n")
+	open("commas", "w").write("".join(json.dumps(p) + ",\n" for p in pages))
+	open("glued", "w").write("".join(map(json.dumps, pages)))
+	E
+	for f in scrapy line indent commas glued; do
+		text $f | is '收到1件
+收到2件'
+		urls $f | is 'http://a/1
+http://a/2'
+		warns $f | none
+		text <$f | is "$(text $f)"
+		gzip -c $f | text | is "$(text $f)"
+	done
+	records meta 4 indent | is 'json.line|2
+json.line|6'
+	records doc 5 indent | cut -d'|' -f1 | while read -r at; do
+		tail -c +$((at + 1)) indent | head -n 1
+	done | is '{
+{'
+	{ printf '\357\273\277 \n'; cat indent; } | text | is "$(text indent)"
+	printf '{\n "url": "http://a/",\n "text": "收到3件"\n}\n' | text | is 收到3件
+}
+
+@test "JSON: an array that is broken, cut or too large says so" {
+	printf '[{"html":"<p>1"},\n{"a":1},\n{"html":2,},\n{"html":"<p>3"}]' >j
+	text j | is 1
+	records warn 7 j | is 'j: line 2: no member with the text of a page
+j: line 3: a member without a name
+j: line 3: what follows was not read'
+	run "$GX" -q j
+	[ "$status" = 0 ]
+	for n in 16 17 18 19 30 40 47 48; do
+		printf '[{"html":"<p>1"}, {"html":"<p>2", "url":"http://a/"}]' | head -c $n >cut
+		text cut 2>/dev/null | is 1
+		run "$GX" -q cut
+		[ "$status" = 3 ]
+		[[ "$output" == *'gx-decode: cut: truncated JSON'* ]]
+	done
+	text --max-bytes 20 j | none
+	records warn 6 --max-bytes 20 j | cut -d'|' -f1 | is size-limit
+}
+
+@test "JSON Lines: the first line is broken" {
+	printf '{"html":"<p>1"\n{"html":"<p>2"}\n' >j
+	text j | is 2
+	records warn 7 j | is 'j: line 1: neither a comma nor an end'
+}
+
 @test "JSON Lines: what only looks like it is text" {
 	printf '{"a":\n"b"}\n' >a
 	records doc 7 a | cut -d'|' -f1 | is text/plain
 	records meta 4 a | none
 	text a | is '{"a":
 "b"}'
+	text --json-text a a | is b
+	printf '{"a":\n"b"\n' >a
 	text --json-text a a | none
 	warns --json-text a a | uniq -c | tr -s ' ' | is ' 2 - bad-json'
 }

@@ -274,8 +274,9 @@ b  c&<b>
 	printf '%s' '<p>12<sup>1</sup> 12<sup>&#49;</sup> ３<del>４</del>' \
 	    ' 5<span style="DISPLAY: none">6</span>7 8<i style="color:red;visibility:hidden">9</i>' \
 	    ' 1<span style="text-decoration:line-through">2</span>' \
+	    ' 8<span lang=EN-US style="mso-hide:all">9</span>' \
 	    ' 3<font style="vertical-align :&#32;x;vertical-align: super">4</font>' |
-	    text | is '12^1 12^1 ３^４ 5^6^7 8^9 1^2 3^4'
+	    text | is '12^1 12^1 ３^４ 5^6^7 8^9 1^2 8^9 3^4'
 	printf '%s' '<p>1<span style="display:inline;text-decoration:none">2</span>' \
 	    '<span style="vertical-align:baseline;text-decoration: underline">3</span>' \
 	    '<span style="display:">4</span><span style="x:none;display-x:none">5</span>' |
@@ -583,10 +584,33 @@ ok'
 refused'
 }
 
-@test "a PDF is refused by its first bytes" {
-	printf '%%PDF-1.4\n' | "$GX" 2>/dev/null |
-	    awk -F'\t' '$1 == "warn" || $1 == "end" { print $6 }' | is 'not-text
-refused'
+@test "a PDF is refused by its first bytes, and what stands before them" {
+	for before in '' '\r\n \n' '\357\273\277'; do
+		printf '%b%%PDF-1.4\n' "$before" >a
+		records warn 6 a | is 'not-text|application/pdf must be converted first'
+		records end 6 a | is refused
+		text a | none
+	done
+	printf '收到100%%PDF-' | text | is '收到100%PDF-'
+}
+
+@test "archives, and what is packed in other ways, are refused" {
+	page="<html><p>$PROSE</p></html>"
+	mkdir pages
+	printf '%s' "$page" | tee pages/a.html >pages/b.html
+	tar -cf pages.tar pages
+	tar -cf deep.tar -C / "$(readlink -f pages/a.html | cut -c2-)" 2>/dev/null
+	python3 -c 'import bz2, lzma
+page = open("pages/a.html", "rb").read()
+open("pages/a.html.bz2", "wb").write(bz2.compress(page))
+open("pages/a.html.xz", "wb").write(lzma.compress(page))'
+	printf '\050\265\057\375%s' "$page" >pages/a.zst
+	for f in pages.tar deep.tar pages/a.html.bz2 pages/a.html.xz pages/a.zst; do
+		text $f | none
+		records warn 6 $f | cut -d'|' -f1 | is not-text
+		gzip -c $f | text | none
+	done
+	records warn 7 pages.tar | is 'application/x-tar must be converted first'
 }
 
 # Files

@@ -161,7 +161,7 @@ filing.icp|湘ICP备 05000618号'
 # Pages that are none
 
 @test "pages: each phrase of errorpages.tsv is found" {
-	awk -F'\t' '!/^#/ && $1 != "where" && NF == 3' "$ROOT/lib/errorpages.tsv" >rows
+	awk -F'\t' '!/^#/ && $2 != "phrase" && NF == 3' "$ROOT/lib/errorpages.tsv" >rows
 	while IFS=$'\t' read -r where phrase code; do
 		if [ "$where" = title ]; then
 			printf '<meta charset=utf-8><title>提示 %s</title><p>首页' "$phrase"

@@ -252,36 +252,97 @@ all_pairs(void)
 	}
 }
 
+/* Puts 一1，1 and so on, n bytes or some more. */
+static void
+fill(struct buf *b, size_t n)
+{
+	for (size_t end = b->n + n; b->n < end;)
+		buf_put(b, STR("\xE4\xB8\x80" "1\xEF\xBC\x8C" "1"));
+}
+
+/* True when a character is sound where it stands between others. */
+static bool
+sound_at(uint32_t c, size_t before, size_t behind)
+{
+	static struct buf text;
+	size_t end, sound;
+
+	text.n = 0;
+	fill(&text, before);
+	end = text.n;
+	text.n += utf8_put(buf_room(&text, UTF8_MAX), c);
+	fill(&text, behind);
+	sound = tidy_sound(buf_str(&text));
+	TRUE(sound == text.n || sound == end);
+	return sound == text.n;
+}
+
 /* Every character is sound, or tidy() changes it, or it was lost. */
 static void
 sound(void)
 {
-	struct buf text = { NULL, 0, 0 }, tidied = { NULL, 0, 0 };
+	struct buf text = { NULL, 0, 0 };
 	uint64_t replaced = 0;
+	char utf8[UTF8_MAX];
+	struct str one = { utf8, 0 };
 	bool want;
 
-	for (uint32_t c = 0; c <= 0x10FFFF; c += c == 0xD7FF ? 0x801 : 1)
-		for (int behind = 0; behind < 2; behind++) {
-			text.n = tidied.n = 0;
-			buf_put(&text, behind != 0 ? STR("\xE4\xB8\x80" "12") :
-			    STR(""));
-			text.n += utf8_put(buf_room(&text, UTF8_MAX), c);
-			buf_put(&text, behind != 0 ? STR("\xE4\xB8\x80" "12") :
-			    STR(""));
-			buf_put(&tidied, buf_str(&text));
-			tidy(&tidied, 0, false, &replaced);
-			want = str_eq(buf_str(&text), buf_str(&tidied)) &&
-			    !utf8_is_lost(c);
-			if (tidy_is_sound(buf_str(&text)) != want)
-				NUMBER(c, want);
-		}
-	TRUE(tidy_is_sound(STR("")));
-	TRUE(!tidy_is_sound(STR("\xE4\xB8")));
-	TRUE(!tidy_is_sound(STR("\xEF\xBC")));
-	TRUE(!tidy_is_sound(STR("\xEF\xBC<234567")));
-	TRUE(!tidy_is_sound(STR("\xED\xA0\x80\xE4\xB8\x80")));
+	for (uint32_t c = 0; c <= 0x10FFFF; c += c == 0xD7FF ? 0x801 : 1) {
+		one.n = utf8_put(utf8, c);
+		text.n = 0;
+		buf_put(&text, one);
+		tidy(&text, 0, false, &replaced);
+		want = (str_eq(buf_str(&text), one) && !utf8_is_lost(c)) ||
+		    c == '\n';
+		if (sound_at(c, 0, 0) != want || sound_at(c, 40, 80) != want)
+			NUMBER(c, want);
+	}
 	buf_free(&text);
-	buf_free(&tidied);
+}
+
+/* The same wherever in a block it stands, and what is no character. */
+static void
+sound_anywhere(void)
+{
+	static const uint32_t good[] = { 't', '\t', 0xB7, 0xA0, 0x3B1, 0xE01,
+		0x1000, 0x201C, 0x2018, 0x2030, 0x4E00, 0xD7FF, 0xFF0C, 0xFF5E,
+		0x10000, 0x20000 };
+	static const uint32_t lost[] = { 0, 0x1F, 0x7F, 0x80, 0x85, 0x2028,
+		0x2029, 0xE000, 0xF8FF, 0xFFFD, 0xF0000, 0x10FFFF };
+	static const struct str broken[] = { { "\x80", 1 }, { "\xC3", 1 },
+		{ "\xC0\x80", 2 }, { "\xC1\xBF", 2 }, { "\xE4\xB8", 2 },
+		{ "\xE4", 1 }, { "\xE0\x9F\x80", 3 }, { "\xED\xA0\x80", 3 },
+		{ "\xEF\xBC", 2 }, { "\xE2\x80", 2 }, { "\xF0\xA0\x80", 3 },
+		{ "\xF0\x8F\xBF\xBF", 4 }, { "\xF4\x90\x80\x80", 4 },
+		{ "\xF5\x80\x80\x80", 4 }, { "\xE4\xB8\x80\x80", 4 },
+		{ "\r", 1 } };
+	struct buf text = { NULL, 0, 0 };
+	size_t at, sound;
+
+	for (size_t k = 0; k < 2 * 68; k++) {
+		struct str shift = str_slice(STR("1234567"), 0, k % 8);
+
+		for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+			TRUE(sound_at(good[i], k, 3 * k));
+		for (size_t i = 0; i < sizeof lost / sizeof *lost; i++)
+			TRUE(!sound_at(lost[i], k, 3 * k));
+		for (size_t i = 0; i < 2 * sizeof broken / sizeof *broken; i++) {
+			text.n = 0;
+			buf_put(&text, shift);
+			fill(&text, k);
+			at = text.n;
+			buf_put(&text, broken[i / 2]);
+			fill(&text, i % 2 * 100);
+			sound = tidy_sound(buf_str(&text));
+			/* the good start of 一 and a trail byte counts */
+			TRUE(sound == at || (sound == at + 3 &&
+			    str_starts(broken[i / 2], STR("\xE4\xB8\x80"))));
+		}
+	}
+	TRUE(tidy_sound(STR("")) == 0);
+	TRUE(tidy_sound(STR("1\r\n\n2\r\n")) == 7);
+	TRUE(tidy_sound(STR("1\r")) == 1);
+	buf_free(&text);
 }
 
 /* What tidy() makes of the text behind what is tidy already. */
@@ -465,6 +526,67 @@ glances(void)
 	NUMBER(glance(STR("")), 0);
 }
 
+static bool
+same_utf8(struct block_utf8 a, struct block_utf8 b)
+{
+	return a.high == b.high && a.trail == b.trail && a.three == b.three &&
+	    a.rare == b.rare;
+}
+
+/* Every bit of a mask is as for byte 0, but the one for the other byte. */
+static bool
+is_mask(uint64_t mask, int at, bool others, bool other)
+{
+	uint64_t bit = UINT64_C(1) << at;
+
+	return (mask | bit) == ((others ? UINT64_MAX : 0) | bit) &&
+	    ((mask & bit) != 0) == other;
+}
+
+static bool
+is_rare(int byte)
+{
+	return (byte < 0x20 && byte != '\n') || byte == 0x7F ||
+	    (byte >= 0xC0 && byte <= 0xC2) || (byte >= 0xE0 && byte <= 0xE2) ||
+	    byte >= 0xED;
+}
+
+/* A block of a byte and a different one. */
+static void
+block_of(int byte, int at, char others)
+{
+	char s[BLOCK];
+	struct block_utf8 b, same;
+	int o = (unsigned char)others;
+
+	memset(s, others, sizeof s);
+	s[at] = (char)byte;
+	block_utf8(s, &b);
+	block_utf8_anywhere(s, &same);
+	TRUE(same_utf8(b, same));
+	TRUE(is_mask(b.high, at, o >= 0x80, byte >= 0x80));
+	TRUE(is_mask(b.trail, at, o >= 0x80 && o < 0xC0,
+	    byte >= 0x80 && byte < 0xC0));
+	TRUE(is_mask(b.three, at, o >= 0xE0, byte >= 0xE0));
+	TRUE(is_mask(b.rare, at, is_rare(o), is_rare(byte)));
+}
+
+/* A piece, copied, and whether it has what is asked for. */
+static void
+piece_of(int byte, int at)
+{
+	char s[PIECE], to[PIECE];
+	bool want = byte < 14 || byte == '\\';
+
+	memset(s, 'a', sizeof s);
+	s[at] = (char)byte;
+	TRUE(piece_copy(to, s, 14, '\\') == want);
+	TRUE(memcmp(s, to, sizeof s) == 0);
+	memset(to, 0, sizeof to);
+	TRUE(piece_copy_anywhere(to, s, 14, '\\') == want);
+	TRUE(memcmp(s, to, sizeof s) == 0);
+}
+
 /* Each byte, at each place of a block of others, is marked or it is not. */
 static void
 blocks(void)
@@ -483,7 +605,36 @@ blocks(void)
 			TRUE(block_marks(s, 14, '\\') == want);
 			TRUE(block_marks_anywhere(s, 14, '\\') == want);
 			NUMBER(eight_lowest(UINT64_MAX << at), at);
+			NUMBER(eight_count(UINT64_MAX << at), 64 - at);
+			block_of(byte, at, "a\x80\xFF\t\n\xE4\xC2\xED"[at % 8]);
+			if (at < PIECE)
+				piece_of(byte, at);
 		}
+}
+
+/* Numbers of every length, and the byte that is near. */
+static void
+digits(void)
+{
+	char text[DIGITS], want[DIGITS + 1];
+
+	for (uint64_t n = 1; n < UINT64_MAX / 10; n *= 10)
+		for (uint64_t k = n - 1; k <= n + 1; k++) {
+			snprintf(want, sizeof want, "%llu",
+			    (unsigned long long)k);
+			same(__LINE__, want, (struct str){ text,
+			    (size_t)(put_digits(text, k) - text) }, str_of(want));
+		}
+	same(__LINE__, "most", (struct str){ text,
+	    (size_t)(put_digits(text, UINT64_MAX) - text) },
+	    STR("18446744073709551615"));
+	for (size_t k = 0; k < 40; k++) {
+		struct str s = str_slice(STR("a|0123456789|abcdefghijklmnopqrs|wxyz"),
+		    0, k);
+
+		for (size_t from = 0; from <= k; from++)
+			NUMBER(str_near(s, '|', from), str_byte(s, '|', from));
+	}
 }
 
 static void
@@ -659,6 +810,8 @@ main(int argc, char **argv)
 	sound();
 	tidied();
 	blocks();
+	digits();
+	sound_anywhere();
 	strings();
 	memos();
 	scans();
