@@ -250,7 +250,7 @@ complete(const struct clause *c, struct classes own)
 
 static void
 match(const struct frames *list, struct classes all, size_t from, size_t to,
-    struct reading *r)
+    size_t end, struct reading *r)
 {
 	const struct frame *f;
 
@@ -259,7 +259,8 @@ match(const struct frames *list, struct classes all, size_t from, size_t to,
 		if (classes_hold(all, f->must) &&
 		    classes_hold(classes_or(f->must, f->may), all) &&
 		    r->n < r->most)
-			r->hits[r->n++] = (struct frame_hit){ f->row, from, to };
+			r->hits[r->n++] = (struct frame_hit){ f->row, from, to,
+				end };
 	}
 }
 
@@ -280,7 +281,7 @@ read_predicate(const struct clause *c, const struct head *h, struct reading *r)
 {
 	if (h->known && c->gist.known)
 		match(&counts, complete(c, classes_or(h->said, c->gist.says)),
-		    h->from, h->number, r);
+		    h->from, h->number, c->to, r);
 }
 
 static void
@@ -293,7 +294,8 @@ read_without_number(struct str s, const struct clause *c, const struct head *las
 	    str_starts_any(str_slice(s, c->from, c->to), copulas))
 		read_predicate(c, &said.head, r);
 	if (c->gist.known && classes_meet(c->gist.says, not))
-		match(&denials, complete(c, c->gist.says), c->from, c->to, r);
+		match(&denials, complete(c, c->gist.says), c->from, c->to,
+		    c->to, r);
 	remember(c->gist.says);
 }
 
@@ -310,7 +312,7 @@ read_number(const struct clause *c, const struct gist *lead, struct head *last,
 	if (lead->known)
 		own = classes_or(own, lead->says);
 	if (c->gist.known)
-		match(&counts, complete(c, own), c->from, c->number, r);
+		match(&counts, complete(c, own), c->from, c->number, c->to, r);
 	*last = (struct head){ c->gist.known, own, c->from, c->number };
 	if (!c->inside && (!said.head.known ||
 	    classes_meet(c->gist.says, heads))) {

@@ -42,9 +42,10 @@ bool frame_is_zero(size_t row);
 void frame_begin(struct str section);
 
 /* A clause that a frame reads: its bytes in the marked text; `to` is behind the
- * mark of its number, or the end of a denial. */
+ * mark of its number, or the end of a denial; `end` is that of all that was read, which
+ * may be a later clause's. */
 struct frame_hit {
-	size_t row, from, to;
+	size_t row, from, to, end;
 };
 
 /* Reads the next sentence of the paragraph, text[from..to) of marked text (marks.h);

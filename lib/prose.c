@@ -221,7 +221,7 @@ report_hit(const struct frame_hit *hit, size_t sentence, struct facts *f)
 			.before = context_near(str_slice(text,
 			    hit->from < sentence ? hit->from : sentence,
 			    hit->to - !rule->zero)),
-			.so_far = context_near(str_slice(text, 0, hit->to)),
+			.so_far = context_near(str_slice(text, 0, hit->end)),
 			.behind = str_slice(text, hit->to, text.n),
 			.section = paragraph_section(&paragraph),
 			.rows = &rule->context, .may = &spoken,
