@@ -35,13 +35,13 @@ LIB = fault utf8 \
       printed publication source succession tag warc \
       column corrections doc form html identity lexicon marks obs region \
       rows url value \
-      agency claim context elide facts frame glance head ledger missing \
-      page paragraph plain profile sniff spread table totals \
+      agency claim clue context elide facts frame glance head ledger \
+      missing page paragraph plain profile sniff spread table totals \
       align cellrow cells digits furniture halves heading judge layout \
       reading roster series stack title whole \
       abreast cell cut derive evidence explain grid item prose sighting \
       tables \
-      capture example finding flat lines report sheet \
+      capture choice example finding flat lines report sheet \
       audit breakdown check coverage crawl imprint kin panel sums \
       output years \
       label

@@ -1,5 +1,5 @@
 #include "agency.h"
-#include "evidence.h"
+#include "choice.h"
 #include "fold.h"
 #include "imprint.h"
 #include "title.h"
@@ -212,7 +212,7 @@ is_complete(const struct page *p, const struct report *r)
 static struct str
 scope_of(const struct agency *a)
 {
-	struct str said = evidence_values(EVIDENCE_SCOPE);
+	struct str said = choice_values(EVIDENCE_SCOPE);
 
 	return a->body.n != 0 && !agency_is_government(a) ? STR("own") : said;
 }
@@ -225,9 +225,9 @@ names_a_part(void)
 	static const char *const zones[] = { "区", "园", "管委会", "管理委员会",
 		NULL };
 
-	return evidence_is_weak(EVIDENCE_AGENCY) &&
-	    region_is_kind(evidence_values(EVIDENCE_VOICE)) &&
-	    !str_ends_any(evidence_values(EVIDENCE_AGENCY), zones);
+	return choice_is_weak(EVIDENCE_AGENCY) &&
+	    region_is_kind(choice_values(EVIDENCE_VOICE)) &&
+	    !str_ends_any(choice_values(EVIDENCE_AGENCY), zones);
 }
 
 /* Who reports: where no name is printed, a government speaks of its place (我县), or
@@ -236,15 +236,15 @@ static struct str
 name_of(void)
 {
 	static const char *const towns[] = { "镇", "乡", "苏木", "街道", NULL };
-	struct str name = evidence_values(EVIDENCE_AGENCY),
-	    voice = evidence_values(EVIDENCE_VOICE);
+	struct str name = choice_values(EVIDENCE_AGENCY),
+	    voice = choice_values(EVIDENCE_VOICE);
 
 	if (name.n != 0)
 		return name;
 	if (str_ends_any(voice, towns) && !str_has(voice, STR(" ")))
 		return voice;
 	return region_is_kind(voice) || (voice.n == 0 &&
-	    str_eq(evidence_values(EVIDENCE_SCOPE), STR("area"))) ?
+	    str_eq(choice_values(EVIDENCE_SCOPE), STR("area"))) ?
 	    STR("人民政府") : name;
 }
 
@@ -255,8 +255,8 @@ place_of(const struct agency *a, struct str year)
 {
 	struct region_set none = { .n = 0 }, where;
 
-	where = evidence_place(year, str_eq(a->level, STR("zone")) ?
-	    STR("") : evidence_values(EVIDENCE_VOICE));
+	where = choice_place(year, str_eq(a->level, STR("zone")) ?
+	    STR("") : choice_values(EVIDENCE_VOICE));
 	return str_eq(a->level, STR("national")) ? none : where;
 }
 
@@ -273,13 +273,14 @@ imprint_write(struct page *p, const struct report *r)
 	gather(p, r, false);
 	if (evidence_is_open())
 		gather(p, r, true);
+	choice_begin(&p->pool);
 	if (names_a_part())
-		evidence_set_aside(EVIDENCE_AGENCY);
-	evidence_look_at_agency();
-	year = evidence_values(EVIDENCE_YEAR);
+		choice_set_aside(EVIDENCE_AGENCY);
+	choice_look_at_agency();
+	year = choice_values(EVIDENCE_YEAR);
 	agency_read(name_of(), &p->pool, &agency);
 	where = place_of(&agency, year);
-	form = evidence_values(EVIDENCE_FORM);
+	form = choice_values(EVIDENCE_FORM);
 	rec_make(&w, REC_REPORT, p->doc, page_field(first, F_LINE));
 	rec_number(&w, REPORT_REPORT, r->number);
 	rec_number(&w, REPORT_COLUMN, first->column);
@@ -293,7 +294,7 @@ imprint_write(struct page *p, const struct report *r)
 	w.f[REPORT_SECTOR] = agency.sector;
 	w.f[REPORT_SCOPE] = scope_of(&agency);
 	w.f[REPORT_BODY] = agency.body;
-	w.f[REPORT_AGENCY] = evidence_printed(EVIDENCE_AGENCY);
+	w.f[REPORT_AGENCY] = choice_printed(EVIDENCE_AGENCY);
 	w.f[REPORT_TITLE] = printed_title(p, r);
 	rec_write(&w);
 	evidence_write(p->doc, r->number);
