@@ -256,10 +256,8 @@ static void
 skip_outside(struct page *p, size_t from, size_t to)
 {
 	for (; from < to; from++)
-		if (p->piece[from].kind == PIECE_TEXT) {
-			p->piece[from].kind = PIECE_SKIP;
-			p->piece[from].why = STR("outside");
-		}
+		if (p->piece[from].kind == PIECE_TEXT)
+			page_skip(&p->piece[from], STR("outside"));
 }
 
 /* What the page says about itself in a line of a report is that report's:
