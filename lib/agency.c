@@ -174,6 +174,25 @@ mask_at_start(struct str name)
 	return at;
 }
 
+/* Length of a word for the kind of a unit: 县, 自治区. */
+static size_t
+kind_at_start(struct str name)
+{
+	size_t at = str_starts(name, STR("自治")) ? strlen("自治") : 0;
+
+	return region_is_kind(str_slice(name, at, at + 3)) ? at + 3 : 0;
+}
+
+/* True for a bureau, and for a school without a name of its own (市疾控中心). */
+static bool
+is_body(struct str name)
+{
+	size_t length, row = sector_at_end(name, &length);
+
+	return is_bureau(name) || (row != sectors.rows && length == name.n &&
+	    str_eq(sectors.row[row].cell[SECTOR], STR("school")));
+}
+
 /* Length of the place that a name begins with: names of units, short ones when
  * a bureau follows (湖南桑植公路局), else a word for the kind of unit (县水利局). */
 static size_t
@@ -192,9 +211,8 @@ place_at_start(struct str name)
 		if (is_bureau(behind(name, end)))
 			at = end;
 	}
-	if (at == 0 && name.n > 3 && region_is_kind(str_slice(name, 0, 3)) &&
-	    !is_bureau(name) && is_bureau(behind(name, 3)))
-		return 3;
+	if (at == 0 && !is_bureau(name) && is_body(behind(name, kind_at_start(name))))
+		return kind_at_start(name);
 	return at;
 }
 
@@ -231,7 +249,8 @@ whose_office(struct str body)
 {
 	static const char *const offices[] = { "党政综合办公室", "党政办公室",
 		"综合办公室", "政务公开办公室", "信息公开办公室",
-		"政府信息公开办公室", "信息公开领导小组办公室",
+		"政府信息公开办公室", "政府信息公开工作办公室",
+		"信息公开工作办公室", "信息公开领导小组办公室",
 		"信息公开工作领导小组办公室", "指挥中心办公室", "指挥中心",
 		"办公室" };
 	static const char *const bodies[] = { "局", "厅", "镇", "乡", "苏木",

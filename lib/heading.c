@@ -159,6 +159,13 @@ first_sentence(struct str line, bool *whole)
 	return str_slice(line, 0, end);
 }
 
+/* What text follows behind a colon. */
+static struct str
+without_text(struct str title)
+{
+	return str_slice(title, 0, str_find(title, STR(":"), 0));
+}
+
 /* What a line is as a heading. */
 struct look {
 	unsigned depth; /* 0: it is none */
@@ -206,6 +213,10 @@ look_at(struct str line, bool whole, struct look *look)
 	key = key_of(title, depth == 0);
 	if (key.n == 0 && str_ends(title, STR(")")))
 		key = key_of(without_note(title), depth == 0);
+	if (key.n == 0 && depth != 0) {
+		key = key_of(without_text(title), depth > 2);
+		title = key.n != 0 ? without_text(title) : title;
+	}
 	if (key.n == 0 && depth == 1 && whole)
 		key = damaged_key(title);
 	if (key.n == 0 && (depth == 0 || is_item(line) ||
@@ -220,15 +231,18 @@ look(struct page *p, struct piece *piece)
 	bool whole, found = false;
 	struct str line = first_sentence(piece->folded, &whole);
 	struct look own = { .depth = 0 }, *l = &own;
+	bool cut = line.n > LONGEST; /* a long sentence: only its start */
 
+	line = cut ? without_text(line) : line;
 	if (line.n == 0 || line.n > LONGEST)
 		return;
+	whole &= !cut;
 	memo_trim(&looks);
 	if (whole)
 		l = memo_find(&looks, line, &found);
 	if (!found)
 		look_at(line, whole, l);
-	if (l->depth == 0)
+	if (l->depth == 0 || (cut && l->key.n == 0))
 		return;
 	piece->head = pool_take(&p->pool, sizeof *piece->head);
 	*piece->head = (struct head){ l->depth, str_slice(line, 0, l->number),

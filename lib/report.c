@@ -140,20 +140,24 @@ page_title_above(const struct page *p, size_t i, size_t title)
 	    (year.n == 0 || str_eq(year, year_in(upper))) ? above : i;
 }
 
-/* True when a title is only an entry of a menu: a bare one, which the title of
- * something else follows before the text. */
-static bool
-is_entry(const struct page *p, size_t title, size_t content)
-{
-	return title_says(&p->piece[title], TITLE_BARE) &&
-	    first(p, title + 1, content, is_other_title) != content;
-}
-
 static bool
 is_section(const struct piece *piece)
 {
 	return piece->kind == PIECE_ROW ||
 	    (piece->kind == PIECE_TEXT && heading_names_section(piece->folded));
+}
+
+/* True when a title is only an entry of a menu: a bare one, which the title of
+ * something else follows before the text, or, where it is no agency's, that of a
+ * report behind no more than a line of text. */
+static bool
+is_entry(const struct page *p, size_t title, size_t content, size_t next)
+{
+	return title_says(&p->piece[title], TITLE_BARE) &&
+	    (first(p, title + 1, content, is_other_title) != content ||
+	    (next != p->n && agency_above(p, title) == title &&
+	    first(p, title + 1, next, is_section) == next &&
+	    first(p, content + 1, next, is_content) == next));
 }
 
 /* True when report r, which follows the one that the title heads, is its text:
@@ -202,7 +206,7 @@ find_titled(const struct page *p,
 			from = i = above;
 		content = first_content(p, i + 1, end, &seen, &next);
 		if (content == end || is_news(&p->piece[content]) ||
-		    is_entry(p, i, content))
+		    is_entry(p, i, content, end))
 			continue;
 		if (found.n != 0 &&
 		    is_preface(p, i, &found.v[found.n - 1]))
