@@ -1,4 +1,5 @@
 #include "abreast.h"
+#include "cells.h"
 #include "furniture.h"
 #include "heading.h"
 #include "report.h"
@@ -224,6 +225,52 @@ find_titled(const struct page *p,
 	}
 }
 
+/* True when the section that begins behind piece i, if one does, is the first of a
+ * report. */
+static bool
+begins_anew(const struct page *p, size_t i)
+{
+	size_t section = first(p, i + 1, p->n, is_section);
+
+	return section != p->n && (str_starts(p->piece[section].folded, STR("一")) ||
+	    str_starts(p->piece[section].folded, STR("第一")));
+}
+
+/* True for the number of a page of a PDF: - 3 -, 3, 第3页. */
+static bool
+is_page_number(struct str line)
+{
+	size_t digits = 0;
+
+	while (digits < line.n && line.p[digits] >= '0' && line.p[digits] <= '9')
+		digits++;
+	return cells_page_number(line) || (digits == line.n && line.n <= 3) ||
+	    (str_starts(line, STR("第")) && str_ends(line, STR("页")));
+}
+
+/* A title that stands again below the number of a page is repeated at the head of
+ * each page of a PDF, unless a copy of the report begins there. */
+static void
+skip_running_heads(struct page *p)
+{
+	struct str title = STR("");
+	struct piece *piece;
+	size_t above;
+
+	for (size_t i = 0; i < p->n; i++) {
+		piece = &p->piece[i];
+		above = title_text_above(p, i);
+		if (!title_is_short(piece, TITLE_LONGEST))
+			continue;
+		if (title.n == 0 && title_is(piece->folded, piece->may))
+			title = piece->folded;
+		else if (title.n != 0 && str_eq(piece->folded, title) &&
+		    is_page_number(p->piece[above].folded) &&
+		    !begins_anew(p, i))
+			page_skip(piece, STR("running-head"));
+	}
+}
+
 static void
 find(const struct page *p)
 {
@@ -299,6 +346,7 @@ report_find(struct page *p, struct report **reports)
 	struct report *r;
 
 	title_cut(p);
+	skip_running_heads(p);
 	find(p);
 	*reports = found.v;
 	if (found.n == 0)
