@@ -147,17 +147,28 @@ add_units(struct region_set *set, const struct region_set *more)
 			set->unit[set->n++] = more->unit[i];
 }
 
-/* What the evidence of this rank names that did not decide. */
-static struct region_set
-context(int rank)
+/* True for a name that all units of the set bear: it tells nothing. */
+static bool
+names_all(const struct region_set *named, const struct region_set *set)
 {
-	struct region_set set = { .n = 0 };
+	for (size_t i = 0; i < set->n; i++)
+		if (!region_in(set->unit[i], named))
+			return false;
+	return true;
+}
+
+/* What the evidence of this rank names that did not decide, and that may tell the
+ * units of the set apart. */
+static struct region_set
+context(int rank, const struct region_set *set)
+{
+	struct region_set more = { .n = 0 };
 
 	for (size_t i = 0; i < finds; i++)
 		if (is_field(&found[i], EVIDENCE_REGION) && !found[i].chosen &&
-		    found[i].rank == rank)
-			add_units(&set, &found[i].clue.places);
-	return set;
+		    found[i].rank == rank && !names_all(&found[i].clue.places, set))
+			add_units(&more, &found[i].clue.places);
+	return more;
 }
 
 static bool
@@ -255,7 +266,7 @@ choice_place(struct str year, struct str voice)
 	set = chosen_places();
 	region_of_year(&set, clue_year(year));
 	for (int rank = 1; rank < EVIDENCE_RANKS && set.n > 1; rank++) {
-		more = context(rank);
+		more = context(rank, &set);
 		if (more.n < REGION_CODES) /* else some are missing */
 			region_narrow(&set, &more);
 	}

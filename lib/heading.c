@@ -96,15 +96,18 @@ depth_of(struct str line, size_t *length)
 }
 
 /* The section that a title names with all of it, or, unless the phrase or the
- * caller wants that, with its start or its end. */
+ * caller wants that, with its start or its end: that of the longest phrase. */
 static struct str
 key_of(struct str title, bool all)
 {
+	const struct phrase *best = NULL;
+
 	for (const struct phrase *p = phrases; p < phrases + n_phrases; p++)
-		if (all || p->exact ? str_eq(title, p->text) :
-		    str_starts(title, p->text) || str_ends(title, p->text))
-			return sections.row[p->row].cell[KEY];
-	return STR("");
+		if ((all || p->exact ? str_eq(title, p->text) :
+		    str_starts(title, p->text) || str_ends(title, p->text)) &&
+		    (best == NULL || p->text.n > best->text.n))
+			best = p;
+	return best != NULL ? sections.row[best->row].cell[KEY] : STR("");
 }
 
 /* True when the end of title is the phrase without one of its characters, which
