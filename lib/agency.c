@@ -7,6 +7,7 @@
 enum { SECTOR, PATTERN, LEVEL };
 enum { NAME, ITS_SECTOR };
 enum { SHORT, FULL };
+enum { BUREAU_LEAST = 9 }; /* bytes of a name that says what the bureau does */
 
 static struct tab sectors, ministries, shortnames;
 static struct rx **ends; /* of each row: the pattern at the end of a name */
@@ -183,13 +184,30 @@ kind_at_start(struct str name)
 	return region_is_kind(str_slice(name, at, at + 3)) ? at + 3 : 0;
 }
 
-/* True for a bureau, and for a school without a name of its own (市疾控中心). */
+/* True when the first character of a name may only say what kind of unit it is of:
+ * 市蔬菜局, but not 市场服务局. */
+static bool
+may_begin_with_kind(struct str name)
+{
+	static const char *const words[] = { "市场", "市政", "市容", "市郊",
+		"区域", "区划", "县域" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_starts(name, str_of(words[i])))
+			return false;
+	return true;
+}
+
+/* True for what is called as bureaus, or a school without a name of its own, are. */
 static bool
 is_body(struct str name)
 {
+	static const char *const words[] = { "局", "厅", "委员会", "委",
+		"办公室", NULL };
 	size_t length, row = sector_at_end(name, &length);
 
-	return is_bureau(name) || (row != sectors.rows && length == name.n &&
+	return (name.n >= BUREAU_LEAST && str_ends_any(name, words)) ||
+	    (row != sectors.rows && length == name.n &&
 	    str_eq(sectors.row[row].cell[SECTOR], STR("school")));
 }
 
@@ -211,9 +229,11 @@ place_at_start(struct str name)
 		if (is_bureau(behind(name, end)))
 			at = end;
 	}
-	if (at == 0 && !is_bureau(name) && is_body(behind(name, kind_at_start(name))))
-		return kind_at_start(name);
-	return at;
+	if (at != 0 || is_bureau(name))
+		return at;
+	n = kind_at_start(name);
+	return is_bureau(behind(name, n)) || (may_begin_with_kind(name) &&
+	    is_body(behind(name, n))) ? n : 0;
 }
 
 /* The ministry that a name begins with; ministries.rows if none. */
