@@ -34,7 +34,7 @@ LIB = fault utf8 \
       category charset csvin entity errorpage fold http indicator loss \
       printed publication source succession tag warc \
       column corrections doc form html identity lexicon marks obs region \
-      rows url value \
+      rows sector url value \
       agency claim clue context elide facts frame glance head ledger \
       missing page paragraph plain profile relation sniff spread table \
       totals \

@@ -1,127 +1,19 @@
 #include "agency.h"
-#include "die.h"
-#include "memo.h"
-#include "rx.h"
+#include "sector.h"
 #include "tab.h"
 
-enum { SECTOR, PATTERN, LEVEL };
 enum { NAME, ITS_SECTOR };
 enum { SHORT, FULL };
 enum { BUREAU_LEAST = 9 }; /* bytes of a name that says what the bureau does */
 
-static struct tab sectors, ministries, shortnames;
-static struct rx **ends; /* of each row: the pattern at the end of a name */
+static struct tab ministries, shortnames;
 
 void
 agency_load(const char *folder)
 {
-	char why[128];
-	struct buf pattern = { NULL, 0, 0 };
-
 	tab_load(&ministries, folder, "ministries.tsv", "name sector");
 	tab_load(&shortnames, folder, "shortnames.tsv", "short full");
-	tab_load(&sectors, folder, "sectors.tsv", "sector pattern level");
-	ends = xcalloc(sectors.rows, sizeof *ends);
-	for (size_t i = 0; i < sectors.rows; i++) {
-		pattern.n = 0;
-		buf_put(&pattern, STR("(?:"));
-		buf_put(&pattern, sectors.row[i].cell[PATTERN]);
-		buf_put(&pattern, STR(")$"));
-		ends[i] = rx_new(buf_str(&pattern), why, sizeof why);
-		if (ends[i] == NULL)
-			tab_wrong(&sectors, i, "pattern: %s", why);
-	}
-	buf_free(&pattern);
-}
-
-/* What the end of a name is: many agencies are called the same. */
-struct ending {
-	size_t row, length; /* of sectors.tsv, and how much of the name it takes */
-};
-
-static struct memo endings = { .size = sizeof(struct ending) };
-
-/* The row of sectors.tsv that takes most of the end of a name, sectors.rows if
- * none does; *length: how much of it. */
-static size_t
-sector_at_end(struct str name, size_t *length)
-{
-	struct rx_match m;
-	struct ending *e;
-	bool found;
-
-	memo_trim(&endings);
-	e = memo_find(&endings, name, &found);
-	if (!found)
-		e->row = sectors.rows;
-	for (size_t i = 0; !found && name.n != 0 && i < sectors.rows; i++)
-		if (rx_find(ends[i], name, 0, &m) == RX_FOUND &&
-		    m.group[0].n > e->length)
-			*e = (struct ending){ i, m.group[0].n };
-	*length = e->length;
-	return e->row;
-}
-
-static void
-add_sector(struct buf *all, struct str sector)
-{
-	struct str rest = buf_str(all), word;
-
-	while (str_split(&rest, ' ', &word))
-		if (str_eq(word, sector))
-			return;
-	if (all->n != 0)
-		buf_byte(all, ' ');
-	buf_put(all, sector);
-}
-
-/* What stands before the last field of work in a name, as a name of its own:
- * 农业农村局 of 农业农村和水利局.  Empty when it is none. */
-static struct str
-field_before(struct str name, size_t last)
-{
-	static const char *const joins[] = { "和", "与", "及", "、" };
-	static const char *const words[] = { "委员会", "局", "厅", "办公室" };
-	static struct buf whole;
-	struct str field = str_slice(name, 0, name.n - last);
-
-	if (field.n == 0)
-		return field;
-	for (size_t i = 0; i < sizeof joins / sizeof *joins; i++)
-		if (str_ends(field, str_of(joins[i]))) {
-			field.n -= 3;
-			break;
-		}
-	whole.n = 0;
-	buf_put(&whole, field);
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_ends(field, str_of(words[i])))
-			return field; /* 卫生健康局、退役军人事务局 */
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_ends(name, str_of(words[i]))) {
-			buf_put(&whole, str_of(words[i]));
-			break;
-		}
-	return buf_str(&whole);
-}
-
-/* Adds the sectors of a name, those of the work named first before others, and
- * returns the level of such an agency. */
-static struct str
-add_sectors(struct buf *all, struct str name)
-{
-	size_t last, length, row = sector_at_end(name, &last), first;
-	struct str before;
-
-	if (row == sectors.rows)
-		return STR("");
-	before = field_before(name, last);
-	first = sector_at_end(before, &length);
-	if (first != sectors.rows && (length == before.n ||
-	    str_ends(str_slice(before, 0, before.n - length), STR("区"))))
-		add_sector(all, sectors.row[first].cell[SECTOR]);
-	add_sector(all, sectors.row[row].cell[SECTOR]);
-	return sectors.row[row].cell[LEVEL];
+	sector_load(folder);
 }
 
 static bool
@@ -133,25 +25,11 @@ is_short_name(struct str name)
 	return false;
 }
 
-/* True when all of a name is an agency's, but not a town's, a street's, a zone's
- * or a school's: those bear the names of places. */
+/* True for the name of a bureau, in full or in short. */
 static bool
 is_bureau(struct str name)
 {
-	size_t last, length, row = sector_at_end(name, &last);
-	struct str level, before;
-
-	if (is_short_name(name))
-		return true;
-	if (row == sectors.rows ||
-	    str_eq(sectors.row[row].cell[SECTOR], STR("school")))
-		return false;
-	level = sectors.row[row].cell[LEVEL];
-	if (level.n != 0 && !str_eq(level, STR("vertical")))
-		return false;
-	before = field_before(name, last);
-	sector_at_end(before, &length);
-	return before.n == length;
+	return is_short_name(name) || sector_is_bureau(name);
 }
 
 static struct str
@@ -204,11 +82,9 @@ is_body(struct str name)
 {
 	static const char *const words[] = { "局", "厅", "委员会", "委",
 		"办公室", NULL };
-	size_t length, row = sector_at_end(name, &length);
 
 	return (name.n >= BUREAU_LEAST && str_ends_any(name, words)) ||
-	    (row != sectors.rows && length == name.n &&
-	    str_eq(sectors.row[row].cell[SECTOR], STR("school")));
+	    sector_is_school(name);
 }
 
 /* Length of the place that a name begins with: names of units, short ones when
@@ -353,9 +229,9 @@ read_ministry(struct agency *a, size_t row, struct str rest, struct pool *pool,
 	    rest.n == 0 || str_starts(rest, STR("办公厅")) ? STR("national") :
 	    STR("");
 	if (n != 0)
-		add_sectors(all, a->body);
+		sector_add_all(all, a->body);
 	if (all->n == 0)
-		add_sector(all, ministries.row[row].cell[ITS_SECTOR]);
+		sector_add(all, ministries.row[row].cell[ITS_SECTOR]);
 }
 
 /* A branch that names its place between its bureau and itself, without it:
@@ -402,12 +278,12 @@ read_local(struct agency *a, struct str second, struct pool *pool,
 	a->body = without_inner_place(a->body, pool);
 	if (a->body.n == 0 || str_eq(a->body, STR("政府")))
 		a->body = STR("人民政府");
-	a->level = add_sectors(all, a->body);
+	a->level = sector_add_all(all, a->body);
 	if (all->n == 0 && str_ends(a->body, STR("分局")))
-		a->level = add_sectors(all, bureau_of(a->body, pool));
+		a->level = sector_add_all(all, bureau_of(a->body, pool));
 	if (is_any_town(a->body))
 		a->body = STR("");
-	add_sectors(all, behind(second, place_at_start(second)));
+	sector_add_all(all, behind(second, place_at_start(second)));
 }
 
 void
