@@ -33,16 +33,17 @@ LIB = fault utf8 \
       attach convert csv intern memo numeral rec scan tab trace unpack \
       category charset csvin entity errorpage fold http indicator loss \
       printed publication source succession tag warc \
-      column corrections doc form html identity lexicon marks obs region rows \
-      url value \
-      agency claim context elide facts frame glance head ledger missing page paragraph \
-      plain profile sniff spread table totals \
+      column corrections doc form html identity lexicon marks obs region \
+      rows sector url value \
+      agency claim clue context elide facts frame glance head ledger \
+      missing page paragraph plain profile relation sniff spread table \
+      totals \
       align cellrow cells digits furniture halves heading judge layout \
-      reading roster series \
-      stack whole \
-      cell cut derive evidence explain grid item prose sighting tables \
-      capture example finding flat lines report sheet \
-      audit breakdown check coverage crawl kin panel sums \
+      reading roster series stack title whole \
+      abreast cell cut derive draft evidence explain grid item look part \
+      prose sighting tables \
+      capture choice example finding intake lines report sheet \
+      audit breakdown check coverage crawl flat imprint kin panel sums \
       output years \
       label
 

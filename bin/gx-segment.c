@@ -1,15 +1,18 @@
 /* gx-segment: documents become reports, sections and table rows. */
+#include "abreast.h"
 #include "flat.h"
 #include "fold.h"
 #include "form.h"
 #include "furniture.h"
 #include "heading.h"
+#include "imprint.h"
 #include "indicator.h"
 #include "page.h"
 #include "report.h"
 #include "rows.h"
 #include "sandbox.h"
 #include "tab.h"
+#include "title.h"
 #include "value.h"
 
 static bool
@@ -25,7 +28,7 @@ has_text(const struct page *p)
 static void
 warn(const struct page *p, size_t reports)
 {
-	if (reports == 0 && report_in_columns(p))
+	if (reports == 0 && abreast_is(p))
 		rec_warn(p->doc, STR("0"), STR(""), "columns",
 		    "reports stand side by side on this page: none is read");
 	else if (reports == 0 && has_text(p))
@@ -49,7 +52,7 @@ write(struct page *p, const struct report *r, size_t reports)
 	for (size_t i = 0; i < p->n; i++) {
 		piece = &p->piece[i];
 		if (next < reports && r[next].from == i)
-			report_write(p, &r[next++]);
+			imprint_write(p, &r[next++]);
 		if (piece->head != NULL)
 			heading_write(p, piece);
 		if (i == p->n - 1)
@@ -73,6 +76,7 @@ segment(struct page *p)
 		return;
 	}
 	reports = report_find(p, &r);
+	imprint_begin(p);
 	write(p, r, reports);
 }
 
@@ -97,10 +101,12 @@ main(int argc, char **argv)
 	furniture_load(folder);
 	heading_load(folder);
 	flat_load();
-	report_load(folder);
+	title_load(folder);
+	imprint_load(folder);
 	if (prove) {
 		furniture_prove();
-		report_prove();
+		title_prove();
+		imprint_prove();
 		return GX_OK;
 	}
 	rec_open(&o, tab_hash());

@@ -1,126 +1,19 @@
 #include "agency.h"
-#include "die.h"
-#include "memo.h"
-#include "rx.h"
+#include "sector.h"
 #include "tab.h"
 
-enum { SECTOR, PATTERN, LEVEL };
 enum { NAME, ITS_SECTOR };
 enum { SHORT, FULL };
+enum { BUREAU_LEAST = 9 }; /* bytes of a name that says what the bureau does */
 
-static struct tab sectors, ministries, shortnames;
-static struct rx **ends; /* of each row: the pattern at the end of a name */
+static struct tab ministries, shortnames;
 
 void
 agency_load(const char *folder)
 {
-	char why[128];
-	struct buf pattern = { NULL, 0, 0 };
-
 	tab_load(&ministries, folder, "ministries.tsv", "name sector");
 	tab_load(&shortnames, folder, "shortnames.tsv", "short full");
-	tab_load(&sectors, folder, "sectors.tsv", "sector pattern level");
-	ends = xcalloc(sectors.rows, sizeof *ends);
-	for (size_t i = 0; i < sectors.rows; i++) {
-		pattern.n = 0;
-		buf_put(&pattern, STR("(?:"));
-		buf_put(&pattern, sectors.row[i].cell[PATTERN]);
-		buf_put(&pattern, STR(")$"));
-		ends[i] = rx_new(buf_str(&pattern), why, sizeof why);
-		if (ends[i] == NULL)
-			tab_wrong(&sectors, i, "pattern: %s", why);
-	}
-	buf_free(&pattern);
-}
-
-/* What the end of a name is: many agencies are called the same. */
-struct ending {
-	size_t row, length; /* of sectors.tsv, and how much of the name it takes */
-};
-
-static struct memo endings = { .size = sizeof(struct ending) };
-
-/* The row of sectors.tsv that takes most of the end of a name, sectors.rows if
- * none does; *length: how much of it. */
-static size_t
-sector_at_end(struct str name, size_t *length)
-{
-	struct rx_match m;
-	struct ending *e;
-	bool found;
-
-	memo_trim(&endings);
-	e = memo_find(&endings, name, &found);
-	if (!found)
-		e->row = sectors.rows;
-	for (size_t i = 0; !found && name.n != 0 && i < sectors.rows; i++)
-		if (rx_find(ends[i], name, 0, &m) == RX_FOUND &&
-		    m.group[0].n > e->length)
-			*e = (struct ending){ i, m.group[0].n };
-	*length = e->length;
-	return e->row;
-}
-
-static void
-add_sector(struct buf *all, struct str sector)
-{
-	struct str rest = buf_str(all), word;
-
-	while (str_split(&rest, ' ', &word))
-		if (str_eq(word, sector))
-			return;
-	if (all->n != 0)
-		buf_byte(all, ' ');
-	buf_put(all, sector);
-}
-
-/* What stands before the last field of work in a name, as a name of its own:
- * 农业农村局 of 农业农村和水利局.  Empty when it is none. */
-static struct str
-field_before(struct str name, size_t last)
-{
-	static const char *const joins[] = { "和", "与", "及", "、" };
-	static const char *const words[] = { "委员会", "局", "厅", "办公室" };
-	static struct buf whole;
-	struct str field = str_slice(name, 0, name.n - last);
-
-	if (field.n == 0)
-		return field;
-	for (size_t i = 0; i < sizeof joins / sizeof *joins; i++)
-		if (str_ends(field, str_of(joins[i]))) {
-			field.n -= 3;
-			break;
-		}
-	whole.n = 0;
-	buf_put(&whole, field);
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_ends(field, str_of(words[i])))
-			return field; /* 卫生健康局、退役军人事务局 */
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_ends(name, str_of(words[i]))) {
-			buf_put(&whole, str_of(words[i]));
-			break;
-		}
-	return buf_str(&whole);
-}
-
-/* Adds the sectors of a name, those of the work named first before others, and
- * returns the level of such an agency. */
-static struct str
-add_sectors(struct buf *all, struct str name)
-{
-	size_t last, length, row = sector_at_end(name, &last), first;
-	struct str before;
-
-	if (row == sectors.rows)
-		return STR("");
-	before = field_before(name, last);
-	first = sector_at_end(before, &length);
-	if (first != sectors.rows && (length == before.n ||
-	    str_ends(str_slice(before, 0, before.n - length), STR("区"))))
-		add_sector(all, sectors.row[first].cell[SECTOR]);
-	add_sector(all, sectors.row[row].cell[SECTOR]);
-	return sectors.row[row].cell[LEVEL];
+	sector_load(folder);
 }
 
 static bool
@@ -132,25 +25,11 @@ is_short_name(struct str name)
 	return false;
 }
 
-/* True when all of a name is an agency's, but not a town's, a street's, a zone's
- * or a school's: those bear the names of places. */
+/* True for the name of a bureau, in full or in short. */
 static bool
 is_bureau(struct str name)
 {
-	size_t last, length, row = sector_at_end(name, &last);
-	struct str level, before;
-
-	if (is_short_name(name))
-		return true;
-	if (row == sectors.rows ||
-	    str_eq(sectors.row[row].cell[SECTOR], STR("school")))
-		return false;
-	level = sectors.row[row].cell[LEVEL];
-	if (level.n != 0 && !str_eq(level, STR("vertical")))
-		return false;
-	before = field_before(name, last);
-	sector_at_end(before, &length);
-	return before.n == length;
+	return is_short_name(name) || sector_is_bureau(name);
 }
 
 static struct str
@@ -174,6 +53,40 @@ mask_at_start(struct str name)
 	return at;
 }
 
+/* Length of a word for the kind of a unit: 县, 自治区. */
+static size_t
+kind_at_start(struct str name)
+{
+	size_t at = str_starts(name, STR("自治")) ? strlen("自治") : 0;
+
+	return region_is_kind(str_slice(name, at, at + 3)) ? at + 3 : 0;
+}
+
+/* True when the first character of a name may only say what kind of unit it is of:
+ * 市蔬菜局, but not 市场服务局. */
+static bool
+may_begin_with_kind(struct str name)
+{
+	static const char *const words[] = { "市场", "市政", "市容", "市郊",
+		"区域", "区划", "县域" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_starts(name, str_of(words[i])))
+			return false;
+	return true;
+}
+
+/* True for what is called as bureaus, or a school without a name of its own, are. */
+static bool
+is_body(struct str name)
+{
+	static const char *const words[] = { "局", "厅", "委员会", "委",
+		"办公室", NULL };
+
+	return (name.n >= BUREAU_LEAST && str_ends_any(name, words)) ||
+	    sector_is_school(name);
+}
+
 /* Length of the place that a name begins with: names of units, short ones when
  * a bureau follows (湖南桑植公路局), else a word for the kind of unit (县水利局). */
 static size_t
@@ -192,10 +105,11 @@ place_at_start(struct str name)
 		if (is_bureau(behind(name, end)))
 			at = end;
 	}
-	if (at == 0 && name.n > 3 && region_is_kind(str_slice(name, 0, 3)) &&
-	    !is_bureau(name) && is_bureau(behind(name, 3)))
-		return 3;
-	return at;
+	if (at != 0 || is_bureau(name))
+		return at;
+	n = kind_at_start(name);
+	return is_bureau(behind(name, n)) || (may_begin_with_kind(name) &&
+	    is_body(behind(name, n))) ? n : 0;
 }
 
 /* The ministry that a name begins with; ministries.rows if none. */
@@ -231,7 +145,8 @@ whose_office(struct str body)
 {
 	static const char *const offices[] = { "党政综合办公室", "党政办公室",
 		"综合办公室", "政务公开办公室", "信息公开办公室",
-		"政府信息公开办公室", "信息公开领导小组办公室",
+		"政府信息公开办公室", "政府信息公开工作办公室",
+		"信息公开工作办公室", "信息公开领导小组办公室",
 		"信息公开工作领导小组办公室", "指挥中心办公室", "指挥中心",
 		"办公室" };
 	static const char *const bodies[] = { "局", "厅", "镇", "乡", "苏木",
@@ -314,9 +229,9 @@ read_ministry(struct agency *a, size_t row, struct str rest, struct pool *pool,
 	    rest.n == 0 || str_starts(rest, STR("办公厅")) ? STR("national") :
 	    STR("");
 	if (n != 0)
-		add_sectors(all, a->body);
+		sector_add_all(all, a->body);
 	if (all->n == 0)
-		add_sector(all, ministries.row[row].cell[ITS_SECTOR]);
+		sector_add(all, ministries.row[row].cell[ITS_SECTOR]);
 }
 
 /* A branch that names its place between its bureau and itself, without it:
@@ -363,12 +278,12 @@ read_local(struct agency *a, struct str second, struct pool *pool,
 	a->body = without_inner_place(a->body, pool);
 	if (a->body.n == 0 || str_eq(a->body, STR("政府")))
 		a->body = STR("人民政府");
-	a->level = add_sectors(all, a->body);
+	a->level = sector_add_all(all, a->body);
 	if (all->n == 0 && str_ends(a->body, STR("分局")))
-		a->level = add_sectors(all, bureau_of(a->body, pool));
+		a->level = sector_add_all(all, bureau_of(a->body, pool));
 	if (is_any_town(a->body))
 		a->body = STR("");
-	add_sectors(all, behind(second, place_at_start(second)));
+	sector_add_all(all, behind(second, place_at_start(second)));
 }
 
 void

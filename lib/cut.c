@@ -124,10 +124,8 @@ cut_before(struct page *p, size_t i, size_t at, struct str joint)
 	if (!page_cut(p, i, at))
 		return false;
 	if (!str_eq(joint, STR(" ")) && str_ends(p->piece[i].text, joint) &&
-	    page_cut(p, i, p->piece[i].text.n - joint.n)) {
-		p->piece[i + 1].kind = PIECE_SKIP;
-		p->piece[i + 1].why = STR("table");
-	}
+	    page_cut(p, i, p->piece[i].text.n - joint.n))
+		page_skip(&p->piece[i + 1], STR("table"));
 	return true;
 }
 

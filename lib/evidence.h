@@ -2,16 +2,13 @@
  * evidence: what says the year, the place and the agency of a report.
  * Floor 9.
  *
- * Every row of evidence.tsv that finds something gives a candidate.  The best
- * rank that has one decides; of candidates that differ within it, those seen
- * less than half as often as the first are left, and what remains is reported
- * together: ambiguous.
+ * Every row of evidence.tsv that finds something gives a candidate.
  */
 #ifndef GX_EVIDENCE_H
 #define GX_EVIDENCE_H
 
+#include "clue.h"
 #include "page.h"
-#include "region.h"
 
 /* Where to look: the zones of evidence.tsv. */
 enum zone {
@@ -23,6 +20,20 @@ enum zone {
 enum evidence_field {
 	EVIDENCE_YEAR, EVIDENCE_REGION, EVIDENCE_AGENCY, EVIDENCE_VOICE,
 	EVIDENCE_KIND, EVIDENCE_SCOPE, EVIDENCE_FORM
+};
+
+enum { EVIDENCE_WEAK = 10, EVIDENCE_RANKS = 20 }; /* the first weak rank; ranks */
+
+struct evidence {
+	enum evidence_field field;
+	int rank;          /* 1 is strongest */
+	bool own;          /* found in the report, not on the page around it */
+	bool given;        /* the row gives the value: none was printed */
+	size_t row, times; /* of evidence.tsv; how often it was found */
+	struct clue clue;
+	struct str line;   /* where it was found first */
+	bool chosen;       /* it decides its field */
+	bool aside;        /* it is of something else */
 };
 
 void evidence_load(const char *folder);
@@ -41,28 +52,12 @@ void evidence_look(enum zone zone, struct str folded,
  * or the place is known from the page alone. */
 bool evidence_is_open(void);
 
-/* Looks at the names chosen for the agency, when the place is open. */
-void evidence_look_at_agency(void);
+/* True when the field was open then. */
+bool evidence_wants(enum evidence_field field);
 
-/* The values chosen for a field, space separated; empty if there are none. */
-struct str evidence_values(enum evidence_field field);
-
-/* True when only weak evidence decides the field. */
-bool evidence_is_weak(enum evidence_field field);
-
-/* The evidence of the field is of something else: none of it is chosen. */
-void evidence_set_aside(enum evidence_field field);
-
-/* The first value chosen for the field, as it was printed (STR("") when the
- * row gives a value of its own). */
-struct str evidence_printed(enum evidence_field field);
-
-/* The units chosen for the region: of those that bear a name, the ones that
- * existed in the year (if it is one), and that other evidence does not
- * exclude.  What the report does not say itself must be of the kind that its voice
- * (values of that field) or its text speaks of, and what only the page around it
- * says does not decide against what the text names. */
-struct region_set evidence_place(struct str year, struct str voice);
+/* All candidates, in the order in which they were found; *n: how many.  Good until
+ * evidence_begin(); more may come. */
+struct evidence *evidence_found(size_t *n);
 
 /* Writes the evid records of a report. */
 void evidence_write(struct str doc, uint64_t report);

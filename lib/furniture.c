@@ -57,8 +57,7 @@ skip(struct piece *piece, enum place place)
 
 	if (row == rows.tab.rows)
 		return false;
-	piece->kind = PIECE_SKIP;
-	piece->why = rows_cell(&rows, row, WHY);
+	page_skip(piece, rows_cell(&rows, row, WHY));
 	return true;
 }
 
@@ -75,8 +74,7 @@ cut_start(struct page *p, size_t i)
 	if (m.group[0].n < piece->folded.n &&
 	    !page_cut(p, i, page_unfold(piece, m.group[0].n)))
 		return;
-	p->piece[i].kind = PIECE_SKIP;
-	p->piece[i].why = rows_cell(&rows, row, WHY);
+	page_skip(&p->piece[i], rows_cell(&rows, row, WHY));
 }
 
 void
@@ -112,10 +110,8 @@ skip_links(struct page *p, size_t from, size_t to)
 	if (row == rows.tab.rows)
 		return false;
 	for (; i < to; i++)
-		if (p->piece[i].kind == PIECE_TEXT) {
-			p->piece[i].kind = PIECE_SKIP;
-			p->piece[i].why = rows_cell(&rows, row, WHY);
-		}
+		if (p->piece[i].kind == PIECE_TEXT)
+			page_skip(&p->piece[i], rows_cell(&rows, row, WHY));
 	return true;
 }
 

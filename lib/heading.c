@@ -96,15 +96,18 @@ depth_of(struct str line, size_t *length)
 }
 
 /* The section that a title names with all of it, or, unless the phrase or the
- * caller wants that, with its start or its end. */
+ * caller wants that, with its start or its end: that of the longest phrase. */
 static struct str
 key_of(struct str title, bool all)
 {
+	const struct phrase *best = NULL;
+
 	for (const struct phrase *p = phrases; p < phrases + n_phrases; p++)
-		if (all || p->exact ? str_eq(title, p->text) :
-		    str_starts(title, p->text) || str_ends(title, p->text))
-			return sections.row[p->row].cell[KEY];
-	return STR("");
+		if ((all || p->exact ? str_eq(title, p->text) :
+		    str_starts(title, p->text) || str_ends(title, p->text)) &&
+		    (best == NULL || p->text.n > best->text.n))
+			best = p;
+	return best != NULL ? sections.row[best->row].cell[KEY] : STR("");
 }
 
 /* True when the end of title is the phrase without one of its characters, which
@@ -159,6 +162,13 @@ first_sentence(struct str line, bool *whole)
 	return str_slice(line, 0, end);
 }
 
+/* What text follows behind a colon. */
+static struct str
+without_text(struct str title)
+{
+	return str_slice(title, 0, str_find(title, STR(":"), 0));
+}
+
 /* What a line is as a heading. */
 struct look {
 	unsigned depth; /* 0: it is none */
@@ -206,6 +216,10 @@ look_at(struct str line, bool whole, struct look *look)
 	key = key_of(title, depth == 0);
 	if (key.n == 0 && str_ends(title, STR(")")))
 		key = key_of(without_note(title), depth == 0);
+	if (key.n == 0 && depth != 0) {
+		key = key_of(without_text(title), depth > 2);
+		title = key.n != 0 ? without_text(title) : title;
+	}
 	if (key.n == 0 && depth == 1 && whole)
 		key = damaged_key(title);
 	if (key.n == 0 && (depth == 0 || is_item(line) ||
@@ -220,15 +234,18 @@ look(struct page *p, struct piece *piece)
 	bool whole, found = false;
 	struct str line = first_sentence(piece->folded, &whole);
 	struct look own = { .depth = 0 }, *l = &own;
+	bool cut = line.n > LONGEST; /* a long sentence: only its start */
 
+	line = cut ? without_text(line) : line;
 	if (line.n == 0 || line.n > LONGEST)
 		return;
+	whole &= !cut;
 	memo_trim(&looks);
 	if (whole)
 		l = memo_find(&looks, line, &found);
 	if (!found)
 		look_at(line, whole, l);
-	if (l->depth == 0)
+	if (l->depth == 0 || (cut && l->key.n == 0))
 		return;
 	piece->head = pool_take(&p->pool, sizeof *piece->head);
 	*piece->head = (struct head){ l->depth, str_slice(line, 0, l->number),

@@ -71,6 +71,14 @@ bool page_cut(struct page *p, size_t i, size_t at);
 /* Makes piece i a row that stands for its text, unless the page is full. */
 void page_make_row(struct page *p, size_t i, const struct rec *row);
 
+/* A line of text, or a row, is set aside. */
+static inline void
+page_skip(struct piece *piece, struct str why)
+{
+	piece->kind = PIECE_SKIP;
+	piece->why = why;
+}
+
 /* A field of the record that a piece came from which is a number; and its line,
  * as such. */
 struct str page_field(const struct piece *piece, size_t field);

@@ -303,6 +303,12 @@ region_level(const struct region *u)
 }
 
 bool
+region_is_county(const struct region *u)
+{
+	return strcmp(region_level(u), "county") == 0;
+}
+
+bool
 region_agrees(const struct region *u, const struct region_set *context)
 {
 	for (size_t i = 0; i < context->n; i++)

@@ -80,5 +80,6 @@ void region_narrow(struct region_set *set, const struct region_set *context);
 
 /* "province", "prefecture" or "county". */
 const char *region_level(const struct region *unit);
+bool region_is_county(const struct region *unit);
 
 #endif

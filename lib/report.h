@@ -19,19 +19,8 @@ struct report {
 	size_t title_from; /* the first one; an agency above may be before it */
 };
 
-void report_load(const char *folder);
-void report_prove(void); /* each row's example */
-
 /* Finds the reports of a page and numbers their pieces; what lies outside of
  * them goes to skip.  Returns their number; *reports until the next call. */
 size_t report_find(struct page *p, struct report **reports);
-
-/* True when two titles stand side by side on one line, or many lines of text do,
- * as on a page of two columns: which words belong to which report cannot be told,
- * and none is found. */
-bool report_in_columns(const struct page *p);
-
-/* Writes the report record and its evidence, before the report's pieces. */
-void report_write(struct page *p, const struct report *r);
 
 #endif

@@ -137,6 +137,7 @@ spoilt() { # FILTER TABLE SED MESSAGE [TABLE]
 	spoilt segment titles.tsv 's/^sign/sing/' 'kind: title, end, tail, glued, bare, annex, agency, sign, other, news or not'
 	spoilt segment evidence.tsv 's/	走进	/	走出	/' 'the example gives no evidence'
 	spoilt segment evidence.tsv 's/^year	1	title/year	0	title/' 'rank: 1 to 19'
+	spoilt segment evidence.tsv 's/^year	1	title	number/year	1	title	numbers/' 'read: number, next, code, seat, name, last, start, end, home, whole, zone, as-is or =VALUE'
 	spoilt segment furniture.tsv 's/	tail	/	tial	/' 'place: any, tail, start or close'
 	spoilt segment fold.tsv 's/^，	/，，	/' 'want as many ideographs as before'
 	spoilt segment fold.tsv 's/^，	/ab	/' 'want one character of the first plane'
