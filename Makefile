@@ -28,13 +28,13 @@ PARTS    = attachments sheets years flow.sh guard.sh
 LIB = fault utf8 \
       die \
       buf opt sandbox \
-      ascii date dec hash header inflate io join json media metakey pool rx \
-      tidy \
+      ascii date dec hash header inflate io join json media metakey pool \
+      rx tidy \
       attach convert csv intern memo numeral rec scan tab trace unpack \
       category charset csvin entity errorpage fold http indicator loss \
       printed publication source succession tag warc \
-      column corrections doc form html identity lexicon marks obs region \
-      rows sector url value \
+      caption column corrections doc form html identity lexicon marks \
+      obs region rows sector url value \
       agency claim clue context elide facts frame glance head ledger \
       missing page paragraph plain profile relation sniff spread table \
       totals \

@@ -1,4 +1,5 @@
 /* gx-extract: sections and rows become facts. */
+#include "caption.h"
 #include "example.h"
 #include "facts.h"
 #include "fold.h"
@@ -18,12 +19,17 @@ static bool in_report;
 static uint64_t heading;   /* the line of the last head record */
 static struct buf title;   /* of the report */
 
+static bool
+is_title(const struct rec *text)
+{
+	return title.n != 0 && str_eq(text->f[TEXT_TEXT], buf_str(&title));
+}
+
 /* A line that is read by itself, not as part of a paragraph. */
 static bool
 stands_alone(const struct rec *text)
 {
-	return rec_count(text, F_LINE) == heading ||
-	    (title.n != 0 && str_eq(text->f[TEXT_TEXT], buf_str(&title)));
+	return rec_count(text, F_LINE) == heading || is_title(text);
 }
 
 static void
@@ -49,6 +55,7 @@ begin_report(const struct rec *report)
 	title.n = 0;
 	buf_put(&title, report->f[REPORT_TITLE]);
 	facts_begin(&facts, report);
+	caption_begin(report->f[REPORT_YEAR]);
 	tables_begin();
 	in_report = true;
 }
@@ -82,8 +89,11 @@ extract(const struct rec *r)
 	switch (r->type) {
 	case REC_TEXT:
 		if (find_report(r, r->f[TEXT_REPORT]) &&
-		    !facts_are_full(&facts, r->f[F_LINE]))
+		    !facts_are_full(&facts, r->f[F_LINE])) {
+			if (!is_title(r))
+				caption_line(r->f[TEXT_TEXT], r->f[TEXT_SECTION]);
 			prose_line(r, stands_alone(r), &facts);
+		}
 		break;
 	case REC_ROW:
 		if (find_report(r, r->f[ROW_REPORT]) &&
@@ -91,6 +101,11 @@ extract(const struct rec *r)
 			prose_end(&facts);
 			tables_row(r, &facts);
 		}
+		break;
+	case REC_SKIP:
+		if (belongs(r, r->f[SKIP_REPORT]) &&
+		    str_eq(r->f[SKIP_WHY], STR("table")))
+			tables_line(r);
 		break;
 	case REC_HEAD:
 		heading = rec_count(r, F_LINE);

@@ -1,4 +1,5 @@
 #include "align.h"
+#include "caption.h"
 #include "cellrow.h"
 #include "die.h"
 #include "digits.h"
@@ -41,6 +42,7 @@ static size_t before;      /* cells that stand before those of the right half */
 static size_t bare;        /* rows with nothing but a label, under no header */
 static bool one_a_line;  /* the form in which the row was printed */
 static bool headed;      /* it has, or had, a header of the forms */
+static struct str period;  /* of its numbers; empty: of another year */
 
 /* The values read last stand beside a group: they may be those of its first
  * part, whose label is lost, and blanks are none of a group that has parts. */
@@ -220,7 +222,7 @@ fact_of(const struct rec *row, struct facts *f)
 	buf_put(&place, row->f[ROW_ROW]);
 	return (struct fact){ .line = pool_str(&f->pool, row->f[F_LINE]),
 		.row = pool_str(&f->pool, buf_str(&place)),
-		.scope = STR(""), .period = STR("year"), .column = 1 };
+		.scope = STR(""), .period = period, .column = 1 };
 }
 
 /* The unit that the label of the row, before `at`, or a cell of it names; when
@@ -622,6 +624,7 @@ tables_begin(void)
 {
 	active = NULL;
 	headed = false;
+	period = STR("year");
 	last_line = 0;
 	halves_begin();
 	bare = 0;
@@ -714,6 +717,17 @@ goes_on(const struct rec *row)
 	return label != NONE && label > active->last;
 }
 
+/* What stands in the only cell of a row that is not blank. */
+static struct str
+only_text(void)
+{
+	size_t i = 0;
+
+	while (cells.v[i].folded.n == 0)
+		i++;
+	return cells.v[i].raw;
+}
+
 static void
 read(const struct rec *row, struct facts *f)
 {
@@ -741,6 +755,8 @@ read(const struct rec *row, struct facts *f)
 		align_wide();
 	if (cells.loses_blanks && was != NULL && is_stray(was))
 		align_stray();
+	if (!numbers && head_filled(&cells) == 1)
+		caption_inside(only_text());
 	/* One cell, or a row with numbers, is no header that could close one. */
 	if (head_filled(&cells) < 2 || numbers)
 		active = was;
@@ -778,6 +794,27 @@ tables_end(struct facts *f)
 	align_settle(f);
 }
 
+/* Finds of which year the numbers of a row are; false, with a warning for its
+ * table, when they are not of the report's, nor of the one before. */
+static bool
+find_period(const struct rec *row, struct facts *f)
+{
+	bool was = period.n != 0;
+
+	period = caption_period(row->f[ROW_SECTION]);
+	if (period.n == 0 && was)
+		rec_warn(f->doc, row->f[F_LINE], f->report, "table-year",
+		    "the line above names another year: the table is not read");
+	return period.n != 0;
+}
+
+void
+tables_line(const struct rec *skip)
+{
+	if (rec_count(skip, F_LINE) > last_line)
+		caption_inside(skip->f[SKIP_TEXT]);
+}
+
 void
 tables_row(const struct rec *row, struct facts *f)
 {
@@ -795,6 +832,8 @@ tables_row(const struct rec *row, struct facts *f)
 		table = (struct str){ table_digits, number.n };
 	}
 	last_line = rec_count(row, ROW_LAST);
+	if (!find_period(row, f))
+		return;
 	kind = str_eq(row->f[ROW_KIND], STR("html")) ? STR("html") :
 	    str_eq(row->f[ROW_KIND], STR("pipe")) ? STR("pipe") :
 	    str_eq(row->f[ROW_KIND], STR("tab")) ? STR("tab") : STR("");

@@ -19,6 +19,9 @@ void tables_begin(void);
 /* Reads one row record into f. */
 void tables_row(const struct rec *row, struct facts *f);
 
+/* A line inside a table that is part of no row, or of one: why is table. */
+void tables_line(const struct rec *skip);
+
 /* The report, or its last table, has ended: what was read of it and is not
  * certain becomes unread. */
 void tables_end(struct facts *f);

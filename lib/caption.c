@@ -1,0 +1,157 @@
+#include "ascii.h"
+#include "caption.h"
+#include "date.h"
+#include "fold.h"
+
+enum {
+	LONGEST = 150,  /* folded bytes of a line that names a table's year */
+	BETWEEN = 2,    /* lines at most between it and its table */
+	OWN = 0         /* of the years that lines name */
+};
+
+static int own;              /* the report's year; 0: not known */
+static int year;             /* of the tables to come */
+static size_t since;         /* lines behind that which named it */
+static struct buf sections;  /* that the report has had, each between LF */
+
+void
+caption_begin(struct str years)
+{
+	struct str first = STR("");
+
+	str_split(&years, ' ', &first);
+	own = date_year(first);
+	year = OWN;
+	sections.n = 0;
+	buf_byte(&sections, '\n');
+}
+
+/* True when the report has had the section already; from now on it has. */
+static bool
+has_had(struct str section)
+{
+	static struct buf key;
+
+	key.n = 0;
+	buf_byte(&key, '\n');
+	buf_put(&key, section);
+	buf_byte(&key, '\n');
+	if (str_has(buf_str(&sections), buf_str(&key)))
+		return true;
+	buf_put(&sections, str_slice(buf_str(&key), 1, key.n));
+	return false;
+}
+
+static void
+enter(struct str section)
+{
+	if (!has_had(section))
+		year = OWN;
+}
+
+/* True when a number of months, or another digit, stands at the start: what is
+ * before it is the year of a day. */
+static bool
+is_of_day(struct str behind)
+{
+	return behind.n != 0 && ascii_is_digit(behind.p[0]);
+}
+
+/* The year named at byte `at`, of which a text has four digits, and 年; 0: none. */
+static int
+year_at(struct str s, size_t at)
+{
+	struct str behind = str_slice(s, at + 4, s.n);
+	int named = date_year(str_slice(s, at, at + 4));
+
+	if (named == 0 || (at != 0 && ascii_is_digit(s.p[at - 1])) ||
+	    !str_starts(behind, STR("年")) ||
+	    is_of_day(str_slice(behind, strlen("年"), behind.n)))
+		return 0;
+	return named;
+}
+
+/* True when a text speaks of the year before as a table's name does. */
+static bool
+names_last(struct str s)
+{
+	static const char *const befores[] = { "上年度", "上一年度", "上年", "上一年",
+		"去年", NULL };
+	static const char *const things[] = { "数据", "情况", "统计", "政府信息", "信息公开",
+		"同期", NULL };
+	struct str before;
+	size_t at;
+
+	if (str_has(s, STR("本年")) || str_has(s, STR("今年")))
+		return false;
+	for (size_t i = 0; befores[i] != NULL; i++) {
+		before = str_of(befores[i]);
+		at = str_find(s, before, 0);
+		if (at < s.n && str_starts_any(str_slice(s, at + before.n, s.n),
+		    things))
+			return true;
+	}
+	return false;
+}
+
+/* The year that a line names as that of a table: of several, the report's own if
+ * it is one of them.  0: none. */
+static int
+year_of(struct str text)
+{
+	static struct folded f;
+	struct str s;
+	int named, found = 0;
+
+	fold(text, &f);
+	s = buf_str(&f.text);
+	if (s.n > LONGEST || str_has(s, STR("。")) || str_has(s, STR(",")))
+		return 0;
+	for (size_t at = 0; at + 4 < s.n; at++) {
+		named = year_at(s, at);
+		if (named == own)
+			return own;
+		found = named != 0 ? named : found;
+	}
+	return found != 0 ? found : names_last(s) ? own - 1 : 0;
+}
+
+/* Takes the year that a line names; false when it names none. */
+static bool
+take(struct str text)
+{
+	int named = own == 0 ? 0 : year_of(text);
+
+	if (named == 0)
+		return false;
+	year = named == own ? OWN : named;
+	since = 0;
+	return true;
+}
+
+void
+caption_line(struct str text, struct str section)
+{
+	if (section.n != 0)
+		enter(section);
+	if (text.n != 0 && !take(text))
+		since++;
+}
+
+void
+caption_inside(struct str text)
+{
+	take(text);
+}
+
+struct str
+caption_period(struct str section)
+{
+	if (section.n != 0)
+		enter(section);
+	if (since > BETWEEN)
+		year = OWN;
+	since = 0;
+	return year == OWN ? STR("year") : year == own - 1 ? STR("prev") :
+	    STR("");
+}

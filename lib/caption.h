@@ -1,0 +1,28 @@
+/*
+ * caption: of which year a table is, as the lines above it say.  Floor 6.
+ *
+ * Beside its own tables a report may print those of the year before, and only a
+ * line above tells: 2021年度数据, 附：上年度统计表.  Such a line holds until one names
+ * the report's own year, or a section begins that the report has not had yet, or
+ * other text stands between it and the next table.
+ */
+#ifndef GX_CAPTION_H
+#define GX_CAPTION_H
+
+#include "rec.h"
+
+/* Begins a report; years: its own, or those that it may be of, the first of which
+ * its title names; empty when none is known. */
+void caption_begin(struct str years);
+
+/* A line of the report that is part of no table, in order; section: its key. */
+void caption_line(struct str text, struct str section);
+
+/* A line inside a table, such as a row of one cell. */
+void caption_inside(struct str text);
+
+/* A row of a table stands here.  Its numbers are of the period that is returned:
+ * year, prev, or, of no year that has a period of its own, empty. */
+struct str caption_period(struct str section);
+
+#endif
