@@ -169,6 +169,7 @@ struct sums {
 	int right, zero; /* zero: of parts that are all 0 */
 	int wrong;       /* or no numbers */
 	int off;         /* wrong numbers */
+	int lacking;     /* or none, though there are parts */
 	bool filled;     /* a total is not 0 */
 };
 
@@ -178,16 +179,18 @@ sums(const struct align_row *row, const struct facts *f)
 	struct sums n = { .right = 0 };
 	const struct value *v;
 	struct dec sum;
+	bool known;
 
 	for (size_t i = row->from; i < row->to; i++) {
 		if (!is_total(&f->v[i]))
 			continue;
 		v = &f->v[i].value;
 		n.filled |= v->present && v->number.n != 0;
-		if (!v->present || !add_others(row, &f->v[i], f, &sum) ||
-		    dec_cmp(sum, v->number) != 0) {
+		known = add_others(row, &f->v[i], f, &sum);
+		if (!known || !v->present || dec_cmp(sum, v->number) != 0) {
 			n.wrong++;
 			n.off += v->present;
+			n.lacking += known && !v->present && sum.n != 0;
 		} else if (sum.n != 0)
 			n.right++;
 		else
@@ -332,10 +335,7 @@ may_be_left(const struct align_row *row, bool blanks, bool most,
 	bool total;
 	int cmp = 0;
 
-	if (!row->placed && (row->tagged || table.uneven))
-		return false;
-	if (!ends_blank(row, f) || !has_number(row, !blanks, f) ||
-	    sums(row, f).right != 0)
+	if (sums(row, f).right != 0)
 		return false;
 	total = compare_moved(row, f, &cmp);
 	if (total && cmp < 0)
@@ -346,15 +346,46 @@ may_be_left(const struct align_row *row, bool blanks, bool most,
 	    row->placed || !blanks || total;
 }
 
+/* The same where nothing fills rows up as a rule, because their cells are marked,
+ * or rows differ in length: then a row is in doubt that alone has a blank, or alone
+ * has no total. */
+static bool
+is_odd(const struct align_row *row, bool blanks, bool most, bool alone,
+    const struct facts *f)
+{
+	return most ? alone && !blanks :
+	    !blanks || is_total(&f->v[row->to - 1]);
+}
+
+/* True when most rows under this header have more cells than the row, the last of
+ * which hold no values: it has lost one. */
+static bool
+is_shorter(const struct align_row *row, const struct stretch *s)
+{
+	size_t longer = 0;
+
+	for (size_t i = s->from; i < s->to; i++)
+		longer += table.v[i].length > row->length;
+	return longer * 2 > s->to - s->from;
+}
+
 static void
 doubt_left(const struct stretch *s, struct facts *f)
 {
-	bool blanks = leaves_blanks(f), most = mostly_ends_blank(s, f);
+	bool blanks = leaves_blanks(f), most = mostly_ends_blank(s, f), marked;
+	bool alone = s->to == s->from + 1;
+	const struct align_row *row;
 
-	for (size_t i = s->from; i < s->to; i++)
-		if (may_be_left(&table.v[i], blanks, most, f))
+	for (size_t i = s->from; i < s->to; i++) {
+		row = &table.v[i];
+		marked = !row->placed && (row->tagged || table.uneven);
+		if (ends_blank(row, f) && has_number(row, !blanks, f) &&
+		    (marked ? is_odd(row, blanks, most, alone, f) ||
+		    (row->tagged && is_shorter(row, s)) :
+		    may_be_left(row, blanks, most, f)))
 			doubt(&table.v[i], "the last value is blank, or the row "
 			    "has lost one: not read", f);
+	}
 }
 
 /* How many rows of the table have more values than columns. */
@@ -386,8 +417,17 @@ doubt_narrow_header(const struct stretch *s, struct facts *f)
 			    "read", f);
 }
 
-/* Where several totals of one row are wrong, and not just left at 0, its values
- * have moved.  Where rows have lost blanks, one that fits may have lost a blank
+/* True when several totals of a row are wrong, and not just left at 0: its values
+ * have moved.  Where blanks are told by places, one that is missing is wrong if
+ * none is right. */
+static bool
+are_moved(const struct align_row *row, const struct sums *n)
+{
+	return n->filled && (n->off > 1 || (row->placed && n->off != 0 &&
+	    n->lacking != 0 && n->right == 0));
+}
+
+/* Where rows have lost blanks, one that fits may have lost a blank
  * and have got another number, such as that of a page, if its values do not add
  * up, or if they do not show it but other rows have such a number. */
 static void
@@ -398,7 +438,7 @@ doubt_wrong_sums(struct facts *f)
 
 	for (size_t i = 0; i < table.n; i++) {
 		n = sums(&table.v[i], f);
-		if (n.off > 1 && n.filled)
+		if (are_moved(&table.v[i], &n))
 			doubt(&table.v[i], "several totals are wrong: the "
 			    "values may stand elsewhere: not read", f);
 		else if (has_lost() &&

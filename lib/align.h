@@ -15,6 +15,7 @@
 /* What was read from one row: the facts from..to. */
 struct align_row {
 	size_t from, to;
+	size_t length;   /* how many cells it has, behind its label */
 	bool values;     /* not all of its values are blank */
 	bool last_blank; /* the value in the last column is */
 	bool sure;       /* its total has proved it already */

@@ -197,6 +197,8 @@ unlabelled(const struct block *b)
 	for (size_t i = 0; i < cells.n; i++)
 		if (!cells.v[i].value)
 			return NONE;
+	if (head_filled(&cells) == 0 && (b->astray || b->last != NONE))
+		return NONE; /* no row, but what ends the table */
 	for (int i = b->head.first; i < b->head.end; i++)
 		if (form_is(i, FORM_ROW) && form_cell(i, FORM_LABELS).n == 0 &&
 		    cells.n != 0) {
@@ -442,6 +444,16 @@ warn_alone(const struct rec *row, struct block *b, int label, struct facts *f)
 		    "a label without cells for its values");
 }
 
+/* True when the row has more cells behind its label than the only row of its header
+ * has from its first column on, in a text that marks cells: one may have been put
+ * among its values. */
+static bool
+is_longer(const struct head *h, const struct align_row *row)
+{
+	return row->tagged && h->cells != 0 &&
+	    row->length > h->cells - h->place[0];
+}
+
 /* The cells from `at` on are the values of the row `label`; in_doubt: it may
  * be another row that has this label. */
 static void
@@ -462,6 +474,7 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		at = b->head.place[0];
 	else if (grid)
 		width = 0; /* cells are missing, of which columns nobody knows */
+	read.length = cells.n - at;
 	if (!drop_copies(&b->head, at))
 		width = 0;
 	take_number(b, at, &read);
@@ -473,7 +486,7 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		rec_warn(f->doc, row->f[F_LINE], f->report, "digits-joined",
 		    "digits stand apart, and were put together as the total "
 		    "demands");
-	fits = has_width(at, width) && width != 0;
+	fits = has_width(at, width) && width != 0 && !is_longer(&b->head, &read);
 	width = (size_t)b->head.width;
 	blank = cellrow_is_blank_from(&cells, at);
 	if (blank && (!fits || (form_is(label, FORM_PART) &&
