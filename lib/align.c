@@ -350,25 +350,27 @@ may_be_left(const struct align_row *row, bool blanks, bool most,
  * or rows differ in length: then a row is in doubt that alone has a blank, or alone
  * has no total. */
 static bool
-is_odd(const struct align_row *row, bool blanks, bool most, bool alone,
+is_odd(const struct align_row *row, bool blanks, bool most,
     const struct facts *f)
 {
-	return most ? alone && !blanks :
-	    !blanks || is_total(&f->v[row->to - 1]);
+	return !most && (!blanks || is_total(&f->v[row->to - 1]));
 }
 
-/* True when most rows under this header have more cells than the row, the last of
- * which hold no values: it has lost one. */
+/* True when most rows under this header have more cells than the row, which has no
+ * number in its last column: it has lost one, and a note has moved there. */
 static bool
-is_shorter(const struct align_row *row, const struct stretch *s)
+is_shorter(const struct align_row *row, const struct stretch *s,
+    const struct facts *f)
 {
 	size_t longer = 0;
 
 	for (size_t i = s->from; i < s->to; i++)
 		longer += table.v[i].length > row->length;
-	return longer * 2 > s->to - s->from;
+	return row->tagged && row->to != row->from && (row->last_blank ||
+	    is_unread(&f->v[row->to - 1])) && longer * 2 > s->to - s->from;
 }
 
+/* One row shows no habit: a last blank is in doubt where the table has no others. */
 static void
 doubt_left(const struct stretch *s, struct facts *f)
 {
@@ -379,10 +381,10 @@ doubt_left(const struct stretch *s, struct facts *f)
 	for (size_t i = s->from; i < s->to; i++) {
 		row = &table.v[i];
 		marked = !row->placed && (row->tagged || table.uneven);
-		if (ends_blank(row, f) && has_number(row, !blanks, f) &&
-		    (marked ? is_odd(row, blanks, most, alone, f) ||
-		    (row->tagged && is_shorter(row, s)) :
-		    may_be_left(row, blanks, most, f)))
+		if (is_shorter(row, s, f) || (!row->sure &&
+		    ends_blank(row, f) && has_number(row, !blanks, f) &&
+		    ((alone && !blanks) || (marked ? is_odd : may_be_left)
+		    (row, blanks, most, f))))
 			doubt(&table.v[i], "the last value is blank, or the row "
 			    "has lost one: not read", f);
 	}

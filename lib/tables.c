@@ -413,11 +413,12 @@ are_copies(size_t from, size_t to)
 
 /* Where the header prints what spans several cells in each, so do the rows, if
  * they have as many cells: of each column, the first is left.  False when another
- * is no copy of it. */
+ * is no copy of it; *sure: each has one, which shows that it stands in its place. */
 static bool
-drop_copies(const struct head *h, size_t at)
+drop_copies(const struct head *h, size_t at, bool *sure)
 {
 	size_t width = (size_t)h->width, next;
+	bool all = true;
 
 	if (!h->copied || h->cells != cells.n || h->place[0] < at)
 		return true;
@@ -426,7 +427,9 @@ drop_copies(const struct head *h, size_t at)
 		if (!form_is_none(h->column[i]) &&
 		    !are_copies(h->place[i], next))
 			return false;
+		all &= next > h->place[i] + 1;
 	}
+	*sure = all;
 	for (size_t i = 0; i < width; i++)
 		cells.v[at + i] = cells.v[h->place[i]];
 	cells.n = at + width;
@@ -466,7 +469,7 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		.tagged = str_eq(row->f[ROW_KIND], STR("html")),
 		.below = !str_eq(row->f[F_LINE], row->f[ROW_LAST]) };
 	struct fact fact;
-	bool grid = is_grid(b, at), fits, blank;
+	bool grid = is_grid(b, at), joined, fits, blank;
 	int unit;
 
 	if (grid && b->head.cells == cells.n &&
@@ -475,14 +478,15 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 	else if (grid)
 		width = 0; /* cells are missing, of which columns nobody knows */
 	read.length = cells.n - at;
-	if (!drop_copies(&b->head, at))
+	if (!drop_copies(&b->head, at, &read.sure))
 		width = 0;
 	take_number(b, at, &read);
 	read.alone = !in_doubt && form_is(label, FORM_ROW) && is_alone(b, at);
 	while (read.alone && cells.n < at + width)
 		cellrow_put_blank(&cells, cells.n);
-	read.sure = digits_join(&cells, at, &b->head, row, &pool);
-	if (read.sure)
+	joined = digits_join(&cells, at, &b->head, row, &pool);
+	read.sure |= joined;
+	if (joined)
 		rec_warn(f->doc, row->f[F_LINE], f->report, "digits-joined",
 		    "digits stand apart, and were put together as the total "
 		    "demands");
@@ -821,11 +825,29 @@ find_period(const struct rec *row, struct facts *f)
 	return period.n != 0;
 }
 
+/* Takes a unit that stands on a line behind a header: it is that of its only
+ * column, or of one of several, and of which nobody knows. */
+static void
+take_unit(struct head *h, struct str text)
+{
+	static struct folded f;
+	int unit;
+
+	fold(str_trim(text), &f);
+	unit = value_named_unit(buf_str(&f.text));
+	for (int i = 0; i < h->width && unit != VALUE_NO_UNIT; i++)
+		if (h->unit[i] == VALUE_NO_UNIT)
+			h->unit[i] = h->width == 1 ? unit : VALUE_UNIT_CUT;
+}
+
 void
 tables_line(const struct rec *skip)
 {
-	if (rec_count(skip, F_LINE) > last_line)
-		caption_inside(skip->f[SKIP_TEXT]);
+	if (rec_count(skip, F_LINE) <= last_line)
+		return;
+	caption_inside(skip->f[SKIP_TEXT]);
+	if (active != NULL && active->last == NONE)
+		take_unit(&active->head, skip->f[SKIP_TEXT]);
 }
 
 void
