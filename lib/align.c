@@ -3,6 +3,7 @@
 
 enum {
 	LOST_LEAST = 2,   /* rows that are short show that blanks are lost */
+	ALONE_LEAST = 3,  /* labels before their values, not rows of blanks */
 	ODD_ROWS = 1,     /* so many rows may be odd, the others are believed */
 	DIFFER_LEAST = 3, /* rows that show that there is no column of totals */
 	DIFFER_TIMES = 4  /* so many for each row that looks as if there were */
@@ -497,6 +498,17 @@ count_alone(const struct stretch *s)
 	return n;
 }
 
+/* True when the first values stand behind the last of several labels: they may be
+ * those of the first. */
+static bool
+are_apart(const struct stretch *s)
+{
+	size_t alone = count_alone(s);
+
+	return alone >= ALONE_LEAST && alone + 1 == s->to - s->from &&
+	    !table.v[s->to - 1].alone;
+}
+
 /* A label alone, or with the row's number, has only blanks behind it where the
  * rows go on, and no values are left over; at the end of a table its own may have
  * been cut off.  Where values are left over, and most labels are alone, a value
@@ -510,8 +522,8 @@ doubt_alone(const struct stretch *s, struct facts *f)
 
 	for (size_t i = s->from; i < s->to; i++) {
 		row = &table.v[i];
-		if (row->alone || row->filled ? over || i >= s->followed :
-		    over && most)
+		if (are_apart(s) || (row->alone || row->filled ?
+		    over || i >= s->followed : over && most))
 			doubt(&table.v[i], "a label without values: not read",
 			    f);
 	}

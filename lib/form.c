@@ -537,7 +537,11 @@ form_find(struct str text, struct form_hits *hits)
 void
 form_find_damaged(struct str text, struct form_hits *hits)
 {
-	struct str bare = plain(text);
+	struct str bare;
+
+	if (str_ends(text, STR(":")))
+		text.n--;
+	bare = plain(text);
 
 	form_find(text, hits);
 	if (hits->n == 0 && bare.n < text.n && bare.n >= REMNANT_LEAST &&

@@ -80,8 +80,9 @@ struct str form_label(int row);
 /* Finds the labels that a folded text is. */
 void form_find(struct str folded, struct form_hits *hits);
 
-/* The same; a numbered text that is none has lost some characters, if there is
- * one label only that has all of its own, in order. */
+/* The same, for the text of a cell: it may end in a colon, and a numbered text that
+ * is none has lost some characters, if there is one label only that has all of its
+ * own, in order. */
 void form_find_damaged(struct str folded, struct form_hits *hits);
 
 /* True when a folded text is a label of this row that has lost some of its
