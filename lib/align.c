@@ -4,6 +4,7 @@
 enum {
 	LOST_LEAST = 2,   /* rows that are short show that blanks are lost */
 	ALONE_LEAST = 3,  /* labels before their values, not rows of blanks */
+	ROWS_LEAST = 4,   /* of which one is odd */
 	ODD_ROWS = 1,     /* so many rows may be odd, the others are believed */
 	DIFFER_LEAST = 3, /* rows that show that there is no column of totals */
 	DIFFER_TIMES = 4  /* so many for each row that looks as if there were */
@@ -371,6 +372,19 @@ is_shorter(const struct align_row *row, const struct stretch *s,
 	    is_unread(&f->v[row->to - 1])) && longer * 2 > s->to - s->from;
 }
 
+/* True when the row, which has one number of the report's year, alone has none in
+ * the last column, that of another year: what stands in its own may have moved. */
+static bool
+lacks_other_year(const struct align_row *row, const struct stretch *s)
+{
+	size_t blank = 0;
+
+	for (size_t i = s->from; i < s->to; i++)
+		blank += table.v[i].last_blank;
+	return row->to == row->from + 1 && row->values && row->last_blank &&
+	    blank == 1 && s->to - s->from >= ROWS_LEAST;
+}
+
 /* One row shows no habit: a last blank is in doubt where the table has no others. */
 static void
 doubt_left(const struct stretch *s, struct facts *f)
@@ -382,7 +396,7 @@ doubt_left(const struct stretch *s, struct facts *f)
 	for (size_t i = s->from; i < s->to; i++) {
 		row = &table.v[i];
 		marked = !row->placed && (row->tagged || table.uneven);
-		if (is_shorter(row, s, f) || (!row->sure &&
+		if (is_shorter(row, s, f) || lacks_other_year(row, s) || (!row->sure &&
 		    ends_blank(row, f) && has_number(row, !blanks, f) &&
 		    ((alone && !blanks) || (marked ? is_odd : may_be_left)
 		    (row, blanks, most, f))))

@@ -155,3 +155,19 @@ caption_period(struct str section)
 	return year == OWN ? STR("year") : year == own - 1 ? STR("prev") :
 	    STR("");
 }
+
+bool
+caption_relative(struct str label, struct str *relative)
+{
+	static struct buf b;
+	int named = label.n < 4 ? 0 : year_at(label, 0);
+
+	if (own == 0 || named == 0)
+		return false;
+	b.n = 0;
+	buf_put(&b, named == own ? STR("本年") : named == own - 1 ?
+	    STR("上年") : STR("往年"));
+	buf_put(&b, str_slice(label, 4 + strlen("年"), label.n));
+	*relative = buf_str(&b);
+	return true;
+}

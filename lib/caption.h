@@ -25,4 +25,9 @@ void caption_inside(struct str text);
  * year, prev, or, of no year that has a period of its own, empty. */
 struct str caption_period(struct str section);
 
+/* The folded label of a column that names a year, as one that does not: 本年统计数
+ * for 2016年统计数, 上年 or 往年 for another.  False when it names none; *relative is
+ * good until the next call. */
+bool caption_relative(struct str label, struct str *relative);
+
 #endif

@@ -1,4 +1,5 @@
 #include "ascii.h"
+#include "caption.h"
 #include "cellrow.h"
 #include "die.h"
 #include "fold.h"
@@ -46,6 +47,7 @@ void
 cellrow_take(struct head_row *row, const struct rec *rec, size_t before)
 {
 	const struct text *text;
+	struct str relative;
 
 	memo_trim(&texts);
 	row->n = 0;
@@ -55,6 +57,9 @@ cellrow_take(struct head_row *row, const struct rec *rec, size_t before)
 		row->v[row->n] = (struct head_cell){ text->folded, rec->f[i],
 			before + row->n + 1, text->hits, text->value,
 			text->unit };
+		if (text->hits->n == 0 &&
+		    caption_relative(text->folded, &relative))
+			row->v[row->n].hits = read_text(relative)->hits;
 		row->n++;
 	}
 }
