@@ -434,19 +434,18 @@ doubt_narrow_header(const struct stretch *s, struct facts *f)
 			    "read", f);
 }
 
-/* True when several totals of a row are wrong, and not just left at 0: its values
- * have moved.  Where blanks are told by places, one that is missing is wrong if
- * none is right. */
+/* True when several totals of a row are wrong, and not just left at 0, or one is and
+ * another is missing, and none is right: its values have moved. */
 static bool
-are_moved(const struct align_row *row, const struct sums *n)
+are_moved(const struct sums *n)
 {
-	return n->filled && (n->off > 1 || (row->placed && n->off != 0 &&
-	    n->lacking != 0 && n->right == 0));
+	return n->filled && (n->off > 1 ||
+	    (n->off != 0 && n->lacking != 0 && n->right == 0));
 }
 
-/* Where rows have lost blanks, one that fits may have lost a blank
- * and have got another number, such as that of a page, if its values do not add
- * up, or if they do not show it but other rows have such a number. */
+/* Where rows have lost blanks, one that fits may have lost a blank and have got
+ * another number, such as that of a page, if its values do not add up, or if they
+ * do not show it but other rows have such a number. */
 static void
 doubt_wrong_sums(struct facts *f)
 {
@@ -455,7 +454,7 @@ doubt_wrong_sums(struct facts *f)
 
 	for (size_t i = 0; i < table.n; i++) {
 		n = sums(&table.v[i], f);
-		if (are_moved(&table.v[i], &n))
+		if (are_moved(&n))
 			doubt(&table.v[i], "several totals are wrong: the "
 			    "values may stand elsewhere: not read", f);
 		else if (has_lost() &&

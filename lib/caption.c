@@ -5,7 +5,7 @@
 
 enum {
 	LONGEST = 150,  /* folded bytes of a line that names a table's year */
-	BETWEEN = 2,    /* lines at most between it and its table */
+	BETWEEN = 6,    /* lines at most between it and its table: a site's menu */
 	OWN = 0         /* of the years that lines name */
 };
 
@@ -135,7 +135,7 @@ caption_line(struct str text, struct str section)
 	if (section.n != 0)
 		enter(section);
 	if (text.n != 0 && !take(text))
-		since++;
+		since += str_has(text, STR("。")) ? BETWEEN + 1 : 1;
 }
 
 void

@@ -4,7 +4,7 @@
  * Beside its own tables a report may print those of the year before, and only a
  * line above tells: 2021年度数据, 附：上年度统计表.  Such a line holds until one names
  * the report's own year, or a section begins that the report has not had yet, or
- * other text stands between it and the next table.
+ * a sentence, or many lines, stand between it and the next table.
  */
 #ifndef GX_CAPTION_H
 #define GX_CAPTION_H

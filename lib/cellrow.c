@@ -43,11 +43,25 @@ read_text(struct str raw)
 	return text;
 }
 
+/* The labels that a cell is; where commas may join cells, a colon may part a label
+ * from its first value, which is a blank behind it. */
+static const struct form_hits *
+labels_of(const struct text *text, const struct rec *rec)
+{
+	struct str relative;
+
+	if (str_eq(rec->f[ROW_KIND], STR("tab")) &&
+	    str_ends(text->folded, STR(":")))
+		return &form_no_hits;
+	if (text->hits->n == 0 && caption_relative(text->folded, &relative))
+		return read_text(relative)->hits;
+	return text->hits;
+}
+
 void
 cellrow_take(struct head_row *row, const struct rec *rec, size_t before)
 {
 	const struct text *text;
-	struct str relative;
 
 	memo_trim(&texts);
 	row->n = 0;
@@ -55,11 +69,8 @@ cellrow_take(struct head_row *row, const struct rec *rec, size_t before)
 		row->v = xgrow(row->v, row->n, &row->cap, sizeof *row->v);
 		text = read_text(rec->f[i]);
 		row->v[row->n] = (struct head_cell){ text->folded, rec->f[i],
-			before + row->n + 1, text->hits, text->value,
+			before + row->n + 1, labels_of(text, rec), text->value,
 			text->unit };
-		if (text->hits->n == 0 &&
-		    caption_relative(text->folded, &relative))
-			row->v[row->n].hits = read_text(relative)->hits;
 		row->n++;
 	}
 }

@@ -453,7 +453,7 @@ warn_alone(const struct rec *row, struct block *b, int label, struct facts *f)
 static bool
 is_longer(const struct head *h, const struct align_row *row)
 {
-	return row->tagged && h->cells != 0 &&
+	return !cells.loses_blanks && h->cells != 0 &&
 	    row->length > h->cells - h->place[0];
 }
 
