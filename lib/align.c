@@ -5,6 +5,7 @@ enum {
 	LOST_LEAST = 2,   /* rows that are short show that blanks are lost */
 	ALONE_LEAST = 3,  /* labels before their values, not rows of blanks */
 	ROWS_LEAST = 4,   /* of which one is odd */
+	ODD_TOTALS = 3,   /* wrong ones that show that all are */
 	ODD_ROWS = 1,     /* so many rows may be odd, the others are believed */
 	DIFFER_LEAST = 3, /* rows that show that there is no column of totals */
 	DIFFER_TIMES = 4  /* so many for each row that looks as if there were */
@@ -151,6 +152,17 @@ is_unread(const struct fact *fact)
 	return strcmp(fact->value.qualifier, "unread") == 0;
 }
 
+/* True when a fact of the row has others beside it, whose total it may be. */
+static bool
+has_others(const struct align_row *row, const struct fact *fact,
+    const struct facts *f)
+{
+	for (size_t i = row->from; i < row->to; i++)
+		if (&f->v[i] != fact && str_eq(stem(&f->v[i]), stem(fact)))
+			return true;
+	return false;
+}
+
 /* Adds up what stands beside a fact of the row; false when it has no sum. */
 static bool
 add_others(const struct align_row *row, const struct fact *fact,
@@ -170,8 +182,8 @@ add_others(const struct align_row *row, const struct fact *fact,
 struct sums {
 	int right, zero; /* zero: of parts that are all 0 */
 	int wrong;       /* or no numbers */
-	int off;         /* wrong numbers */
-	int lacking;     /* or none, though there are parts */
+	int off;         /* wrong numbers beside parts */
+	int lacking;     /* or none beside parts that are not 0 */
 	bool filled;     /* a total is not 0 */
 };
 
@@ -191,7 +203,8 @@ sums(const struct align_row *row, const struct facts *f)
 		known = add_others(row, &f->v[i], f, &sum);
 		if (!known || !v->present || dec_cmp(sum, v->number) != 0) {
 			n.wrong++;
-			n.off += v->present;
+			known &= has_others(row, &f->v[i], f);
+			n.off += known && v->present;
 			n.lacking += known && !v->present && sum.n != 0;
 		} else if (sum.n != 0)
 			n.right++;
@@ -350,12 +363,15 @@ may_be_left(const struct align_row *row, bool blanks, bool most,
 
 /* The same where nothing fills rows up as a rule, because their cells are marked,
  * or rows differ in length: then a row is in doubt that alone has a blank, or alone
- * has no total. */
+ * has no total, or has a wrong one, or another that is right. */
 static bool
 is_odd(const struct align_row *row, bool blanks, bool most,
     const struct facts *f)
 {
-	return !most && (!blanks || is_total(&f->v[row->to - 1]));
+	struct sums n = sums(row, f);
+
+	return n.off != 0 || (n.lacking != 0 && n.right != 0) ||
+	    (!most && (!blanks || is_total(&f->v[row->to - 1])));
 }
 
 /* True when most rows under this header have more cells than the row, which has no
@@ -372,16 +388,16 @@ is_shorter(const struct align_row *row, const struct stretch *s,
 	    is_unread(&f->v[row->to - 1])) && longer * 2 > s->to - s->from;
 }
 
-/* True when the row, which has one number of the report's year, alone has none in
- * the last column, that of another year: what stands in its own may have moved. */
+/* True when the row, which has one number of the report's year, alone has none of
+ * another year: what stands in its own column may have moved. */
 static bool
 lacks_other_year(const struct align_row *row, const struct stretch *s)
 {
 	size_t blank = 0;
 
 	for (size_t i = s->from; i < s->to; i++)
-		blank += table.v[i].last_blank;
-	return row->to == row->from + 1 && row->values && row->last_blank &&
+		blank += table.v[i].lacks_other;
+	return row->to == row->from + 1 && row->values && row->lacks_other &&
 	    blank == 1 && s->to - s->from >= ROWS_LEAST;
 }
 
@@ -463,6 +479,26 @@ doubt_wrong_sums(struct facts *f)
 			doubt(&table.v[i], "blanks are lost, and the values do "
 			    "not add up: not read", f);
 	}
+}
+
+/* Where most totals under a header are wrong, or some, and a row has more values than
+ * columns, it is not that of these rows. */
+static void
+doubt_wrong_header(const struct stretch *s, struct facts *f)
+{
+	size_t right = 0, off = 0;
+	struct sums n;
+
+	for (size_t i = s->from; i < s->to; i++) {
+		n = sums(&table.v[i], f);
+		right += n.right != 0;
+		off += n.off != 0 && n.filled;
+	}
+	if (off < ODD_TOTALS || (off <= right && s->wide == 0))
+		return;
+	for (size_t i = s->from; i < s->to; i++)
+		doubt(&table.v[i], "many totals are wrong: the header may be of "
+		    "other columns: not read", f);
 }
 
 /* A header without a column of totals, where blanks are lost: if it has lost
@@ -634,6 +670,8 @@ align_settle(struct facts *f)
 	for (size_t i = 0; i < table.headers; i++)
 		doubt_left(&table.under[i], f);
 	doubt_wrong_sums(f);
+	for (size_t i = 0; i < table.headers; i++)
+		doubt_wrong_header(&table.under[i], f);
 	for (size_t i = 0; i < table.headers; i++)
 		doubt_narrow_header(&table.under[i], f);
 	for (size_t i = 0; i < table.headers; i++)

@@ -18,6 +18,7 @@ struct align_row {
 	size_t length;   /* how many cells it has, behind its label */
 	bool values;     /* not all of its values are blank */
 	bool last_blank; /* the value in the last column is */
+	bool lacks_other; /* a column of another year, or the like, is blank */
 	bool sure;       /* its total, or copies of its values, prove it */
 	bool alone;      /* its label stands alone, in a text that loses blanks */
 	bool below;      /* its values stand on a line below its label */

@@ -185,6 +185,25 @@ form_is_totals(int row)
 }
 
 bool
+form_is_units(int row)
+{
+	return str_eq(form_key(row), STR("-??"));
+}
+
+bool
+form_is_notes(int row)
+{
+	return str_eq(form_key(row), STR("-note?"));
+}
+
+bool
+form_is_other(int row)
+{
+	return form_is_none(row) && form_is(row, FORM_COL) && !form_is_units(row) &&
+	    !form_is_notes(row) && !form_is_running(row);
+}
+
+bool
 form_is_running(int row)
 {
 	return str_eq(form_key(row), STR("-#?"));

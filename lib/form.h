@@ -108,6 +108,9 @@ form_hit(const struct form_hits *hits, int row)
 bool form_is_none(int row);
 bool form_is_optional(int row);
 bool form_is_totals(int row); /* the column of totals */
+bool form_is_units(int row);  /* that of units, or of notes */
+bool form_is_notes(int row);
+bool form_is_other(int row);  /* of numbers that give no indicator */
 bool form_is_running(int row); /* that of numbers that run from row to row */
 
 /* The indicator of a row and a column of one block; NULL when there is none.

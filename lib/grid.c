@@ -323,6 +323,28 @@ place(const struct word *word)
 	pile->heads = !form_has(hits, FORM_ROW);
 }
 
+/* Takes the pieces on a line of a label that a blank has cut, of which word i is the
+ * first; returns the last one. */
+static size_t
+take_pieces(size_t i)
+{
+	struct word piece = words.v[i];
+	struct str whole;
+
+	for (; i + 1 < words.n; i++) {
+		if (words.v[i + 1].line != piece.line || words.v[i + 1].value ||
+		    words.v[i + 1].left != piece.right + 1)
+			break;
+		whole = pool_join(&pool, piece.text, words.v[i + 1].text);
+		if (!goes_on(whole))
+			break;
+		piece.text = whole;
+		piece.right = words.v[i + 1].right;
+	}
+	place(&piece);
+	return i;
+}
+
 /* The label of the values on a line: of what stands beside them, the last. */
 static struct pile *
 label_of(size_t line)
@@ -584,7 +606,7 @@ grid_read(const struct page *p, size_t header, size_t from, size_t to)
 	}
 	for (size_t i = 0; i < words.n; i++)
 		if (!words.v[i].value)
-			place(&words.v[i]);
+			i = take_pieces(i);
 	if (!find_bands(p, header, from) || !find_labels())
 		return false;
 	joined = may_be_joined();

@@ -457,6 +457,42 @@ is_longer(const struct head *h, const struct align_row *row)
 	    row->length > h->cells - h->place[0];
 }
 
+/* True when a cell cannot stand in a column that gives no indicator, by what such a
+ * column has: units, numbers that run from row to row, or notes. */
+static bool
+is_misplaced(int column, const struct head_cell *cell)
+{
+	struct numeral n;
+	bool number = cellrow_is_number(cell, &n) && !n.han;
+	bool unit = value_is_unit(cell->folded);
+
+	return form_is_units(column) ? number : form_is_running(column) ? unit :
+	    form_is_notes(column) && (number || unit);
+}
+
+/* True when a cell of the row is misplaced: if others are, so is the header. */
+static bool
+has_misplaced(const struct head *h, size_t at)
+{
+	for (size_t i = 0; i < (size_t)h->width && at + i < cells.n; i++)
+		if (is_misplaced(h->column[i], &cells.v[at + i])) {
+			align_wide();
+			return true;
+		}
+	return false;
+}
+
+/* True when the row has no number in a column of another year, or the like. */
+static bool
+lacks_other(const struct head *h, size_t at)
+{
+	for (size_t i = 0; i < (size_t)h->width && at + i < cells.n; i++)
+		if (form_is_other(h->column[i]) &&
+		    cells.v[at + i].folded.n == 0)
+			return true;
+	return false;
+}
+
 /* The cells from `at` on are the values of the row `label`; in_doubt: it may
  * be another row that has this label. */
 static void
@@ -490,7 +526,9 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		rec_warn(f->doc, row->f[F_LINE], f->report, "digits-joined",
 		    "digits stand apart, and were put together as the total "
 		    "demands");
-	fits = has_width(at, width) && width != 0 && !is_longer(&b->head, &read);
+	fits = has_width(at, width) && width != 0 &&
+	    !is_longer(&b->head, &read) &&
+	    !has_misplaced(&b->head, at);
 	width = (size_t)b->head.width;
 	blank = cellrow_is_blank_from(&cells, at);
 	if (blank && (!fits || (form_is(label, FORM_PART) &&
@@ -535,6 +573,7 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 	if (!fits || in_doubt || (form_is(label, FORM_PART) && blank))
 		return;
 	read.values = !blank;
+	read.lacks_other = lacks_other(&b->head, at);
 	read.last_blank = cells.v[at + width - 1].folded.n == 0;
 	align_row(&read, f);
 }
@@ -745,6 +784,19 @@ only_text(void)
 	return cells.v[i].raw;
 }
 
+/* Where cells stand alone on their lines, the next table's name may come behind
+ * the last of a row. */
+static void
+take_caption(void)
+{
+	size_t n = cells.n;
+
+	while (n != 0 && cells.v[n - 1].folded.n == 0)
+		n--;
+	if (n != 0 && cells.v[n - 1].hits->n == 0 && !cells.v[n - 1].value)
+		caption_inside(cells.v[n - 1].raw);
+}
+
 static void
 read(const struct rec *row, struct facts *f)
 {
@@ -758,6 +810,8 @@ read(const struct rec *row, struct facts *f)
 	align_cells(row->n - ROW_FIELDS);
 	serial.printed |= cellrow_has_serial(&cells);
 	was = active;
+	if (one_a_line)
+		take_caption();
 	if (read_row(row, f))
 		return;
 	numbers = cellrow_has_number(&cells);
