@@ -436,13 +436,21 @@ plain(struct str s)
 	return s;
 }
 
+/* True for a row of a block that flattened text is not parted by. */
+static bool
+is_marked(int row)
+{
+	return str_ends(form_cell(row, FORM_BLOCK), STR("*"));
+}
+
 static void
-add_hits(struct str label, struct form_hits *hits)
+add_hits(struct str label, bool marked, struct form_hits *hits)
 {
 	if (label.n == 0)
 		return;
 	for (int i = heads[hash(label)]; i != FORM_NONE; i = slots[i].next)
 		if (str_eq(slots[i].label, label) && hits->n < FORM_HITS &&
+		    (marked || !is_marked(slots[i].row)) &&
 		    !form_hit(hits, slots[i].row))
 			hits->row[hits->n++] = slots[i].row;
 }
@@ -533,8 +541,8 @@ add_remnants(struct str s, struct form_hits *hits)
 
 /* A text is a label as it is, without its numbering, or without the note in
  * brackets behind it, or around all of it. */
-void
-form_find(struct str text, struct form_hits *hits)
+static void
+find(struct str text, bool marked, struct form_hits *hits)
 {
 	struct str bare;
 	size_t note;
@@ -543,14 +551,20 @@ form_find(struct str text, struct form_hits *hits)
 	bare = plain(text);
 	note = str_find(bare, STR("("), 0);
 	hits->n = 0;
-	add_hits(text, hits);
+	add_hits(text, marked, hits);
 	if (bare.n != text.n)
-		add_hits(bare, hits);
+		add_hits(bare, marked, hits);
 	if (note == 0 && str_ends(bare, STR(")")))
-		add_hits(str_slice(bare, 1, bare.n - 1), hits);
+		add_hits(str_slice(bare, 1, bare.n - 1), marked, hits);
 	else if (note < bare.n && (str_ends(bare, STR(")")) ||
 	    !str_has(str_slice(bare, note, bare.n), STR(")"))))
-		add_hits(str_slice(bare, 0, note), hits);
+		add_hits(str_slice(bare, 0, note), marked, hits);
+}
+
+void
+form_find(struct str text, struct form_hits *hits)
+{
+	find(text, false, hits);
 }
 
 void
@@ -562,7 +576,7 @@ form_find_damaged(struct str text, struct form_hits *hits)
 		text.n--;
 	bare = plain(text);
 
-	form_find(text, hits);
+	find(text, true, hits);
 	if (hits->n == 0 && bare.n < text.n && bare.n >= REMNANT_LEAST &&
 	    bare.n <= REMNANT_MOST)
 		add_remnants(bare, hits);

@@ -77,10 +77,11 @@ bool form_labelled(int block);
 /* The label of a row that is printed most. */
 struct str form_label(int row);
 
-/* Finds the labels that a folded text is. */
+/* Finds the labels that a folded text is, but for those of blocks that say nothing
+ * of a flattened text. */
 void form_find(struct str folded, struct form_hits *hits);
 
-/* The same, for the text of a cell: it may end in a colon, and a numbered text that
+/* All of them, for the text of a cell: it may end in a colon, and a numbered text that
  * is none has lost some characters, if there is one label only that has all of its
  * own, in order. */
 void form_find_damaged(struct str folded, struct form_hits *hits);
