@@ -35,11 +35,11 @@ LIB = fault utf8 \
       printed publication source succession tag warc \
       caption column corrections doc form html identity lexicon marks \
       obs region rows sector url value \
-      agency claim clue context elide facts frame glance head ledger \
-      missing page paragraph plain profile relation sniff spread table \
-      totals \
+      agency claim clue context elide facts flip frame glance head \
+      ledger missing page paragraph plain profile relation sniff spread \
+      table totals \
       align cellrow cells digits furniture halves heading judge layout \
-      reading roster series stack title whole \
+      reading roster series stack title unread whole \
       abreast cell cut derive draft evidence explain grid item look part \
       prose sighting tables \
       capture choice example finding intake lines report sheet \

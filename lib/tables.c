@@ -3,17 +3,18 @@
 #include "cellrow.h"
 #include "die.h"
 #include "digits.h"
+#include "flip.h"
 #include "fold.h"
 #include "form.h"
 #include "halves.h"
 #include "head.h"
 #include "tables.h"
+#include "unread.h"
 
 enum {
 	BLOCKS = 64,
 	BETWEEN_MOST = 3, /* lines between two parts of a table */
 	BARE_MOST = 3,    /* rows that may be a list, not a table */
-	LABELLED_LEAST = 2, /* rows with a label of the forms, that make one */
 	NONE = FORM_NONE
 };
 
@@ -42,6 +43,9 @@ static size_t before;      /* cells that stand before those of the right half */
 static size_t bare;        /* rows with nothing but a label, under no header */
 static bool one_a_line;  /* the form in which the row was printed */
 static bool headed;      /* it has, or had, a header of the forms */
+static bool opened;      /* a header of it was complete */
+static bool turned;      /* it is read by its columns */
+static bool nameless;    /* one of which has numbers, and no label */
 static struct str period;  /* of its numbers; empty: of another year */
 
 /* The values read last stand beside a group: they may be those of its first
@@ -58,15 +62,6 @@ static struct {
 	bool printed;
 	uint64_t last;       /* 0: not known */
 } serial;
-
-/* Rows with numbers that were not read, of a table that may be none of the
- * forms. */
-static struct {
-	struct str *v;       /* their lines */
-	size_t n, cap;
-	size_t labelled;     /* rows not read that have a label of the forms */
-	struct pool pool;
-} unknown;
 
 static struct head_row cells; /* the row at hand */
 static struct pool pool;      /* of those that were put together */
@@ -130,6 +125,7 @@ read_header(const struct facts *f)
 	headers += any;
 	if (active == NULL)
 		return any;
+	opened = true;
 	for (blanks = 0; one_a_line && blanks < cells.n &&
 	    cells.v[cells.n - 1 - blanks].folded.n == 0; blanks++)
 		;
@@ -212,19 +208,28 @@ unlabelled(const struct block *b)
 	return NONE;
 }
 
+/* Gives a fact its row's place. */
+static void
+place(const struct rec *row, struct fact *fact, struct facts *f)
+{
+	static struct buf b;
+
+	b.n = 0;
+	buf_put(&b, row->f[ROW_TABLE]);
+	buf_byte(&b, ':');
+	buf_put(&b, row->f[ROW_ROW]);
+	fact->line = pool_str(&f->pool, row->f[F_LINE]);
+	fact->row = pool_str(&f->pool, buf_str(&b));
+}
+
 /* What the facts of a row share. */
 static struct fact
 fact_of(const struct rec *row, struct facts *f)
 {
-	static struct buf place;
+	struct fact fact = { .scope = STR(""), .period = period, .column = 1 };
 
-	place.n = 0;
-	buf_put(&place, row->f[ROW_TABLE]);
-	buf_byte(&place, ':');
-	buf_put(&place, row->f[ROW_ROW]);
-	return (struct fact){ .line = pool_str(&f->pool, row->f[F_LINE]),
-		.row = pool_str(&f->pool, buf_str(&place)),
-		.scope = STR(""), .period = period, .column = 1 };
+	place(row, &fact, f);
+	return fact;
 }
 
 /* The unit that the label of the row, before `at`, or a cell of it names; when
@@ -261,6 +266,8 @@ add(struct fact *fact, int label, int column, size_t i, int unit,
 	fact->rule = form_rule(label, column);
 	fact->raw = pool_str(&f->pool, cell->raw);
 	fact->ordinal = cell->ordinal;
+	if (turned && i < cells.n)
+		place(flip_origin(cell->ordinal, &fact->ordinal), fact, f);
 	fact->value = readable ?
 	    value_cell_in(cell->folded, unit, fact->indicator) :
 	    (struct value){ { 0, 0 }, false, "unread" };
@@ -679,13 +686,13 @@ void
 tables_begin(void)
 {
 	active = NULL;
-	headed = false;
+	headed = opened = false;
+	flip_begin();
 	period = STR("year");
 	last_line = 0;
 	halves_begin();
 	bare = 0;
-	unknown.n = unknown.labelled = 0;
-	pool_reset(&unknown.pool);
+	unread_begin();
 	table = STR("");
 	serial.printed = false;
 	align_begin();
@@ -707,47 +714,21 @@ is_adjacent(const struct rec *row)
 	    rec_count(row, F_LINE) == last_line + 1;
 }
 
-static void
-warn_line(struct str line, struct facts *f)
-{
-	rec_warn(f->doc, line, f->report, "row-unknown", "no header, or no label "
-	    "of the form, for the numbers of this row: not read");
-}
-
 /* True for a table that is one of the forms, for all that has been seen of it. */
 static bool
 is_known(void)
 {
-	return headed || active != NULL || unknown.labelled >= LABELLED_LEAST;
+	return headed || active != NULL || unread_shows_form();
 }
 
-/* Warns of the rows that have waited, if their table is one of the forms. */
-static void
-warn_known(struct facts *f)
-{
-	if (!is_known())
-		return;
-	for (size_t i = 0; i < unknown.n; i++)
-		warn_line(unknown.v[i], f);
-	unknown.n = 0;
-}
-
-/* The row is not read.  Whether its table is one of the forms may show only in
- * the rows to come. */
+/* The row is not read.  Whether its table is one of the forms, or is to be turned,
+ * may show only in the rows to come. */
 static void
 warn_unknown(const struct rec *row, struct facts *f)
 {
-	bool labelled = cellrow_has_label(&cells);
-
-	unknown.labelled += labelled;
-	if (!is_known() && !labelled) {
-		unknown.v = xgrow(unknown.v, unknown.n, &unknown.cap,
-		    sizeof *unknown.v);
-		unknown.v[unknown.n++] = pool_str(&unknown.pool, row->f[F_LINE]);
-		return;
-	}
-	warn_known(f);
-	warn_line(row->f[F_LINE], f);
+	unread_put(row->f[F_LINE], cellrow_has_label(&cells));
+	if (opened && !turned)
+		unread_warn(is_known(), f);
 }
 
 /* True for a row of the page's next table that goes on with the rows of the one
@@ -837,6 +818,7 @@ read(const struct rec *row, struct facts *f)
 	}
 	if (numbers)
 		align_orphan();
+	nameless |= turned && numbers && cells.v[0].value;
 	if (!numbers && active == NULL && cellrow_has_label(&cells) &&
 	    head_filled(&cells) == 1 && ++bare == BARE_MOST)
 		rec_warn(f->doc, row->f[F_LINE], f->report, "table-unread",
@@ -857,11 +839,36 @@ read_right(struct facts *f)
 	halves_drop();
 }
 
+/* A table of which no header was found may have it in its first column.  Where a
+ * column has lost its label, those of others may have moved. */
+static void
+read_turned(struct facts *f)
+{
+	size_t unread = unread_count(), n = opened ? 0 : flip_turn();
+	size_t from = f->n;
+
+	turned = true;
+	nameless = false;
+	for (size_t i = 0; i < n; i++)
+		read(flip_row(i), f);
+	turned = false;
+	if (nameless && from != f->n) {
+		align_take_back(from, f->n, "row-label", "a column of a turned "
+		    "table has no label: not read", f);
+		align_begin();
+	}
+	if (opened && n != 0)
+		unread_drop(0, unread);
+	else
+		unread_drop(unread, unread_count());
+}
+
 void
 tables_end(struct facts *f)
 {
 	read_right(f);
-	warn_known(f);
+	read_turned(f);
+	unread_warn(is_known(), f);
 	align_settle(f);
 }
 
@@ -926,5 +933,7 @@ tables_row(const struct rec *row, struct facts *f)
 	kind = str_eq(row->f[ROW_KIND], STR("html")) ? STR("html") :
 	    str_eq(row->f[ROW_KIND], STR("pipe")) ? STR("pipe") :
 	    str_eq(row->f[ROW_KIND], STR("tab")) ? STR("tab") : STR("");
+	if (!opened && kind.n != 0)
+		flip_keep(row);
 	read(halves_left(row), f);
 }
