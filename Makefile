@@ -43,8 +43,10 @@ LIB = fault utf8 \
       abreast cell cut derive draft evidence explain grid item look part \
       prose sighting tables \
       capture choice example finding intake lines report sheet \
-      audit breakdown check coverage crawl flat imprint kin panel sums \
-      output years \
+      audit breakdown check coverage crawl flat imprint kin panel say \
+      sums \
+      output rscript spss stata years \
+      citation \
       label
 
 OBJECTS = $(LIB:%=$(B)/%.o)

@@ -1,6 +1,6 @@
 /*
  * label: scripts that read a table with its types and labels, and the metadata
- * of a set of tables.  Floor 13.  All are made from the columns of the tables
+ * of a set of tables.  Floor 14.  All are made from the columns of the tables
  * (columns.tsv) and the lists of categories.tsv.
  */
 #ifndef GX_LABEL_H
