@@ -39,12 +39,12 @@ LIB = fault utf8 \
       ledger missing page paragraph plain profile relation sniff spread \
       table totals \
       align cellrow cells digits furniture halves heading judge layout \
-      reading roster series stack title unread whole \
-      abreast cell cut derive draft evidence explain grid item look part \
-      prose sighting tables \
-      capture choice example finding intake lines report sheet \
-      audit breakdown check coverage crawl flat imprint kin panel say \
-      sums \
+      reading roster rowlabel series stack title unread whole \
+      abreast cell cut derive draft evidence explain fit grid item look \
+      part prose sighting \
+      capture choice finding intake lines report sheet tables \
+      audit breakdown check coverage crawl example flat imprint kin \
+      panel say sums \
       output rscript spss stata years \
       citation \
       label

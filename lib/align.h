@@ -20,6 +20,7 @@ struct align_row {
 	bool last_blank; /* the value in the last column is */
 	bool lacks_other; /* a column of another year, or the like, is blank */
 	bool sure;       /* its total, or copies of its values, prove it */
+	bool joined;     /* its digits stood apart */
 	bool alone;      /* its label stands alone, in a text that loses blanks */
 	bool below;      /* its values stand on a line below its label */
 	uint64_t number; /* its own, of those that run from row to row; 0: none */

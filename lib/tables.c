@@ -2,12 +2,13 @@
 #include "caption.h"
 #include "cellrow.h"
 #include "die.h"
-#include "digits.h"
+#include "fit.h"
 #include "flip.h"
 #include "fold.h"
 #include "form.h"
 #include "halves.h"
 #include "head.h"
+#include "rowlabel.h"
 #include "tables.h"
 #include "unread.h"
 
@@ -56,15 +57,7 @@ static struct {
 	bool blank;
 } beside;
 
-/* The numbers of the rows, in a text of one cell a line: that of the next row
- * comes behind the values of this one. */
-static struct {
-	bool printed;
-	uint64_t last;       /* 0: not known */
-} serial;
-
 static struct head_row cells; /* the row at hand */
-static struct pool pool;      /* of those that were put together */
 
 void
 tables_load(const char *folder)
@@ -82,7 +75,6 @@ tables_load(const char *folder)
 static void
 take_cells(const struct rec *row)
 {
-	pool_reset(&pool);
 	cellrow_take(&cells, row, before);
 }
 
@@ -134,56 +126,6 @@ read_header(const struct facts *f)
 }
 
 /* Data */
-
-/* How many rows of the block have this label; one of them is *row. */
-static int
-count_rows(const struct block *b, const struct head_cell *cell, int *row)
-{
-	int n = 0;
-
-	for (int i = 0; i < cell->hits->n; i++)
-		if (form_is_line(cell->hits->row[i]) &&
-		    head_has(&b->head, cell->hits->row[i])) {
-			*row = cell->hits->row[i];
-			n++;
-		}
-	return n;
-}
-
-/* True when a column of the block has this label too: 其他 may be anything. */
-static bool
-is_common(const struct block *b, const struct head_cell *cell)
-{
-	for (int i = 0; i < cell->hits->n; i++)
-		if (form_is(cell->hits->row[i], FORM_COL) &&
-		    head_has(&b->head, cell->hits->row[i]))
-			return true;
-	return false;
-}
-
-/* The row that a label names: a part of the group at hand, or of what that is
- * a part of; else the only row of the block with this label. */
-static int
-row_of(const struct block *b, const struct head_cell *cell, int group)
-{
-	struct str under;
-	int row, only = NONE;
-
-	for (;;) {
-		under = group == NONE ? STR("") : form_key(group);
-		for (int i = 0; i < cell->hits->n; i++) {
-			row = cell->hits->row[i];
-			if (form_is_line(row) && head_has(&b->head, row) &&
-			    str_eq(form_cell(row, FORM_UNDER), under))
-				return row;
-		}
-		if (group == NONE)
-			break;
-		group = form_parent(group);
-	}
-	return count_rows(b, cell, &only) == 1 && !is_common(b, cell) ? only :
-	    NONE;
-}
 
 /* The row for data without any label, when the block has one.  In a text of one
  * cell a line, blanks with which it begins stand behind the header. */
@@ -281,96 +223,6 @@ add(struct fact *fact, int label, int column, size_t i, int unit,
 	return true;
 }
 
-/* Takes the number of the next row from the end of this one; false when it is
- * not there. */
-static bool
-take_serial(size_t end)
-{
-	struct numeral n;
-	uint64_t was = serial.last;
-
-	serial.last = 0;
-	if (cells.n != end + 1 || !cellrow_is_number(&cells.v[end], &n) ||
-	    n.value.scale != 0)
-		return false;
-	serial.last = (uint64_t)n.value.n;
-	if (was != 0 && serial.last != was + 1)
-		return false;
-	cells.n--;
-	return true;
-}
-
-/* True when the row's own number stands before its label, which ends before
- * `at`: the number of the next row was not taken for a value. */
-static bool
-is_numbered(size_t at)
-{
-	struct numeral n;
-
-	return at > 1 && cellrow_is_number(&cells.v[0], &n);
-}
-
-/* True when each column has its value: no cell more, no cell less. */
-static bool
-has_width(size_t at, size_t width)
-{
-	bool blank;
-
-	if (serial.printed && one_a_line && !is_numbered(at))
-		return at != 0 && take_serial(at + width);
-	blank = cellrow_is_blank_from(&cells, at + width) ||
-	    (!cells.loses_blanks && cellrow_is_noted(&cells, at + width));
-	if (cells.n >= at + width ? !blank :
-	    cells.loses_blanks && cellrow_count_values(&cells, at) > width)
-		align_wide();
-	if (cells.n > at + width && blank)
-		align_padded();
-	if (cells.n < at + width && cells.n != at)
-		align_lost(cells.loses_blanks);
-	return cells.n >= at + width && blank &&
-	    !(cells.loses_blanks && cellrow_has_text(&cells, at));
-}
-
-/* True when the header has a cell for every column of the grid, and blanks where
- * labels span several, as the row has behind its label: then the values stand
- * below their columns, and not next to the label. */
-static bool
-is_grid(const struct block *b, size_t at)
-{
-	if (b->head.cells == 0 || b->head.place[0] <= at ||
-	    !head_blanks(&cells, at, at + 1))
-		return false;
-	for (int i = 1; i < b->head.width; i++)
-		if (b->head.place[i] != b->head.place[i - 1] + 1)
-			return false;
-	return true;
-}
-
-/* Where the header has a column of the rows' numbers: takes that of the row.
- * One that has a cell too few is filled with a blank in its place, and one that
- * has no value either with two; where a note may come last, it may be that. */
-static void
-take_number(const struct block *b, size_t at, struct align_row *read)
-{
-	size_t width = (size_t)b->head.width, place = 0;
-	struct numeral n;
-
-	while (place < width && !form_is_running(b->head.column[place]))
-		place++;
-	if (place == width || cells.n < at + place)
-		return;
-	if (!serial.printed && cells.n < at + width &&
-	    !form_is_none(b->head.column[width - 1]) &&
-	    (place + 2 == width || cells.n + 1 == at + width)) {
-		read->filled = true;
-		while (cells.n < at + width)
-			cellrow_put_blank(&cells, at + place);
-	} else if (at + place < cells.n && cellrow_is_number(&cells.v[at + place], &n) &&
-	    n.value.scale == 0) {
-		read->number = (uint64_t)n.value.n;
-	}
-}
-
 static bool
 is_of_row(const struct fact *fact, const struct block *b, int label)
 {
@@ -397,52 +249,6 @@ doubt_first(const struct block *b, int label, struct facts *f)
 		    "label: not read", f);
 }
 
-/* True when nothing but a unit stands behind the label of a row, of which blanks
- * may have been lost. */
-static bool
-is_alone(const struct block *b, size_t at)
-{
-	return cells.loses_blanks && !serial.printed && (cells.n == at ||
-	    (cells.n == at + 1 && form_is_none(b->head.column[0]) &&
-	    value_is_unit(cells.v[at].folded)));
-}
-
-/* True when the cells from..to are copies of the first, or blank. */
-static bool
-are_copies(size_t from, size_t to)
-{
-	for (size_t i = from + 1; i < to; i++)
-		if (cells.v[i].folded.n != 0 && !str_eq(cells.v[i].folded,
-		    cells.v[from].folded))
-			return false;
-	return true;
-}
-
-/* Where the header prints what spans several cells in each, so do the rows, if
- * they have as many cells: of each column, the first is left.  False when another
- * is no copy of it; *sure: each has one, which shows that it stands in its place. */
-static bool
-drop_copies(const struct head *h, size_t at, bool *sure)
-{
-	size_t width = (size_t)h->width, next;
-	bool all = true;
-
-	if (!h->copied || h->cells != cells.n || h->place[0] < at)
-		return true;
-	for (size_t i = 0; i < width; i++) {
-		next = i + 1 < width ? h->place[i + 1] : cells.n;
-		if (!form_is_none(h->column[i]) &&
-		    !are_copies(h->place[i], next))
-			return false;
-		all &= next > h->place[i] + 1;
-	}
-	*sure = all;
-	for (size_t i = 0; i < width; i++)
-		cells.v[at + i] = cells.v[h->place[i]];
-	cells.n = at + width;
-	return true;
-}
-
 /* A row has no values: they may stand elsewhere, or its cells are missing. */
 static void
 warn_alone(const struct rec *row, struct block *b, int label, struct facts *f)
@@ -454,52 +260,6 @@ warn_alone(const struct rec *row, struct block *b, int label, struct facts *f)
 		    "a label without cells for its values");
 }
 
-/* True when the row has more cells behind its label than the only row of its header
- * has from its first column on, in a text that marks cells: one may have been put
- * among its values. */
-static bool
-is_longer(const struct head *h, const struct align_row *row)
-{
-	return !cells.loses_blanks && h->cells != 0 &&
-	    row->length > h->cells - h->place[0];
-}
-
-/* True when a cell cannot stand in a column that gives no indicator, by what such a
- * column has: units, numbers that run from row to row, or notes. */
-static bool
-is_misplaced(int column, const struct head_cell *cell)
-{
-	struct numeral n;
-	bool number = cellrow_is_number(cell, &n) && !n.han;
-	bool unit = value_is_unit(cell->folded);
-
-	return form_is_units(column) ? number : form_is_running(column) ? unit :
-	    form_is_notes(column) && (number || unit);
-}
-
-/* True when a cell of the row is misplaced: if others are, so is the header. */
-static bool
-has_misplaced(const struct head *h, size_t at)
-{
-	for (size_t i = 0; i < (size_t)h->width && at + i < cells.n; i++)
-		if (is_misplaced(h->column[i], &cells.v[at + i])) {
-			align_wide();
-			return true;
-		}
-	return false;
-}
-
-/* True when the row has no number in a column of another year, or the like. */
-static bool
-lacks_other(const struct head *h, size_t at)
-{
-	for (size_t i = 0; i < (size_t)h->width && at + i < cells.n; i++)
-		if (form_is_other(h->column[i]) &&
-		    cells.v[at + i].folded.n == 0)
-			return true;
-	return false;
-}
-
 /* The cells from `at` on are the values of the row `label`; in_doubt: it may
  * be another row that has this label. */
 static void
@@ -507,36 +267,17 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
     bool in_doubt, struct facts *f)
 {
 	size_t width = (size_t)b->head.width, unread = 0;
-	struct align_row read = { .from = f->n,
-		.placed = cells.loses_blanks && !one_a_line,
-		.tagged = str_eq(row->f[ROW_KIND], STR("html")),
-		.below = !str_eq(row->f[F_LINE], row->f[ROW_LAST]) };
+	struct align_row read = { .from = f->n };
 	struct fact fact;
-	bool grid = is_grid(b, at), joined, fits, blank;
+	bool fits, blank;
 	int unit;
 
-	if (grid && b->head.cells == cells.n &&
-	    head_blanks(&cells, at, b->head.place[0]))
-		at = b->head.place[0];
-	else if (grid)
-		width = 0; /* cells are missing, of which columns nobody knows */
-	read.length = cells.n - at;
-	if (!drop_copies(&b->head, at, &read.sure))
-		width = 0;
-	take_number(b, at, &read);
-	read.alone = !in_doubt && form_is(label, FORM_ROW) && is_alone(b, at);
-	while (read.alone && cells.n < at + width)
-		cellrow_put_blank(&cells, cells.n);
-	joined = digits_join(&cells, at, &b->head, row, &pool);
-	read.sure |= joined;
-	if (joined)
+	fits = fit_cells(&cells, &b->head, row, &at,
+	    !in_doubt && form_is(label, FORM_ROW), &read);
+	if (read.joined)
 		rec_warn(f->doc, row->f[F_LINE], f->report, "digits-joined",
 		    "digits stand apart, and were put together as the total "
 		    "demands");
-	fits = has_width(at, width) && width != 0 &&
-	    !is_longer(&b->head, &read) &&
-	    !has_misplaced(&b->head, at);
-	width = (size_t)b->head.width;
 	blank = cellrow_is_blank_from(&cells, at);
 	if (blank && (!fits || (form_is(label, FORM_PART) &&
 	    (cells.loses_blanks || in_doubt)))) {
@@ -580,7 +321,6 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 	if (!fits || in_doubt || (form_is(label, FORM_PART) && blank))
 		return;
 	read.values = !blank;
-	read.lacks_other = lacks_other(&b->head, at);
 	read.last_blank = cells.v[at + width - 1].folded.n == 0;
 	align_row(&read, f);
 }
@@ -607,15 +347,6 @@ look_beside(struct block *b, int label, struct facts *f)
 	}
 }
 
-/* True when a line of the form is part of the other, or is it. */
-static bool
-is_within(int row, int other)
-{
-	while (row != NONE && row != other)
-		row = form_parent(row);
-	return row == other;
-}
-
 static bool
 read_data(const struct rec *row, struct block *b, struct facts *f)
 {
@@ -628,12 +359,12 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 		/* Labels that span from the rows above, or a row's number. */
 		if (label == NONE && cellrow_is_before_label(&cells, i))
 			continue;
-		next = row_of(b, &cells.v[i], b->group);
+		next = rowlabel_find(&b->head, &cells.v[i], b->group);
 		if (next == NONE)
 			break;
-		crossed |= label != NONE && !is_within(next, label);
+		crossed |= label != NONE && !rowlabel_is_within(next, label);
 		label = next;
-		b->shared = count_rows(b, &cells.v[i], &next) > 1;
+		b->shared = rowlabel_count(&b->head, &cells.v[i], &next) > 1;
 		b->astray &= b->shared;
 		b->group = form_first_part(label) != NONE ? label :
 		    form_parent(label);
@@ -694,9 +425,8 @@ tables_begin(void)
 	bare = 0;
 	unread_begin();
 	table = STR("");
-	serial.printed = false;
+	fit_begin();
 	align_begin();
-	serial.last = 0;
 	beside.label = NONE;
 	for (int i = 0; i < form_blocks(); i++) {
 		blocks[i].head.width = 0;
@@ -746,7 +476,7 @@ goes_on(const struct rec *row)
 	for (size_t i = 0; i < cells.n; i++) {
 		if (label == NONE && cellrow_is_before_label(&cells, i))
 			continue;
-		next = row_of(active, &cells.v[i], active->group);
+		next = rowlabel_find(&active->head, &cells.v[i], active->group);
 		if (next == NONE)
 			break;
 		label = next;
@@ -789,7 +519,7 @@ read(const struct rec *row, struct facts *f)
 	    str_eq(row->f[ROW_KIND], STR("layout"));
 	take_cells(row);
 	align_cells(row->n - ROW_FIELDS);
-	serial.printed |= cellrow_has_serial(&cells);
+	fit_look(&cells);
 	was = active;
 	if (one_a_line)
 		take_caption();
