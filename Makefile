@@ -38,16 +38,16 @@ LIB = fault utf8 \
       agency claim clue context elide facts flip frame glance head \
       ledger missing page paragraph plain profile relation sniff spread \
       table totals \
-      align cellrow cells digits furniture halves heading judge layout \
-      reading roster rowlabel series stack title unread whole \
-      abreast cell cut derive draft evidence explain fit grid item look \
-      part prose sighting \
-      capture choice finding intake lines report sheet tables \
-      audit breakdown check coverage crawl example flat imprint kin \
-      panel say sums \
-      output rscript spss stata years \
-      citation \
-      label
+      cellrow cells digits furniture halves heading judge layout reading \
+      roster rowlabel series stack stretch title unread whole \
+      abreast cell cut derive draft evidence explain grid item look part \
+      prose rowsum running sighting \
+      capture choice finding intake lastblank lines report sheet \
+      align audit breakdown check coverage crawl flat imprint kin panel \
+      say sums \
+      fit output rscript spss stata years \
+      citation tables \
+      example label
 
 OBJECTS = $(LIB:%=$(B)/%.o)
 BINS    = $(PROGRAMS:%=$(B)/%)

@@ -1,6 +1,6 @@
 /*
  * align: whether the values of a table's rows stand under their own columns.
- * Floor 8.
+ * Floor 11.
  *
  * A row with as many values as its header has columns may still be out of
  * place: it has lost a value and is filled with a blank, or its header has lost
@@ -10,26 +10,7 @@
 #ifndef GX_ALIGN_H
 #define GX_ALIGN_H
 
-#include "facts.h"
-
-/* What was read from one row: the facts from..to. */
-struct align_row {
-	size_t from, to;
-	size_t length;   /* how many cells it has, behind its label */
-	bool values;     /* not all of its values are blank */
-	bool last_blank; /* the value in the last column is */
-	bool lacks_other; /* a column of another year, or the like, is blank */
-	bool sure;       /* its total, or copies of its values, prove it */
-	bool joined;     /* its digits stood apart */
-	bool alone;      /* its label stands alone, in a text that loses blanks */
-	bool below;      /* its values stand on a line below its label */
-	uint64_t number; /* its own, of those that run from row to row; 0: none */
-	bool filled;     /* blanks stand for its number, and a value, that it may
-	                  * lack or have lost */
-	bool placed;     /* its blanks are known by the place of the values on the
-	                  * line */
-	bool tagged;     /* its cells stand in tags: none is lost without a gap */
-};
+#include "stretch.h"
 
 /* Begins a table. */
 void align_begin(void);
@@ -59,11 +40,7 @@ void align_stray(void);
 /* A row has numbers, but no label that is known. */
 void align_orphan(void);
 
-void align_row(const struct align_row *row, const struct facts *f);
-
-/* Turns facts that are not certain into unread ones, with a warning. */
-void align_take_back(size_t from, size_t to, const char *code, const char *why,
-    struct facts *f);
+void align_row(const struct stretch_row *row, const struct facts *f);
 
 /* The table has ended. */
 void align_settle(struct facts *f);

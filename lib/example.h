@@ -1,5 +1,5 @@
 /*
- * example: proves the official forms with the codebook's own rows.  Floor 11.
+ * example: proves the official forms with the codebook's own rows.  Floor 14.
  *
  * The codebook says where each indicator is printed: its row_path and column
  * are an example of its row.

@@ -96,7 +96,7 @@ is_grid(const struct head *h, size_t at)
  * One that has a cell too few is filled with a blank in its place, and one that
  * has no value either with two; where a note may come last, it may be that. */
 static void
-take_number(const struct head *h, size_t at, struct align_row *read)
+take_number(const struct head *h, size_t at, struct stretch_row *read)
 {
 	size_t width = (size_t)h->width, place = 0;
 	struct numeral n;
@@ -167,7 +167,7 @@ drop_copies(const struct head *h, size_t at, bool *sure)
  * has from its first column on, in a text that marks cells: one may have been put
  * among its values. */
 static bool
-is_longer(const struct head *h, const struct align_row *row)
+is_longer(const struct head *h, const struct stretch_row *row)
 {
 	return !cells->loses_blanks && h->cells != 0 &&
 	    row->length > h->cells - h->place[0];
@@ -224,7 +224,7 @@ find_first(const struct head *h, size_t *at)
 
 bool
 fit_cells(struct head_row *row, const struct head *h, const struct rec *rec,
-    size_t *at, bool may_be_alone, struct align_row *read)
+    size_t *at, bool may_be_alone, struct stretch_row *read)
 {
 	size_t width = (size_t)h->width;
 	bool known;

@@ -1,5 +1,5 @@
 /*
- * fit: whether the cells of a row fit the columns of its header.  Floor 9.
+ * fit: whether the cells of a row fit the columns of its header.  Floor 12.
  *
  * Cells are told by their order: a row fits that has one for each column, no more
  * and no less, but for blanks and a note behind the last, and none that cannot stand
@@ -22,6 +22,6 @@ void fit_look(const struct head_row *row);
  * the first value stands.  What it shows of the row goes to *read.  True when the row
  * fits.  The cells are good until the next call. */
 bool fit_cells(struct head_row *row, const struct head *h, const struct rec *rec,
-    size_t *at, bool may_be_alone, struct align_row *read);
+    size_t *at, bool may_be_alone, struct stretch_row *read);
 
 #endif

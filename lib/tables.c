@@ -245,7 +245,7 @@ doubt_first(const struct block *b, int label, struct facts *f)
 	for (to = from; to < f->n && is_of_row(&f->v[to], b, label); to++)
 		;
 	if (!b->broken && from != to)
-		align_take_back(from, to, "row-order", "another row has this "
+		stretch_take_back(from, to, "row-order", "another row has this "
 		    "label: not read", f);
 }
 
@@ -267,7 +267,7 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
     bool in_doubt, struct facts *f)
 {
 	size_t width = (size_t)b->head.width, unread = 0;
-	struct align_row read = { .from = f->n };
+	struct stretch_row read = { .from = f->n };
 	struct fact fact;
 	bool fits, blank;
 	int unit;
@@ -341,7 +341,7 @@ look_beside(struct block *b, int label, struct facts *f)
 		f->n = beside.from;
 		b->seen[group - b->head.first] = false;
 	} else if (!beside.blank && label != form_first_part(group)) {
-		align_take_back(beside.from, beside.to, "row-label",
+		stretch_take_back(beside.from, beside.to, "row-label",
 		    "the numbers are the group's, or of its first row, whose "
 		    "label is missing: not read", f);
 	}
@@ -583,7 +583,7 @@ read_turned(struct facts *f)
 		read(flip_row(i), f);
 	turned = false;
 	if (nameless && from != f->n) {
-		align_take_back(from, f->n, "row-label", "a column of a turned "
+		stretch_take_back(from, f->n, "row-label", "a column of a turned "
 		    "table has no label: not read", f);
 		align_begin();
 	}

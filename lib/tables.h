@@ -1,5 +1,5 @@
 /*
- * tables: facts from the rows of the official forms (tables.tsv).  Floor 10.
+ * tables: facts from the rows of the official forms (tables.tsv).  Floor 13.
  *
  * The form is recognised block by block from the header as it is printed, and
  * cells are matched to columns by their ordinal in the row, because header and
