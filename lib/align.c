@@ -128,8 +128,8 @@ doubt_narrow_header(const struct stretch *s, struct facts *f)
 	for (size_t i = s->from; i < s->to; i++)
 		if (table.v[i].values && !table.v[i].sure &&
 		    (all || !rowsum_adds_up(&table.v[i], f)))
-			stretch_doubt(&table.v[i], "the header has lost a column: not "
-			    "read", f);
+			stretch_doubt(&table.v[i], "the header has lost a "
+			    "column: not read", f);
 }
 
 /* True when several totals of a row are wrong, and not just left at 0, or one is and
@@ -158,8 +158,8 @@ doubt_wrong_sums(struct facts *f)
 		else if (has_lost() &&
 		    (table.v[i].values || table.v[i].alone) &&
 		    (n.wrong != 0 || (wide && n.right + n.zero == 0)))
-			stretch_doubt(&table.v[i], "blanks are lost, and the values do "
-			    "not add up: not read", f);
+			stretch_doubt(&table.v[i], "blanks are lost, and the "
+			    "values do not add up: not read", f);
 	}
 }
 
@@ -179,8 +179,8 @@ doubt_wrong_header(const struct stretch *s, struct facts *f)
 	if (off < ODD_TOTALS || (off <= right && s->wide == 0))
 		return;
 	for (size_t i = s->from; i < s->to; i++)
-		stretch_doubt(&table.v[i], "many totals are wrong: the header may be of "
-		    "other columns: not read", f);
+		stretch_doubt(&table.v[i], "many totals are wrong: the header "
+		    "may be of other columns: not read", f);
 }
 
 /* A header without a column of totals, where blanks are lost: if it has lost
@@ -190,12 +190,16 @@ static void
 doubt_lost_totals(const struct stretch *s, struct facts *f)
 {
 	size_t differ = 0, agree = 0;
+	const struct stretch_row *row;
 	const struct fact *last;
 	struct dec sum;
 
 	for (size_t i = s->from; s->unsure && i < s->to; i++) {
-		last = &f->v[table.v[i].to - 1];
-		if (table.v[i].from == table.v[i].to || !rowsum_of_others(&table.v[i], last, f, &sum))
+		row = &s->rows[i];
+		if (row->from == row->to)
+			continue;
+		last = &f->v[row->to - 1];
+		if (!rowsum_of_others(row, last, f, &sum))
 			continue;
 		differ += dec_cmp(sum, last->value.number) != 0;
 		agree += dec_cmp(sum, last->value.number) == 0 && sum.n != 0;
@@ -204,8 +208,8 @@ doubt_lost_totals(const struct stretch *s, struct facts *f)
 	    (differ >= DIFFER_LEAST && differ >= agree * DIFFER_TIMES))
 		return;
 	for (size_t i = s->from; i < s->to; i++)
-		stretch_doubt(&table.v[i], "the table has no totals, or has lost them "
-		    "and a blank: not read", f);
+		stretch_doubt(&table.v[i], "the table has no totals, or has "
+		    "lost them and a blank: not read", f);
 }
 
 /* Where values stand without a label, those below one may be another row's. */
@@ -214,8 +218,9 @@ doubt_below(const struct stretch *s, struct facts *f)
 {
 	for (size_t i = s->from; s->stray && i < s->to; i++)
 		if (table.v[i].below && table.v[i].values)
-			stretch_doubt(&table.v[i], "values without a label stand among "
-			    "such whose label is on another line: not read", f);
+			stretch_doubt(&table.v[i], "values without a label "
+			    "stand among such whose label is on another line: "
+			    "not read", f);
 }
 
 /* How many rows of the stretch have a label alone. */

@@ -111,7 +111,8 @@ take_number(const struct head *h, size_t at, struct stretch_row *read)
 		read->filled = true;
 		while (cells->n < at + width)
 			cellrow_put_blank(cells, at + place);
-	} else if (at + place < cells->n && cellrow_is_number(&cells->v[at + place], &n) &&
+	} else if (at + place < cells->n &&
+	    cellrow_is_number(&cells->v[at + place], &n) &&
 	    n.value.scale == 0) {
 		read->number = (uint64_t)n.value.n;
 	}

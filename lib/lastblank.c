@@ -23,14 +23,15 @@ is_blank(const struct fact *fact)
 	return strcmp(fact->value.qualifier, "empty") == 0;
 }
 
-/* True when the row has a number that is not 0, or with others, anything that is
- * no blank. */
+/* True when the row has a number that is not 0, or cannot be read, or with others,
+ * anything that is no blank. */
 static bool
 has_number(const struct stretch_row *row, bool others, const struct facts *f)
 {
 	for (size_t i = row->from; i < row->to; i++)
-		if (others ? !is_blank(&f->v[i]) : f->v[i].value.present &&
-		    f->v[i].value.number.n != 0)
+		if (others ? !is_blank(&f->v[i]) :
+		    stretch_is_unread(&f->v[i]) || (f->v[i].value.present &&
+		    f->v[i].value.number.n != 0))
 			return true;
 	return false;
 }
@@ -63,9 +64,10 @@ leaves_blanks(const struct stretch *s, const struct facts *f)
 	return false;
 }
 
-/* True when under this header more rows with a number end blank than do not. */
+/* True when under this header more rows with a number end blank than do not;
+ * *alone: there is one such row at most, which shows no habit. */
 static bool
-mostly_ends_blank(const struct stretch *s, const struct facts *f)
+mostly_ends_blank(const struct stretch *s, const struct facts *f, bool *alone)
 {
 	size_t rows = 0, blank = 0;
 
@@ -75,6 +77,7 @@ mostly_ends_blank(const struct stretch *s, const struct facts *f)
 			rows++;
 			blank += ends_blank(&s->rows[i], f);
 		}
+	*alone = rows <= 1;
 	return blank * 2 > rows;
 }
 
@@ -146,8 +149,8 @@ void
 lastblank_doubt(const struct stretch *s, const struct stretch *table, bool uneven,
     struct facts *f)
 {
-	bool blanks = leaves_blanks(table, f), most = mostly_ends_blank(s, f), marked;
-	bool alone = s->to == s->from + 1;
+	bool blanks = leaves_blanks(table, f), marked, alone;
+	bool most = mostly_ends_blank(s, f, &alone);
 	const struct stretch_row *row;
 
 	for (size_t i = s->from; i < s->to; i++) {
