@@ -106,16 +106,19 @@ may_be_left(const struct stretch_row *row, bool blanks, bool most,
 }
 
 /* The same where nothing fills rows up as a rule, because their cells are marked,
- * or rows differ in length: then a row is in doubt that alone has a blank, or alone
- * has no total, or has a wrong one, or another that is right. */
+ * or rows differ in length: then a row is in doubt that alone has no total, or has a
+ * wrong one, or another that is right; where the table has no other blank, also one
+ * without others beside it, and one among many. */
 static bool
-is_odd(const struct stretch_row *row, bool blanks, bool most,
-    const struct facts *f)
+is_odd(const struct stretch_row *row, bool blanks, bool alone, bool most,
+    bool many, const struct facts *f)
 {
 	struct rowsum n = rowsum(row, f);
 
 	return n.off != 0 || (n.lacking != 0 && n.right != 0) ||
-	    (!most && (!blanks || rowsum_is_total(&f->v[row->to - 1])));
+	    (!most && many && !blanks && row->tagged) ||
+	    ((!most || (alone && !blanks)) &&
+	    rowsum_is_total(&f->v[row->to - 1]));
 }
 
 /* True when most rows under this header have more cells than the row, which has no
@@ -151,15 +154,17 @@ lastblank_doubt(const struct stretch *s, const struct stretch *table, bool uneve
 {
 	bool blanks = leaves_blanks(table, f), marked, alone;
 	bool most = mostly_ends_blank(s, f, &alone);
+	bool many = s->to - s->from >= ROWS_LEAST;
 	const struct stretch_row *row;
 
 	for (size_t i = s->from; i < s->to; i++) {
 		row = &s->rows[i];
 		marked = !row->placed && (row->tagged || uneven);
-		if (is_shorter(row, s, f) || lacks_other_year(row, s) || (!row->sure &&
-		    ends_blank(row, f) && has_number(row, !blanks, f) &&
-		    ((alone && !blanks) || (marked ? is_odd : may_be_left)
-		    (row, blanks, most, f))))
+		if (is_shorter(row, s, f) || lacks_other_year(row, s) ||
+		    (!row->sure && ends_blank(row, f) &&
+		    has_number(row, !blanks, f) && (marked ?
+		    is_odd(row, blanks, alone, most, many, f) :
+		    may_be_left(row, blanks, most, f))))
 			stretch_doubt(&s->rows[i], "the last value is blank, or "
 			    "the row has lost one: not read", f);
 	}

@@ -17,8 +17,7 @@ void lastblank_padded(const struct stretch *s, struct facts *f);
 
 /* Doubts the rows under one header that may have lost a value; table: all rows of
  * the table, whose habits show; uneven: they differ in length, so that nothing fills
- * them up.  One row shows no habit: a last blank is in doubt where the table has no
- * others. */
+ * them up. */
 void lastblank_doubt(const struct stretch *s, const struct stretch *table,
     bool uneven, struct facts *f);
 
