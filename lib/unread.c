@@ -40,6 +40,8 @@ unread_shows_form(void)
 void
 unread_drop(size_t from, size_t to)
 {
+	if (from == to)
+		return; /* there may be none at all */
 	memmove(rows + from, rows + to, (count - to) * sizeof *rows);
 	count -= to - from;
 }
