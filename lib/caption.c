@@ -4,7 +4,7 @@
 #include "fold.h"
 
 enum {
-	LONGEST = 150,  /* folded bytes of a line that names a table's year */
+	LONGEST = 150,  /* bytes of a line that names a table's year */
 	BETWEEN = 6,    /* lines at most between it and its table: a site's menu */
 	OWN = 0         /* of the years that lines name */
 };
@@ -103,9 +103,11 @@ year_of(struct str text)
 	struct str s;
 	int named, found = 0;
 
+	if (text.n > LONGEST || !str_has(text, STR("年")))
+		return 0; /* most lines need not be folded */
 	fold(text, &f);
 	s = buf_str(&f.text);
-	if (s.n > LONGEST || str_has(s, STR("。")) || str_has(s, STR(",")))
+	if (str_has(s, STR("。")) || str_has(s, STR(",")))
 		return 0;
 	for (size_t at = 0; at + 4 < s.n; at++) {
 		named = year_at(s, at);
