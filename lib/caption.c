@@ -49,12 +49,15 @@ enter(struct str section)
 		year = OWN;
 }
 
-/* True when a number of months, or another digit, stands at the start: what is
- * before it is the year of a day. */
+/* True when a month stands at the start: what is before it is the year of a day. */
 static bool
 is_of_day(struct str behind)
 {
-	return behind.n != 0 && ascii_is_digit(behind.p[0]);
+	size_t i = 0;
+
+	while (i < behind.n && i < 2 && ascii_is_digit(behind.p[i]))
+		i++;
+	return i != 0 && str_starts(str_slice(behind, i, behind.n), STR("月"));
 }
 
 /* The year named at byte `at`, of which a text has four digits, and 年; 0: none. */

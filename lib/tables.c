@@ -587,7 +587,7 @@ read_turned(struct facts *f)
 		    "table has no label: not read", f);
 		align_begin();
 	}
-	if (opened && n != 0)
+	if (f->n != from)
 		unread_drop(0, unread);
 	else
 		unread_drop(unread, unread_count());
