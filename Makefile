@@ -32,9 +32,9 @@ LIB = fault utf8 \
       tidy \
       attach convert csv intern memo numeral rec scan tab trace unpack \
       category charset csvin entity errorpage fold http indicator loss \
-      printed publication source succession tag warc \
+      printed publication records succession tag warc \
       column corrections doc form html identity lexicon marks obs region \
-      rows sector url value \
+      rows sector source url value \
       agency claim clue context elide facts frame glance head ledger \
       missing page paragraph plain profile relation sniff spread table \
       totals \

@@ -7,6 +7,7 @@
 #include "finding.h"
 #include "kin.h"
 #include "sandbox.h"
+#include "records.h"
 #include "tab.h"
 #include "years.h"
 
@@ -21,7 +22,7 @@ static void
 pass(const struct rec *r)
 {
 	if (!finding_explains())
-		rec_pass(r);
+		records_pass(r);
 }
 
 static void
@@ -48,7 +49,7 @@ end_report(void)
 		check_end();
 	}
 	if (formulas != 0 && !finding_explains())
-		rec_warn(buf_str(&at.doc), STR("0"), buf_str(&at.report), "formula",
+		records_warn(buf_str(&at.doc), STR("0"), buf_str(&at.report), "formula",
 		    "texts that a spreadsheet takes for formulas: %zu (gx-csv "
 		    "--excel)", formulas);
 	formulas = 0;
@@ -86,8 +87,8 @@ take_fact(struct rec *fact)
 	}
 	fact->f[FACT_USE] = STR("0");
 	if (!finding_explains()) {
-		rec_write(fact);
-		rec_write(corrected);
+		records_write(fact);
+		records_write(corrected);
 	}
 	check_fact(corrected);
 }
@@ -182,9 +183,9 @@ main(int argc, char **argv)
 	if (prove) /* what can be wrong with a row is seen when it is loaded */
 		return GX_OK;
 	finding_open(least, explain);
-	rec_open(&o, explain ? NULL : tab_hash());
+	records_open(&o, explain ? NULL : tab_hash());
 	sandbox_lock(opt_names_files(&o), NULL);
-	while (rec_read(&r))
+	while (records_read(&r))
 		if (mode == BY_REPORT)
 			take(&r);
 		else
@@ -192,5 +193,5 @@ main(int argc, char **argv)
 	end_report();
 	years_end();
 	kin_end();
-	return rec_finish(findings && finding_failed() != 0 ? GX_FOUND : GX_OK);
+	return records_finish(findings && finding_failed() != 0 ? GX_FOUND : GX_OK);
 }

@@ -13,10 +13,10 @@
 #include "output.h"
 #include "profile.h"
 #include "publication.h"
-#include "rec.h"
 #include "sandbox.h"
 #include "series.h"
 #include "sighting.h"
+#include "records.h"
 #include "succession.h"
 #include "tab.h"
 
@@ -140,9 +140,9 @@ check_value(struct rec *r)
 	value = r->f[FACT_VALUE];
 	if (value.n == 0 || dec_parse(value, &d))
 		return;
-	rec_warn(r->f[F_DOC], r->f[F_LINE], r->f[FACT_REPORT], "not-a-number",
+	records_warn(r->f[F_DOC], r->f[F_LINE], r->f[FACT_REPORT], "not-a-number",
 	    "line %" PRIu64 ": %.*s: taken for a value that cannot be read",
-	    rec_line(), (int)(value.n < 40 ? value.n : 40), value.p);
+	    records_line(), (int)(value.n < 40 ? value.n : 40), value.p);
 	r->f[FACT_VALUE] = STR("");
 	r->f[FACT_QUALIFIER] = STR("unread");
 }
@@ -192,15 +192,15 @@ main(int argc, char **argv)
 	if (roster != NULL)
 		coverage_roster(roster, tab_folder(o.rules));
 	csv_dialect(separator, none, excel);
-	rec_open(&o, NULL);
+	records_open(&o, NULL);
 	output_open(&output);
 	sandbox_lock(opt_names_files(&o), output.folder);
-	while (output_reads() && rec_read(&r)) {
+	while (output_reads() && records_read(&r)) {
 		check_value(&r);
 		output_take(&r);
 	}
 	output_close();
 	if (label.formats != NULL)
 		label_write(&label);
-	return rec_finish(GX_OK);
+	return records_finish(GX_OK);
 }

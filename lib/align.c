@@ -1,5 +1,6 @@
 #include "align.h"
 #include "die.h"
+#include "records.h"
 
 enum {
 	LOST_LEAST = 2,   /* rows that are short show that blanks are lost */
@@ -113,7 +114,7 @@ void
 align_take_back(size_t from, size_t to, const char *code, const char *why,
     struct facts *f)
 {
-	rec_warn(f->doc, f->v[from].line, f->report, code, "%s", why);
+	records_warn(f->doc, f->v[from].line, f->report, code, "%s", why);
 	for (; from < to; from++)
 		f->v[from].value = (struct value){ { 0, 0 }, false, "unread" };
 }

@@ -5,6 +5,7 @@
 #include "hash.h"
 #include "io.h"
 #include "label.h"
+#include "records.h"
 #include "tab.h"
 #include "utf8.h"
 
@@ -543,7 +544,7 @@ say_filters(void (*one)(struct str program, struct str version, struct str hash)
 {
 	struct str rest, program, version, hash;
 
-	for (size_t i = 0; rec_filter(i, &rest); i++) {
+	for (size_t i = 0; records_filter(i, &rest); i++) {
 		program = version = hash = STR("");
 		str_split(&rest, '\t', &program);
 		str_split(&rest, '\t', &version);

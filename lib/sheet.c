@@ -4,6 +4,7 @@
 #include "csv.h"
 #include "date.h"
 #include "sheet.h"
+#include "records.h"
 
 void
 sheet_header(struct sheet *s)
@@ -232,7 +233,7 @@ sheet_next(struct sheet *s, const struct obs *o)
 		return;
 	if (order > 0 && s->at.n != 0)
 		die(GX_USAGE, "--grouped: line %" PRIu64 ": the reports are not in "
-		    "the order of region, body and year", rec_line());
+		    "the order of region, body and year", records_line());
 	sheet_flush(s);
 	s->at.n = 0;
 	buf_put(&s->at, buf_str(&s->key));

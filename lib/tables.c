@@ -6,6 +6,7 @@
 #include "form.h"
 #include "halves.h"
 #include "head.h"
+#include "records.h"
 #include "tables.h"
 
 enum {
@@ -264,7 +265,7 @@ add(struct fact *fact, int label, int column, size_t i, int unit,
 	if (!readable || strcmp(fact->value.qualifier, "unread") != 0)
 		return false;
 	if (value_slips(cell->folded, fact->indicator))
-		rec_warn(f->doc, fact->line, f->report, "unit-slip",
+		records_warn(f->doc, fact->line, f->report, "unit-slip",
 		    "%.*s: so many are not counted in 万: not read",
 		    (int)cell->raw.n, cell->raw.p);
 	return true;
@@ -436,7 +437,7 @@ warn_alone(const struct rec *row, struct block *b, int label, struct facts *f)
 	if (cells.loses_blanks)
 		b->seen[label - b->head.first] = true;
 	else
-		rec_warn(f->doc, row->f[F_LINE], f->report, "row-width",
+		records_warn(f->doc, row->f[F_LINE], f->report, "row-width",
 		    "a label without cells for its values");
 }
 
@@ -468,7 +469,7 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		cellrow_put_blank(&cells, cells.n);
 	read.sure = digits_join(&cells, at, &b->head, row, &pool);
 	if (read.sure)
-		rec_warn(f->doc, row->f[F_LINE], f->report, "digits-joined",
+		records_warn(f->doc, row->f[F_LINE], f->report, "digits-joined",
 		    "digits stand apart, and were put together as the total "
 		    "demands");
 	fits = has_width(at, width) && width != 0;
@@ -485,11 +486,11 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		doubt_first(b, label, f);
 	b->seen[label - b->head.first] = true;
 	if (!fits)
-		rec_warn(f->doc, row->f[F_LINE], f->report, "row-width",
+		records_warn(f->doc, row->f[F_LINE], f->report, "row-width",
 		    "%zu cells under %d columns: not read", cells.n - at,
 		    b->head.width);
 	else if (in_doubt)
-		rec_warn(f->doc, row->f[F_LINE], f->report, "row-order",
+		records_warn(f->doc, row->f[F_LINE], f->report, "row-order",
 		    "a row with this label has been read, or several have it "
 		    "and this is not the place of one that is left: not read");
 	fact = fact_of(row, f);
@@ -499,7 +500,7 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		    unit == VALUE_NO_UNIT ? b->head.unit[i] : unit,
 		    fits && !in_doubt, f);
 	if (unread != 0)
-		rec_warn(f->doc, row->f[F_LINE], f->report, "cell-unread",
+		records_warn(f->doc, row->f[F_LINE], f->report, "cell-unread",
 		    "%zu cells of the row are no numbers that can be read",
 		    unread);
 	read.to = f->n;
@@ -645,13 +646,13 @@ static bool
 is_adjacent(const struct rec *row)
 {
 	return str_eq(row->f[ROW_KIND], STR("html")) && last_line != 0 &&
-	    rec_count(row, F_LINE) == last_line + 1;
+	    records_count(row, F_LINE) == last_line + 1;
 }
 
 static void
 warn_line(struct str line, struct facts *f)
 {
-	rec_warn(f->doc, line, f->report, "row-unknown", "no header, or no label "
+	records_warn(f->doc, line, f->report, "row-unknown", "no header, or no label "
 	    "of the form, for the numbers of this row: not read");
 }
 
@@ -699,7 +700,7 @@ goes_on(const struct rec *row)
 {
 	int label = NONE, next;
 
-	if (active == NULL || active->last == NONE || rec_count(row, F_LINE) >
+	if (active == NULL || active->last == NONE || records_count(row, F_LINE) >
 	    last_line + BETWEEN_MOST + 1 || !str_eq(row->f[ROW_KIND], kind))
 		return false;
 	take_cells(row);
@@ -752,7 +753,7 @@ read(const struct rec *row, struct facts *f)
 		align_orphan();
 	if (!numbers && active == NULL && cellrow_has_label(&cells) &&
 	    head_filled(&cells) == 1 && ++bare == BARE_MOST)
-		rec_warn(f->doc, row->f[F_LINE], f->report, "table-unread",
+		records_warn(f->doc, row->f[F_LINE], f->report, "table-unread",
 		    "%d rows have a label of the forms, but no header, and no "
 		    "values beside it: the table is not read", BARE_MOST);
 	if (numbers || (cellrow_has_word(&cells) && cellrow_has_label(&cells)))
@@ -794,7 +795,7 @@ tables_row(const struct rec *row, struct facts *f)
 		memcpy(table_digits, number.p, number.n);
 		table = (struct str){ table_digits, number.n };
 	}
-	last_line = rec_count(row, ROW_LAST);
+	last_line = records_count(row, ROW_LAST);
 	kind = str_eq(row->f[ROW_KIND], STR("html")) ? STR("html") :
 	    str_eq(row->f[ROW_KIND], STR("pipe")) ? STR("pipe") :
 	    str_eq(row->f[ROW_KIND], STR("tab")) ? STR("tab") : STR("");

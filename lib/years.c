@@ -5,6 +5,7 @@
 #include "date.h"
 #include "die.h"
 #include "finding.h"
+#include "records.h"
 #include "tab.h"
 #include "years.h"
 
@@ -201,7 +202,7 @@ check_year(const struct ledger *l)
 	if (at.before_year != at.year - 1)
 		return;
 	if (is_another()) {
-		rec_warn(l->doc, l->line, l->report, "succession",
+		records_warn(l->doc, l->line, l->report, "succession",
 		    "not held against the year before: the agency or its "
 		    "region has changed");
 		return;
@@ -263,7 +264,7 @@ find_report(const struct rec *fact)
 			return &at.v[i];
 	if (at.n == REPORTS_MAX) {
 		if (!at.crowded)
-			rec_warn(fact->f[F_DOC], STR("0"),
+			records_warn(fact->f[F_DOC], STR("0"),
 			    fact->f[FACT_REPORT], "reports-limit",
 			    "only the first %d reports of this agency and "
 			    "year are held against each other", REPORTS_MAX);
@@ -286,7 +287,7 @@ years_fact(const struct rec *fact)
 
 	if (order < 0)
 		die(GX_USAGE, "line %" PRIu64 ": not sorted (-y: sort by field "
-		    "16, the key)", rec_line());
+		    "16, the key)", records_line());
 	if (order > 0)
 		begin_key(key);
 	if (at.year != 0 && (l = find_report(fact)) != NULL)
