@@ -31,14 +31,14 @@ LIB = fault utf8 \
       ascii date dec hash header inflate io join json media metakey pool rx \
       tidy \
       attach convert csv intern memo numeral rec scan tab trace unpack \
-      category charset csvin entity errorpage fold http indicator loss \
+      aside category charset csvin entity errorpage fold http indicator loss \
       printed publication records succession tag warc \
       column corrections doc form html identity lexicon marks obs region \
       rows sector source url value \
       agency claim clue context elide facts frame glance head ledger \
       missing page paragraph plain profile relation sniff spread table \
       totals \
-      align cellrow cells digits furniture halves heading judge layout \
+      align book cellrow cells digits furniture halves heading judge layout \
       reading roster series stack title whole \
       abreast cell cut derive draft evidence explain grid item look part \
       prose sighting tables \

@@ -1,6 +1,7 @@
 /* gx-csv: the records of reports become tables. */
 #include <inttypes.h>
 
+#include "aside.h"
 #include "audit.h"
 #include "column.h"
 #include "coverage.h"
@@ -20,10 +21,11 @@
 #include "succession.h"
 #include "tab.h"
 
-enum { BLIND = 256, DATE, EXCEL, GROUPED, ROSTER, SEED, VERSIONS };
+enum { BLIND = 256, CHECKS, DATE, EXCEL, GROUPED, ROSTER, SEED, VERSIONS };
 
 static const struct opt_long longs[] = {
 	{ "blind", false, BLIND },
+	{ "checks", true, CHECKS },
 	{ "date", true, DATE },
 	{ "excel", false, EXCEL },
 	{ "grouped", false, GROUPED },
@@ -36,7 +38,7 @@ static const struct opt_long longs[] = {
 static struct opt o = {
 	.usage = "gx-csv [-hqQuV] [-d DELIMITER] [-g COLUMN,...] [-i LIST] "
 	    "[-l FORMAT,...] [-L zh|en] [-m MISSING] [-N ROWS] [-o DIR] [-r DIR] [-t TABLE,...] "
-	    "[--blind] [--date DATE] [--excel] [--grouped] [--roster FILE] "
+	    "[--blind] [--checks FILE] [--date DATE] [--excel] [--grouped] [--roster FILE] "
 	    "[--seed TEXT] [--versions all|first|last] [FILE ...]",
 	.shorts = "d:g:i:l:L:m:N:o:Qt:",
 	.longs = longs
@@ -155,7 +157,7 @@ main(int argc, char **argv)
 	struct label_options label = { .formats = NULL };
 	static struct rec r;
 	char separator = ',';
-	const char *roster = NULL, *seed = "1";
+	const char *checks = NULL, *roster = NULL, *seed = "1";
 	size_t size = 300;
 	struct str none = STR("");
 	bool excel = false, blind = false;
@@ -174,6 +176,7 @@ main(int argc, char **argv)
 		case 'Q': output.qualifiers = true; break;
 		case 't': output.tables = o.argument; break;
 		case BLIND: blind = true; break;
+		case CHECKS: checks = o.argument; break;
 		case DATE: label.date = date(o.argument); break;
 		case EXCEL: excel = true; break;
 		case GROUPED: output.grouped = true; break;
@@ -189,6 +192,8 @@ main(int argc, char **argv)
 		label_check(&label);
 	load(tab_folder(o.rules));
 	audit_set(size, seed, blind);
+	if (checks != NULL)
+		aside_load(checks);
 	if (roster != NULL)
 		coverage_roster(roster, tab_folder(o.rules));
 	csv_dialect(separator, none, excel);

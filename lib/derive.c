@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "book.h"
 #include "derive.h"
 #include "die.h"
 #include "records.h"
@@ -182,6 +183,7 @@ write(const struct reading *r)
 	w.f[FACT_USE] = STR("2");
 	w.f[FACT_RULE] = buf_str(&rule);
 	records_write(&w);
+	book_fact(&w);
 }
 
 void

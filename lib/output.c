@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "aside.h"
 #include "audit.h"
 #include "coverage.h"
 #include "output.h"
@@ -375,8 +376,23 @@ output_documents(void)
 }
 
 static void
+take(const struct rec *r)
+{
+	obs_take(&obs, r);
+	for (size_t i = 0; i < sheet_count; i++)
+		if (of[i]->take != NULL)
+			of[i]->take(r);
+}
+
+static void
 end_report(void)
 {
+	struct str report = obs.report->f[REPORT_REPORT];
+	const struct rec *r;
+	size_t next = 0;
+
+	while ((r = aside_next(obs.doc_id, report, &next)) != NULL)
+		take(r);
 	for (size_t i = 0; i < sheet_count; i++) {
 		if (of[i]->of != OF_REPORT)
 			continue;
@@ -409,10 +425,7 @@ output_take(const struct rec *r)
 		end_report();
 	if (obs_ends_doc(&obs, r))
 		end_doc();
-	obs_take(&obs, r);
-	for (size_t i = 0; i < sheet_count; i++)
-		if (of[i]->take != NULL)
-			of[i]->take(r);
+	take(r);
 	if (r->type == REC_DOCEND)
 		end_doc();
 }
