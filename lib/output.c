@@ -110,7 +110,10 @@ record_rows(struct sheet *s, const struct obs *o, struct rec *const *records,
 		c.r = records[i];
 		c.repeated = i != 0 && c.r->type == REC_FACT &&
 		    same_id(records[i - 1], c.r) ? c.repeated + 1 : 0;
-		sheet_add(s, &c);
+		if (i == 0)
+			sheet_add(s, &c);
+		else
+			sheet_add_next(s, &c);
 	}
 	sheet_key_begin(s, o);
 	sheet_key_end(s, o);
@@ -255,6 +258,7 @@ open_sheet(const struct table *table)
 		.unverified = options.unverified, .versions = options.versions,
 		.last = table->last };
 	s->widest = xcalloc(s->columns.n + 1, sizeof *s->widest);
+	s->begin = xcalloc(s->columns.n + 1, sizeof *s->begin);
 	if (options.folder != NULL && !options.only_columns) {
 		if (snprintf(path, sizeof path, "%s/%s.csv", options.folder,
 		    table->name) >= (int)sizeof path)
