@@ -17,10 +17,14 @@ enum { KEPT = sizeof kept / sizeof *kept };
 
 static struct io_out *out; /* NULL: there are no books */
 
-/* The facts of the report, as they are written. */
+/* The report at hand. */
+static struct { struct buf doc, report, key; } now;
+
+/* Its facts, as they are written. */
 static struct entry {
+	uint64_t head;       /* what orders most of them */
 	struct str line;
-	const struct rec *fact;
+	struct str reading;  /* cells of the book, with a TAB before each; or "" */
 } *entries;
 static size_t count, cap;
 static struct pool pool;
@@ -52,6 +56,42 @@ book_open(const char *folder, const char *rules)
 	out = io_create(path);
 }
 
+/* The first bytes of a number; of a greater head the text comes later. */
+static uint64_t
+head_of(struct str number)
+{
+	uint64_t head = 0;
+
+	for (size_t i = 0; i < sizeof head; i++)
+		head = head << 8 | (i < number.n ? (unsigned char)number.p[i] : 0);
+	return head;
+}
+
+/* The rule only of what is derived. */
+static struct str
+reading_of(const struct rec *fact)
+{
+	static struct buf b;
+	struct str cell;
+
+	b.n = 0;
+	for (size_t k = 0; k < KEPT; k++) {
+		cell = kept[k] == FACT_RULE &&
+		    !str_eq(fact->f[FACT_USE], STR("2")) ? STR("") : fact->f[kept[k]];
+		buf_byte(&b, '\t');
+		if (cell.n != 0)
+			b.n = (size_t)(rec_escape(buf_room(&b, 2 * cell.n + 8), cell) - b.p);
+	}
+	return pool_str(&pool, buf_str(&b));
+}
+
+static void
+set(struct buf *b, struct str s)
+{
+	b->n = 0;
+	buf_put(b, s);
+}
+
 void
 book_fact(const struct rec *fact)
 {
@@ -59,59 +99,57 @@ book_fact(const struct rec *fact)
 
 	if (out == NULL)
 		return;
-	if (count != 0 && !str_eq(fact->f[FACT_KEY], entries[0].fact->f[FACT_KEY]))
+	if (count != 0 && !str_eq(fact->f[FACT_KEY], buf_str(&now.key)))
 		book_end();
+	if (count == 0) {
+		set(&now.doc, fact->f[F_DOC]);
+		set(&now.report, fact->f[FACT_REPORT]);
+		set(&now.key, fact->f[FACT_KEY]);
+	}
 	entries = xgrow(entries, count, &cap, sizeof *entries);
 	e = &entries[count++];
-	e->fact = rec_keep(&pool, fact);
-	e->line = e->fact->line.n != 0 ? e->fact->line : rec_pack(&pool, fact);
+	e->head = head_of(fact->f[F_LINE]);
+	e->line = rec_pack(&pool, fact);
+	e->reading = ledger_enters(fact) ? reading_of(fact) : STR("");
 }
 
-/* As sort(1) orders what has the same key: of two readings the first counts. */
+/* As sort(1) orders what has the same key, document by document: of two readings
+ * the first counts. */
 static int
 by_line(const void *x, const void *y)
 {
 	const struct entry *a = x, *b = y;
 
+	if (a->head != b->head)
+		return a->head < b->head ? -1 : 1;
 	return str_cmp(a->line, b->line);
 }
 
-static void
-put_key(struct rec *book, struct str key, struct buf *b)
+static struct str
+last_key(struct str key)
 {
+	static struct buf b;
 	size_t stroke = str_byte(key, '/', 0);
 
-	b->n = 0;
-	buf_put(b, succession_last(str_slice(key, 0, stroke)));
-	buf_put(b, str_slice(key, stroke, key.n));
-	book->f[BOOK_KEY] = buf_str(b);
-}
-
-/* The rule only of what is derived. */
-static void
-put_reading(struct rec *book, const struct rec *fact)
-{
-	bool derived = str_eq(fact->f[FACT_USE], STR("2"));
-
-	for (size_t k = 0; k < KEPT; k++)
-		rec_cell(book, kept[k] == FACT_RULE && !derived ? STR("") :
-		    fact->f[kept[k]]);
+	set(&b, succession_last(str_slice(key, 0, stroke)));
+	buf_put(&b, str_slice(key, stroke, key.n));
+	return buf_str(&b);
 }
 
 static void
-write(const struct rec *first)
+write(void)
 {
 	static struct rec book;
-	static struct buf line, key;
+	static struct buf line;
 
-	rec_make(&book, REC_BOOK, first->f[F_DOC], first->f[F_LINE]);
-	book.f[BOOK_REPORT] = first->f[FACT_REPORT];
-	put_key(&book, first->f[FACT_KEY], &key);
-	for (size_t i = 0; i < count; i++)
-		if (ledger_enters(entries[i].fact))
-			put_reading(&book, entries[i].fact);
+	rec_make(&book, REC_BOOK, buf_str(&now.doc),
+	    rec_packed(entries[0].line, F_LINE));
+	book.f[BOOK_REPORT] = buf_str(&now.report);
+	book.f[BOOK_KEY] = last_key(buf_str(&now.key));
 	line.n = 0;
 	rec_print(&line, &book);
+	for (size_t i = 0; i < count; i++)
+		buf_put(&line, entries[i].reading);
 	buf_byte(&line, '\n');
 	io_put(out, buf_str(&line));
 }
@@ -121,9 +159,9 @@ book_end(void)
 {
 	struct str agency;
 
-	if (count != 0 && book_year(entries[0].fact->f[FACT_KEY], &agency) != 0) {
+	if (count != 0 && book_year(buf_str(&now.key), &agency) != 0) {
 		qsort(entries, count, sizeof *entries, by_line);
-		write(entries[0].fact);
+		write();
 	}
 	count = 0;
 	pool_reset(&pool);
