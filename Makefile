@@ -31,15 +31,15 @@ LIB = fault utf8 \
       ascii date dec hash header inflate io join json media metakey pool \
       rx tidy \
       attach convert csv intern memo numeral rec scan tab trace unpack \
-      category charset csvin entity errorpage fold http indicator loss \
-      printed publication source succession tag warc \
-      caption column corrections doc form html identity lexicon marks \
-      obs region rows sector url value \
-      agency claim clue context elide facts flip frame glance head \
-      ledger missing page paragraph plain profile relation sniff spread \
-      table totals \
-      cellrow cells digits furniture halves heading judge layout reading \
-      roster rowlabel series stack stretch title unread whole \
+      aside category charset csvin entity errorpage fold http indicator \
+      loss printed publication records succession tag warc \
+      caption column corrections doc form html identity lexicon marks obs \
+      region rows sector source url value \
+      agency claim clue context elide facts flip frame glance head ledger \
+      missing page paragraph plain profile relation sniff spread table \
+      totals \
+      book cellrow cells digits furniture halves heading judge layout \
+      reading roster rowlabel series stack stretch title unread whole \
       abreast cell cut derive draft evidence explain grid item look part \
       prose rowsum running sighting \
       capture choice finding intake lastblank lines report sheet \

@@ -1,4 +1,5 @@
 /* gx-check: facts and claims become verdicts. */
+#include "book.h"
 #include "breakdown.h"
 #include "check.h"
 #include "corrections.h"
@@ -7,6 +8,7 @@
 #include "finding.h"
 #include "kin.h"
 #include "sandbox.h"
+#include "records.h"
 #include "tab.h"
 #include "years.h"
 
@@ -21,7 +23,7 @@ static void
 pass(const struct rec *r)
 {
 	if (!finding_explains())
-		rec_pass(r);
+		records_pass(r);
 }
 
 static void
@@ -46,9 +48,10 @@ end_report(void)
 	if (in_report) {
 		corrections_end();
 		check_end();
+		book_end();
 	}
 	if (formulas != 0 && !finding_explains())
-		rec_warn(buf_str(&at.doc), STR("0"), buf_str(&at.report), "formula",
+		records_warn(buf_str(&at.doc), STR("0"), buf_str(&at.report), "formula",
 		    "texts that a spreadsheet takes for formulas: %zu (gx-csv "
 		    "--excel)", formulas);
 	formulas = 0;
@@ -81,13 +84,16 @@ take_fact(struct rec *fact)
 	corrected = corrections_apply(fact);
 	if (corrected == NULL) {
 		pass(fact);
+		book_fact(fact);
 		check_fact(fact);
 		return;
 	}
 	fact->f[FACT_USE] = STR("0");
 	if (!finding_explains()) {
-		rec_write(fact);
-		rec_write(corrected);
+		records_write(fact);
+		records_write(corrected);
+		book_fact(fact);
+		book_fact(corrected);
 	}
 	check_fact(corrected);
 }
@@ -99,6 +105,8 @@ take_across(const struct rec *r)
 		explain_source(r->f[DOC_SOURCE]);
 	if (r->type == REC_FACT && mode == BY_YEAR)
 		years_fact(r);
+	else if (r->type == REC_BOOK && mode == BY_YEAR)
+		years_book(r);
 	else if (r->type == REC_FACT)
 		kin_fact(r);
 	else if (r->type == REC_REPORT && mode == BY_KIN)
@@ -150,13 +158,13 @@ int
 main(int argc, char **argv)
 {
 	struct opt o = {
-		.usage = "gx-check [-ehnpquVxy] [-c TABLE] [-r DIR] "
+		.usage = "gx-check [-ehnpquVxy] [-b DIR] [-c TABLE] [-r DIR] "
 		    "[-s SEVERITY] [FILE ...]",
-		.shorts = "c:enps:xy"
+		.shorts = "b:c:enps:xy"
 	};
 	static struct rec r;
 	enum severity least = SEVERITY_INFO;
-	const char *folder, *corrections = NULL;
+	const char *folder, *corrections = NULL, *books = NULL;
 	bool findings = false, prove = false, explain = false;
 	int c;
 
@@ -165,6 +173,8 @@ main(int argc, char **argv)
 		prove |= c == 'n';
 		explain |= c == 'x';
 		mode = c == 'y' ? BY_YEAR : c == 'p' ? BY_KIN : mode;
+		if (c == 'b')
+			books = o.argument;
 		if (c == 'c')
 			corrections = o.argument;
 		if (c == 's')
@@ -182,9 +192,11 @@ main(int argc, char **argv)
 	if (prove) /* what can be wrong with a row is seen when it is loaded */
 		return GX_OK;
 	finding_open(least, explain);
-	rec_open(&o, explain ? NULL : tab_hash());
-	sandbox_lock(opt_names_files(&o), NULL);
-	while (rec_read(&r))
+	records_open(&o, explain ? NULL : xstrndup(tab_hash(), strlen(tab_hash())));
+	if (books != NULL) /* what their tables are changes nothing in the stream */
+		book_open(books, folder);
+	sandbox_lock(opt_names_files(&o), books);
+	while (records_read(&r))
 		if (mode == BY_REPORT)
 			take(&r);
 		else
@@ -192,5 +204,6 @@ main(int argc, char **argv)
 	end_report();
 	years_end();
 	kin_end();
-	return rec_finish(findings && finding_failed() != 0 ? GX_FOUND : GX_OK);
+	book_close();
+	return records_finish(findings && finding_failed() != 0 ? GX_FOUND : GX_OK);
 }

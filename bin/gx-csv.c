@@ -1,6 +1,7 @@
 /* gx-csv: the records of reports become tables. */
 #include <inttypes.h>
 
+#include "aside.h"
 #include "audit.h"
 #include "column.h"
 #include "coverage.h"
@@ -13,17 +14,18 @@
 #include "output.h"
 #include "profile.h"
 #include "publication.h"
-#include "rec.h"
 #include "sandbox.h"
 #include "series.h"
 #include "sighting.h"
+#include "records.h"
 #include "succession.h"
 #include "tab.h"
 
-enum { BLIND = 256, DATE, EXCEL, GROUPED, ROSTER, SEED, VERSIONS };
+enum { BLIND = 256, CHECKS, DATE, EXCEL, GROUPED, ROSTER, SEED, VERSIONS };
 
 static const struct opt_long longs[] = {
 	{ "blind", false, BLIND },
+	{ "checks", true, CHECKS },
 	{ "date", true, DATE },
 	{ "excel", false, EXCEL },
 	{ "grouped", false, GROUPED },
@@ -36,7 +38,7 @@ static const struct opt_long longs[] = {
 static struct opt o = {
 	.usage = "gx-csv [-hqQuV] [-d DELIMITER] [-g COLUMN,...] [-i LIST] "
 	    "[-l FORMAT,...] [-L zh|en] [-m MISSING] [-N ROWS] [-o DIR] [-r DIR] [-t TABLE,...] "
-	    "[--blind] [--date DATE] [--excel] [--grouped] [--roster FILE] "
+	    "[--blind] [--checks FILE] [--date DATE] [--excel] [--grouped] [--roster FILE] "
 	    "[--seed TEXT] [--versions all|first|last] [FILE ...]",
 	.shorts = "d:g:i:l:L:m:N:o:Qt:",
 	.longs = longs
@@ -140,9 +142,9 @@ check_value(struct rec *r)
 	value = r->f[FACT_VALUE];
 	if (value.n == 0 || dec_parse(value, &d))
 		return;
-	rec_warn(r->f[F_DOC], r->f[F_LINE], r->f[FACT_REPORT], "not-a-number",
+	records_warn(r->f[F_DOC], r->f[F_LINE], r->f[FACT_REPORT], "not-a-number",
 	    "line %" PRIu64 ": %.*s: taken for a value that cannot be read",
-	    rec_line(), (int)(value.n < 40 ? value.n : 40), value.p);
+	    records_line(), (int)(value.n < 40 ? value.n : 40), value.p);
 	r->f[FACT_VALUE] = STR("");
 	r->f[FACT_QUALIFIER] = STR("unread");
 }
@@ -155,7 +157,7 @@ main(int argc, char **argv)
 	struct label_options label = { .formats = NULL };
 	static struct rec r;
 	char separator = ',';
-	const char *roster = NULL, *seed = "1";
+	const char *checks = NULL, *roster = NULL, *seed = "1";
 	size_t size = 300;
 	struct str none = STR("");
 	bool excel = false, blind = false;
@@ -174,6 +176,7 @@ main(int argc, char **argv)
 		case 'Q': output.qualifiers = true; break;
 		case 't': output.tables = o.argument; break;
 		case BLIND: blind = true; break;
+		case CHECKS: checks = o.argument; break;
 		case DATE: label.date = date(o.argument); break;
 		case EXCEL: excel = true; break;
 		case GROUPED: output.grouped = true; break;
@@ -189,18 +192,20 @@ main(int argc, char **argv)
 		label_check(&label);
 	load(tab_folder(o.rules));
 	audit_set(size, seed, blind);
+	if (checks != NULL)
+		aside_load(checks);
 	if (roster != NULL)
 		coverage_roster(roster, tab_folder(o.rules));
 	csv_dialect(separator, none, excel);
-	rec_open(&o, NULL);
+	records_open(&o, NULL);
 	output_open(&output);
 	sandbox_lock(opt_names_files(&o), output.folder);
-	while (output_reads() && rec_read(&r)) {
+	while (output_reads() && records_read(&r)) {
 		check_value(&r);
 		output_take(&r);
 	}
 	output_close();
 	if (label.formats != NULL)
 		label_write(&label);
-	return rec_finish(GX_OK);
+	return records_finish(GX_OK);
 }

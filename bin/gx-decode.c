@@ -7,6 +7,7 @@
 #include "crawl.h"
 #include "metakey.h"
 #include "sandbox.h"
+#include "records.h"
 
 enum { FILES0 = 256, SOURCE, OFFSET, ADDRESS, META, BYTES, RATIO, HTML, TEXT,
 	URL, MIXED, ATTACHMENTS };
@@ -138,7 +139,7 @@ main(int argc, char **argv)
 	struct source s;
 
 	parse_options(&o, argc, argv);
-	rec_open(&o.common, "0000000000000000"); /* no tables but its own */
+	records_open(&o.common, "0000000000000000"); /* no tables but its own */
 	if (o.attachments != NULL)
 		attach_open(o.attachments);
 	sandbox_lock(true, o.attachments);
@@ -149,5 +150,5 @@ main(int argc, char **argv)
 	}
 	source_close(&s);
 	attach_close();
-	return rec_finish(s.failed ? GX_FAIL : GX_OK);
+	return records_finish(s.failed ? GX_FAIL : GX_OK);
 }

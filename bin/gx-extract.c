@@ -6,6 +6,7 @@
 #include "indicator.h"
 #include "prose.h"
 #include "sandbox.h"
+#include "records.h"
 #include "tab.h"
 #include "tables.h"
 #include "trace.h"
@@ -29,7 +30,7 @@ is_title(const struct rec *text)
 static bool
 stands_alone(const struct rec *text)
 {
-	return rec_count(text, F_LINE) == heading || is_title(text);
+	return records_count(text, F_LINE) == heading || is_title(text);
 }
 
 static void
@@ -108,7 +109,7 @@ extract(const struct rec *r)
 			tables_line(r);
 		break;
 	case REC_HEAD:
-		heading = rec_count(r, F_LINE);
+		heading = records_count(r, F_LINE);
 		break;
 	case REC_REPORT:
 		begin_report(r);
@@ -122,7 +123,7 @@ extract(const struct rec *r)
 	}
 	if (keep || (r->type != REC_TEXT && r->type != REC_ROW &&
 	    r->type != REC_SKIP))
-		rec_pass(r);
+		records_pass(r);
 }
 
 int
@@ -157,10 +158,10 @@ main(int argc, char **argv)
 		whole_prove();
 		return GX_OK;
 	}
-	rec_open(&o, explain ? NULL : tab_hash());
+	records_open(&o, explain ? NULL : tab_hash());
 	sandbox_lock(opt_names_files(&o), NULL);
-	while (rec_read(&r))
+	while (records_read(&r))
 		extract(&r);
 	end_report();
-	return rec_finish(GX_OK);
+	return records_finish(GX_OK);
 }

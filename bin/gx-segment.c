@@ -8,6 +8,7 @@
 #include "imprint.h"
 #include "indicator.h"
 #include "page.h"
+#include "records.h"
 #include "report.h"
 #include "rows.h"
 #include "sandbox.h"
@@ -29,16 +30,16 @@ static void
 warn(const struct page *p, size_t reports)
 {
 	if (reports == 0 && abreast_is(p))
-		rec_warn(p->doc, STR("0"), STR(""), "columns",
+		records_warn(p->doc, STR("0"), STR(""), "columns",
 		    "reports stand side by side on this page: none is read");
 	else if (reports == 0 && has_text(p))
-		rec_warn(p->doc, STR("0"), STR(""), "no-report",
+		records_warn(p->doc, STR("0"), STR(""), "no-report",
 		    "no annual report on disclosure on this page");
 	if (p->moves > PAGE_MOVES)
-		rec_warn(p->doc, STR("0"), STR(""), "page-limit",
+		records_warn(p->doc, STR("0"), STR(""), "page-limit",
 		    "too many lines hold two things: the last are not cut");
 	if (rows_gave_up())
-		rec_warn(p->doc, STR("0"), STR(""), "regex-limit",
+		records_warn(p->doc, STR("0"), STR(""), "regex-limit",
 		    "a pattern gave up on a line of this page");
 }
 
@@ -109,9 +110,9 @@ main(int argc, char **argv)
 		imprint_prove();
 		return GX_OK;
 	}
-	rec_open(&o, tab_hash());
+	records_open(&o, tab_hash());
 	sandbox_lock(opt_names_files(&o), NULL);
 	while (page_read(&page))
 		segment(&page);
-	return rec_finish(GX_OK);
+	return records_finish(GX_OK);
 }

@@ -1,6 +1,7 @@
 #include "citation.h"
 #include "csv.h"
 #include "hash.h"
+#include "records.h"
 #include "say.h"
 #include "tab.h"
 
@@ -130,7 +131,7 @@ say_filters(void (*one)(struct str program, struct str version, struct str hash)
 {
 	struct str rest, program, version, hash;
 
-	for (size_t i = 0; rec_filter(i, &rest); i++) {
+	for (size_t i = 0; records_filter(i, &rest); i++) {
 		program = version = hash = STR("");
 		str_split(&rest, '\t', &program);
 		str_split(&rest, '\t', &version);

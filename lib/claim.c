@@ -1,7 +1,7 @@
 #include "claim.h"
 #include "die.h"
-#include "rec.h"
 #include "rows.h"
+#include "records.h"
 #include "utf8.h"
 
 enum { STEP, VALUE };
@@ -670,7 +670,7 @@ claim_write(const struct claim *c, const struct claim_place *at)
 	w.f[CLAIM_SHARES] = c->shares;
 	rec_number(&w, CLAIM_COLUMN, at->column);
 	w.f[CLAIM_RAW] = at->raw;
-	rec_write(&w);
+	records_write(&w);
 }
 
 static void

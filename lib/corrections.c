@@ -4,6 +4,7 @@
 #include "dec.h"
 #include "die.h"
 #include "indicator.h"
+#include "records.h"
 #include "tab.h"
 
 enum { DOC, REPORT, INDICATOR, OLD, NEW, WHO, WHEN, WHY };
@@ -156,11 +157,11 @@ warn(const struct correction *c, const struct str *row)
 	struct str old = row[OLD], new = row[NEW];
 
 	if (c->state == MET)
-		rec_warn(row[DOC], STR("0"), row[REPORT], "correction-met",
+		records_warn(row[DOC], STR("0"), row[REPORT], "correction-met",
 		    "%.*s is read as %.*s now: the correction is not needed",
 		    (int)id.n, id.p, (int)new.n, new.p);
 	else
-		rec_warn(row[DOC], STR("0"), row[REPORT], "correction-stale",
+		records_warn(row[DOC], STR("0"), row[REPORT], "correction-stale",
 		    "%.*s is not corrected: it is read as \"%.*s\", not \"%.*s\"",
 		    (int)id.n, id.p, (int)read.n, read.p, (int)old.n, old.p);
 }

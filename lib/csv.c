@@ -68,24 +68,28 @@ is_plain(uint64_t eight)
 	    eight_is(eight, (unsigned char)dialect.delimiter)) == 0;
 }
 
-/* Copies s, as far as no byte of it needs anything; false when one does. */
+/* Copies s, as far as no byte of it needs anything; false when one does.  There is
+ * room for eight bytes at least. */
 static bool
 copy(char *to, struct str s)
 {
 	uint64_t eight;
 	size_t i = 0;
 
-	for (; s.n - i >= 8; i += 8) {
+	if (s.n < 8) { /* behind it anything may stand */
+		eight = s.n == 0 ? 0 : eight_few(s.p, s.n);
+		eight_put(to, eight);
+		return is_plain(eight | EIGHT_ONES * '~' << 8 * s.n);
+	}
+	do {
+		if (i > s.n - 8) /* once more, some of the bytes before */
+			i = s.n - 8;
 		eight = eight_get(s.p + i);
 		if (!is_plain(eight))
 			return false;
 		eight_put(to + i, eight);
-	}
-	for (; i < s.n; i++) {
-		if (needs[(unsigned char)s.p[i]] != PLAIN)
-			return false;
-		to[i] = s.p[i];
-	}
+		i += 8;
+	} while (i < s.n);
 	return true;
 }
 
@@ -135,7 +139,7 @@ put_quoted(struct buf *line, struct str s, bool guarded)
 static void
 put_guarded(struct buf *line, struct str s, bool guarded)
 {
-	char *to = buf_room(line, s.n + 1);
+	char *to = buf_room(line, s.n + 8);
 
 	if (guarded || !copy(to, s)) {
 		put_quoted(line, s, guarded);

@@ -1,7 +1,9 @@
 #include <stdlib.h>
 
+#include "book.h"
 #include "derive.h"
 #include "die.h"
+#include "records.h"
 
 /* What the rules say of one blank cell. */
 struct proposal {
@@ -180,7 +182,8 @@ write(const struct reading *r)
 	w.f[FACT_QUALIFIER] = STR("derived");
 	w.f[FACT_USE] = STR("2");
 	w.f[FACT_RULE] = buf_str(&rule);
-	rec_write(&w);
+	records_write(&w);
+	book_fact(&w);
 }
 
 void

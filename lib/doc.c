@@ -5,6 +5,7 @@
 #include "doc.h"
 #include "errorpage.h"
 #include "hash.h"
+#include "records.h"
 #include "utf8.h"
 
 static struct str
@@ -25,16 +26,16 @@ doc_begin(struct doc *d, const struct doc_head *head, struct str decoded)
 		.unit = convert_unit(head->charset.charset) };
 	memcpy(d->id, digest, DOC_ID);
 	buf_printable(&name, str_of(head->source));
-	rec_begin(REC_DOC, id_of(d), 0);
-	rec_put(DOC_SOURCE, buf_str(&name));
-	rec_put_number(DOC_OFFSET, head->offset);
-	rec_put(DOC_URL, head->url);
-	rec_put(DOC_MEDIA, str_of(head->media));
-	rec_put(DOC_CHARSET, str_of(charset_name(head->charset.charset)));
-	rec_put(DOC_HOW, str_of(head->charset.how));
-	rec_put_number(DOC_BYTES, head->payload.n);
-	rec_put(DOC_SHA256, (struct str){ digest, HASH_HEX });
-	rec_end();
+	records_begin(REC_DOC, id_of(d), 0);
+	records_put(DOC_SOURCE, buf_str(&name));
+	records_put_number(DOC_OFFSET, head->offset);
+	records_put(DOC_URL, head->url);
+	records_put(DOC_MEDIA, str_of(head->media));
+	records_put(DOC_CHARSET, str_of(charset_name(head->charset.charset)));
+	records_put(DOC_HOW, str_of(head->charset.how));
+	records_put_number(DOC_BYTES, head->payload.n);
+	records_put(DOC_SHA256, (struct str){ digest, HASH_HEX });
+	records_end();
 	buf_free(&name);
 }
 
@@ -59,10 +60,10 @@ doc_meta(struct doc *d, uint64_t line, struct str key, struct str value)
 {
 	if (str_eq(key, STR("title")))
 		buf_put(&d->title, str_slice(value, 0, ERRORPAGE_TEXT));
-	rec_begin(REC_META, id_of(d), line);
-	rec_put(META_KEY, key);
-	rec_put(META_VALUE, value);
-	rec_end();
+	records_begin(REC_META, id_of(d), line);
+	records_put(META_KEY, key);
+	records_put(META_VALUE, value);
+	records_end();
 	d->records++;
 }
 
@@ -91,11 +92,11 @@ put_text(struct doc *d, uint64_t line, uint64_t column, uint64_t at,
 		loss_count(&d->loss, text);
 	see(d, at, text);
 	printed_line(&d->printed, line, text);
-	rec_begin(REC_TEXT, id_of(d), line);
-	rec_put_number(TEXT_COLUMN, column);
-	rec_put_number(TEXT_AT, at);
-	rec_put(TEXT_TEXT, text);
-	rec_end();
+	records_begin(REC_TEXT, id_of(d), line);
+	records_put_number(TEXT_COLUMN, column);
+	records_put_number(TEXT_AT, at);
+	records_put(TEXT_TEXT, text);
+	records_end();
 	d->records++;
 }
 
@@ -121,16 +122,16 @@ doc_row(struct doc *d, const struct doc_row *row)
 	for (size_t i = 0; i < row->cells; i++)
 		see(d, row->at, row->cell[i]);
 	printed_row(&d->printed, line, row->cell, row->cells);
-	rec_begin(REC_ROW, id_of(d), line);
-	rec_put_number(ROW_LAST, line);
-	rec_put_number(ROW_AT, row->at);
-	rec_put_number(ROW_TABLE, row->table);
-	rec_put_number(ROW_ROW, row->number);
-	rec_put(ROW_KIND, STR("html"));
-	rec_put(ROW_SPANS, row->spans);
+	records_begin(REC_ROW, id_of(d), line);
+	records_put_number(ROW_LAST, line);
+	records_put_number(ROW_AT, row->at);
+	records_put_number(ROW_TABLE, row->table);
+	records_put_number(ROW_ROW, row->number);
+	records_put(ROW_KIND, STR("html"));
+	records_put(ROW_SPANS, row->spans);
 	for (size_t i = 0; i < row->cells; i++)
-		rec_put(ROW_FIELDS + i, row->cell[i]);
-	rec_end();
+		records_put(ROW_FIELDS + i, row->cell[i]);
+	records_end();
 	d->records++;
 }
 
@@ -148,7 +149,7 @@ doc_warn(struct doc *d, const char *code, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(message, sizeof message, fmt, ap);
 	va_end(ap);
-	rec_warn(id_of(d), STR("0"), STR(""), code, "%s", message);
+	records_warn(id_of(d), STR("0"), STR(""), code, "%s", message);
 	d->records++;
 }
 
@@ -211,13 +212,13 @@ doc_end(struct doc *d, const char *status)
 		warn_of_error_page(d);
 	put_printed(d);
 	warn_of_loss(d);
-	rec_begin(REC_DOCEND, id_of(d), 0);
-	rec_put_number(DOCEND_RECORDS, d->records);
-	rec_put_number(DOCEND_REPLACED, d->replaced);
-	rec_put(DOCEND_STATUS, str_of(status));
-	rec_end();
+	records_begin(REC_DOCEND, id_of(d), 0);
+	records_put_number(DOCEND_RECORDS, d->records);
+	records_put_number(DOCEND_REPLACED, d->replaced);
+	records_put(DOCEND_STATUS, str_of(status));
+	records_end();
 	if (refused)
-		rec_refused();
+		records_refused();
 	buf_free(&d->title);
 	buf_free(&d->start);
 }

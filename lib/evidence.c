@@ -1,5 +1,6 @@
 #include "die.h"
 #include "evidence.h"
+#include "records.h"
 #include "rows.h"
 
 enum { FIELD, RANK, ZONE, READ, WHERE, PATTERN };
@@ -245,7 +246,7 @@ evidence_write(struct str doc, uint64_t report)
 		w.f[EVID_CHOSEN] = c->chosen ? STR("1") : STR("0");
 		w.f[EVID_WHERE] = cell(c->row, WHERE);
 		w.f[EVID_RAW] = c->clue.raw;
-		rec_write(&w);
+		records_write(&w);
 	}
 }
 

@@ -2,6 +2,7 @@
 
 #include "die.h"
 #include "facts.h"
+#include "records.h"
 #include "trace.h"
 
 void
@@ -35,7 +36,7 @@ facts_are_full(struct facts *f, struct str line)
 {
 	if (f->n >= FACTS_MOST && !f->full) {
 		f->full = true;
-		rec_warn(f->doc, line, f->report, "facts-limit", "more than %d "
+		records_warn(f->doc, line, f->report, "facts-limit", "more than %d "
 		    "readings: what follows is not read", FACTS_MOST);
 	}
 	return f->full;
@@ -102,7 +103,7 @@ may_use(const struct facts *f, struct fact *const *order, size_t first, size_t l
 	}
 	if (rival == NULL)
 		return true;
-	rec_warn(f->doc, rival->line, f->report, "tie", "%.*s: %.*s or %.*s: %s",
+	records_warn(f->doc, rival->line, f->report, "tie", "%.*s: %.*s or %.*s: %s",
 	    (int)a->indicator->id.n, a->indicator->id.p,
 	    (int)dec_print(a->value.number, one), one,
 	    (int)dec_print(rival->value.number, two), two,
@@ -205,7 +206,7 @@ write(const struct facts *f, const struct fact *fact, struct rec *w)
 	rec_number(w, FACT_COLUMN, fact->column);
 	w->f[FACT_RAW] = fact->raw;
 	w->f[FACT_RULE] = fact->rule;
-	rec_write(w);
+	records_write(w);
 }
 
 void

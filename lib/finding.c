@@ -1,4 +1,5 @@
 #include "finding.h"
+#include "records.h"
 
 static const struct str verdicts[] = {
 	{ "pass", 4 }, { "fail", 4 }, { "skipped", 7 }, { "incomplete", 10 }
@@ -222,7 +223,7 @@ put_record(enum verdict verdict)
 	w.f[CHECK_OTHER] = buf_str(&now.other);
 	w.f[CHECK_OPERANDS] = buf_str(&now.operands);
 	w.f[CHECK_DETAIL] = buf_str(&now.detail);
-	rec_write(&w);
+	records_write(&w);
 }
 
 bool

@@ -3,6 +3,7 @@
 #include "heading.h"
 #include "memo.h"
 #include "rx.h"
+#include "records.h"
 #include "tab.h"
 
 enum { KEY, DEPTH, TITLE, PHRASES };
@@ -336,5 +337,5 @@ heading_write(const struct page *p, const struct piece *piece)
 	w.f[HEAD_NUMBER] = piece->head->number;
 	w.f[HEAD_KEY] = piece->head->key;
 	w.f[HEAD_TITLE] = piece->head->title;
-	rec_write(&w);
+	records_write(&w);
 }

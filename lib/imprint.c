@@ -2,6 +2,7 @@
 #include "choice.h"
 #include "fold.h"
 #include "imprint.h"
+#include "records.h"
 #include "title.h"
 
 enum {
@@ -296,6 +297,6 @@ imprint_write(struct page *p, const struct report *r)
 	w.f[REPORT_BODY] = agency.body;
 	w.f[REPORT_AGENCY] = choice_printed(EVIDENCE_AGENCY);
 	w.f[REPORT_TITLE] = printed_title(p, r);
-	rec_write(&w);
+	records_write(&w);
 	evidence_write(p->doc, r->number);
 }

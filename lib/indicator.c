@@ -53,12 +53,14 @@ indicator_nth(size_t order)
 const struct indicator *
 indicator_find(struct str id)
 {
-	static size_t next; /* mostly they come in the codebook's order */
+	static size_t next; /* mostly they come in the codebook's order, or again */
 	size_t low = 0, high = count, mid;
 	int order;
 
 	if (next < count && str_eq(id, all[next].id))
 		return &all[next++];
+	if (next != 0 && str_eq(id, all[next - 1].id))
+		return &all[next - 1];
 	while (low < high) {
 		mid = low + (high - low) / 2;
 		order = str_cmp(id, all[by_id[mid]].id);

@@ -123,6 +123,16 @@ add_again(struct ledger *l, const struct rec *fact, const struct indicator *in)
 }
 
 bool
+ledger_enters(const struct rec *fact)
+{
+	const struct indicator *in = indicator_find(fact->f[FACT_INDICATOR]);
+	struct str use = fact->f[FACT_USE];
+
+	return in != NULL && use.n == 1 && use.p[0] != '0' &&
+	    is_of_year(fact, in);
+}
+
+bool
 ledger_add(struct ledger *l, const struct rec *fact)
 {
 	const struct indicator *in = indicator_find(fact->f[FACT_INDICATOR]);

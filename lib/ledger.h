@@ -54,6 +54,9 @@ void ledger_begin(struct ledger *l, struct str doc, struct str report,
 /* What the report record says of it. */
 void ledger_about(struct ledger *l, const struct rec *report);
 
+/* True when a fact is for use, and of the year. */
+bool ledger_enters(const struct rec *fact);
+
 /* Enters a fact, unless it is of another period; what is not for use stands
  * apart.  False when it says what was entered already. */
 bool ledger_add(struct ledger *l, const struct rec *fact);

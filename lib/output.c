@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "aside.h"
 #include "audit.h"
 #include "coverage.h"
 #include "output.h"
@@ -109,7 +110,10 @@ record_rows(struct sheet *s, const struct obs *o, struct rec *const *records,
 		c.r = records[i];
 		c.repeated = i != 0 && c.r->type == REC_FACT &&
 		    same_id(records[i - 1], c.r) ? c.repeated + 1 : 0;
-		sheet_add(s, &c);
+		if (i == 0)
+			sheet_add(s, &c);
+		else
+			sheet_add_next(s, &c);
 	}
 	sheet_key_begin(s, o);
 	sheet_key_end(s, o);
@@ -254,6 +258,7 @@ open_sheet(const struct table *table)
 		.unverified = options.unverified, .versions = options.versions,
 		.last = table->last };
 	s->widest = xcalloc(s->columns.n + 1, sizeof *s->widest);
+	s->begin = xcalloc(s->columns.n + 1, sizeof *s->begin);
 	if (options.folder != NULL && !options.only_columns) {
 		if (snprintf(path, sizeof path, "%s/%s.csv", options.folder,
 		    table->name) >= (int)sizeof path)
@@ -375,8 +380,23 @@ output_documents(void)
 }
 
 static void
+take(const struct rec *r)
+{
+	obs_take(&obs, r);
+	for (size_t i = 0; i < sheet_count; i++)
+		if (of[i]->take != NULL)
+			of[i]->take(r);
+}
+
+static void
 end_report(void)
 {
+	struct str report = obs.report->f[REPORT_REPORT];
+	const struct rec *r;
+	size_t next = 0;
+
+	while ((r = aside_next(obs.doc_id, report, &next)) != NULL)
+		take(r);
 	for (size_t i = 0; i < sheet_count; i++) {
 		if (of[i]->of != OF_REPORT)
 			continue;
@@ -409,10 +429,7 @@ output_take(const struct rec *r)
 		end_report();
 	if (obs_ends_doc(&obs, r))
 		end_doc();
-	obs_take(&obs, r);
-	for (size_t i = 0; i < sheet_count; i++)
-		if (of[i]->take != NULL)
-			of[i]->take(r);
+	take(r);
 	if (r->type == REC_DOCEND)
 		end_doc();
 }

@@ -4,6 +4,7 @@
 #include "fold.h"
 #include "memo.h"
 #include "page.h"
+#include "records.h"
 
 static struct rec next;
 static bool pending; /* next holds a record of the page to come */
@@ -120,14 +121,14 @@ add(struct page *p, const struct rec *r)
 	piece->line = rec_pack(&p->pool, r);
 	piece->column = 1;
 	if (r->type != REC_OTHER)
-		rec_count(r, F_LINE); /* for page_line() */
+		records_count(r, F_LINE); /* for page_line() */
 	if (r->type == REC_TEXT) {
 		piece->kind = PIECE_TEXT;
-		piece->column = rec_count(r, TEXT_COLUMN);
+		piece->column = records_count(r, TEXT_COLUMN);
 		piece->text = text_of(p, r, piece->line);
 		set_reading(piece, read_text(&p->pool, piece->text));
 	} else if (r->type == REC_ROW) {
-		uint64_t table = rec_count(r, ROW_TABLE);
+		uint64_t table = records_count(r, ROW_TABLE);
 
 		p->tables = table > p->tables ? table : p->tables;
 		set_row(p, piece, piece->line, r);
@@ -138,7 +139,7 @@ add(struct page *p, const struct rec *r)
 static bool
 read_on(struct page *p)
 {
-	if (p->whole || !rec_read(&next))
+	if (p->whole || !records_read(&next))
 		return false;
 	pending = p->whole = !str_eq(next.f[F_DOC], p->doc);
 	if (next.type == REC_DOCEND)
@@ -152,7 +153,7 @@ page_read(struct page *p)
 	p->n = p->moves = p->tables = 0;
 	pool_reset(&p->pool);
 	memo_trim(&readings);
-	if (!pending && !rec_read(&next))
+	if (!pending && !records_read(&next))
 		return false;
 	pending = false;
 	p->doc = pool_str(&p->pool, next.f[F_DOC]);
@@ -234,7 +235,7 @@ write_row(struct page *p, const struct piece *piece)
 	rec_unpack(&w, &p->pool, piece->row);
 	number_report(&w, ROW_REPORT, piece);
 	w.f[ROW_SECTION] = piece->section;
-	rec_write(&w);
+	records_write(&w);
 }
 
 static void
@@ -247,9 +248,9 @@ write_text(struct page *p, const struct piece *piece)
 	rec_number(&w, TEXT_COLUMN, piece->column);
 	w.f[TEXT_SECTION] = piece->section;
 	w.f[TEXT_TEXT] = piece->text;
-	rec_write(&w);
+	records_write(&w);
 	if (piece->unread && piece->report != 0)
-		rec_warn(p->doc, w.f[F_LINE], w.f[TEXT_REPORT],
+		records_warn(p->doc, w.f[F_LINE], w.f[TEXT_REPORT],
 		    "table-unread", "labels of the forms and values stand here, "
 		    "but no rows that can be told apart: read as text");
 }
@@ -265,7 +266,7 @@ write_skip(const struct page *p, const struct piece *piece, struct str why)
 	w.f[SKIP_AT] = page_field(piece, TEXT_AT);
 	w.f[SKIP_WHY] = why;
 	w.f[SKIP_TEXT] = piece->text;
-	rec_write(&w);
+	records_write(&w);
 }
 
 static void
@@ -273,7 +274,7 @@ write_as_it_came(const struct piece *piece)
 {
 	struct rec r = { .type = piece->type, .line = piece->line };
 
-	rec_pass(&r);
+	records_pass(&r);
 }
 
 void
@@ -300,9 +301,9 @@ page_pass(struct page *p)
 		if (i == 0 || piece->line.p != piece[-1].line.p)
 			write_as_it_came(piece);
 		if (i == 0)
-			rec_warn(p->doc, STR("0"), STR(""), "page-limit",
+			records_warn(p->doc, STR("0"), STR(""), "page-limit",
 			    "too large: no report was looked for");
 	}
 	while (read_on(p))
-		rec_pass(&next);
+		records_pass(&next);
 }

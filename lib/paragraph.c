@@ -2,6 +2,7 @@
 #include "fold.h"
 #include "marks.h"
 #include "paragraph.h"
+#include "records.h"
 
 enum {
 	LINES = 60,     /* of a paragraph */
@@ -98,7 +99,7 @@ paragraph_add(struct paragraph *p, const struct rec *text)
 	p->line = xgrow(p->line, p->n, &p->cap, sizeof *p->line);
 	line = &p->line[p->n++];
 	line->at = p->text.n;
-	line->column = rec_count(text, TEXT_COLUMN);
+	line->column = records_count(text, TEXT_COLUMN);
 	line->digits = text->f[F_LINE].n < sizeof line->number ?
 	    text->f[F_LINE].n : sizeof line->number;
 	memcpy(line->number, text->f[F_LINE].p, line->digits);

@@ -11,6 +11,7 @@
 #include "memo.h"
 #include "prose.h"
 #include "reading.h"
+#include "records.h"
 #include "rows.h"
 #include "spread.h"
 #include "trace.h"
@@ -324,7 +325,7 @@ read_paragraph(struct facts *f)
 	explain(f);
 	memo_trim(&met);
 	if (paragraph.full)
-		rec_warn(f->doc, paragraph_number(&paragraph.line[0]),
+		records_warn(f->doc, paragraph_number(&paragraph.line[0]),
 		    f->report, "paragraph-limit", "a paragraph of more than "
 		    "%d bytes: it is not read", PARAGRAPH_BYTES);
 	if (may == 0 || paragraph.full)

@@ -1,4 +1,5 @@
 #include "reading.h"
+#include "records.h"
 #include "trace.h"
 
 enum { KEY, HOME }; /* sections */
@@ -130,7 +131,7 @@ reject(const struct reading *r, const struct fact *fact, struct str why,
 	rec_number(&w, REJECT_COLUMN, fact->column);
 	w.f[REJECT_RAW] = fact->raw;
 	w.f[REJECT_WHY] = why;
-	rec_write(&w);
+	records_write(&w);
 }
 
 const struct indicator *
@@ -227,7 +228,7 @@ find_place(const struct reading *r, size_t to, struct fact *fact)
 void
 reading_limit(struct str name, const struct facts *f)
 {
-	rec_warn(f->doc, paragraph_number(&paragraph->line[0]), f->report, "regex-limit",
+	records_warn(f->doc, paragraph_number(&paragraph->line[0]), f->report, "regex-limit",
 	    "%.*s: gave up on this line", (int)name.n, name.p);
 }
 

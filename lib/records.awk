@@ -34,6 +34,8 @@ file == 2 && /^\.\\" TYPES/ {
 			print ".It " n + 3 " Ta Va " field[t, n] " Ta " means[t, n]
 		if (name[t] == "row")
 			print ".It " n + 3 " Ta Va cell Ta the cells, to the end of the line"
+		if (name[t] == "book")
+			print ".It " n + 3 " Ta Va cell Ta indicator, value, line, scope, qualifier and rule of each fact in use, to the end of the line"
 		print ".El"
 	}
 	next

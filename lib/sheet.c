@@ -4,6 +4,7 @@
 #include "csv.h"
 #include "date.h"
 #include "sheet.h"
+#include "records.h"
 
 void
 sheet_header(struct sheet *s)
@@ -61,13 +62,55 @@ sheet_add(struct sheet *s, const struct cell *c)
 	size_t split = 0;
 
 	for (size_t i = 0; i < s->columns.n; i++) {
+		s->begin[i] = s->line.n;
 		if (is_split(s->columns.v[i].from))
 			split = s->line.n;
 		else if (!is_later(s->columns.v[i].from))
 			sheet_cell(s, i, cell_text(&s->columns.v[i], c));
 	}
+	s->begin[s->columns.n] = s->line.n;
 	csv_end(&s->line);
 	return split;
+}
+
+static bool
+is_of_report(const struct column *c)
+{
+	return c->from == COLUMN_FIELD ? c->of == REC_DOC || c->of == REC_REPORT ||
+	    c->of == REC_DOCEND : c->from != COLUMN_ID && c->from != COLUMN_LINE;
+}
+
+/* The cells from the i-th up to the end-th once more. */
+static void
+repeat(struct sheet *s, size_t i, size_t end)
+{
+	size_t from = s->begin[i], n = s->begin[end] - from, shift = s->line.n - from;
+	char *to = buf_room(&s->line, n);
+
+	memcpy(to, s->line.p + from, n);
+	s->line.n += n;
+	for (; i < end; i++)
+		s->begin[i] += shift;
+}
+
+void
+sheet_add_next(struct sheet *s, const struct cell *c)
+{
+	const struct columns *columns = &s->columns;
+
+	for (size_t i = 0, end = 0; i < columns->n; i = end) {
+		while (end < columns->n && is_of_report(&columns->v[end]))
+			end++;
+		if (end != i) {
+			repeat(s, i, end);
+			continue;
+		}
+		s->begin[i] = s->line.n;
+		sheet_cell(s, i, cell_text(&columns->v[i], c));
+		end++;
+	}
+	s->begin[columns->n] = s->line.n;
+	csv_end(&s->line);
 }
 
 void
@@ -232,7 +275,7 @@ sheet_next(struct sheet *s, const struct obs *o)
 		return;
 	if (order > 0 && s->at.n != 0)
 		die(GX_USAGE, "--grouped: line %" PRIu64 ": the reports are not in "
-		    "the order of region, body and year", rec_line());
+		    "the order of region, body and year", records_line());
 	sheet_flush(s);
 	s->at.n = 0;
 	buf_put(&s->at, buf_str(&s->key));

@@ -38,6 +38,7 @@ struct sheet {
 	void (*last)(struct sheet *s, const struct sheet_row *row);
 
 	struct buf line, key;
+	size_t *begin;   /* of each cell of the last row that was added, and its end */
 	struct sheet_row *waiting;
 	size_t n, cap;
 	struct pool pool;
@@ -51,6 +52,10 @@ void sheet_header(struct sheet *s);
 void sheet_cell(struct sheet *s, size_t column, struct str text);
 size_t sheet_put(struct sheet *s, const struct cell *c);
 size_t sheet_add(struct sheet *s, const struct cell *c);
+
+/* Goes on with the row of another record of the same report: what tells of the
+ * report is copied from the row before. */
+void sheet_add_next(struct sheet *s, const struct cell *c);
 void sheet_write(struct sheet *s); /* the line, at once */
 
 /* Keys: agency and year; what tells the reports of a group apart. */

@@ -5,6 +5,7 @@
 
 #include "die.h"
 #include "source.h"
+#include "records.h"
 
 enum { NAME_BYTES = 64 * 1024 };
 
@@ -44,7 +45,7 @@ warn(const char *name, const char *code, const char *message)
 	struct buf shown = { NULL, 0, 0 };
 
 	buf_printable(&shown, str_of(name));
-	rec_warn(STR("-"), STR("0"), STR(""), code, "%.*s: %s", (int)shown.n,
+	records_warn(STR("-"), STR("0"), STR(""), code, "%.*s: %s", (int)shown.n,
 	    shown.p, message);
 	buf_free(&shown);
 }

@@ -1,5 +1,5 @@
 /*
- * source: the files to read, one after the other.  Floor 5.
+ * source: the files to read, one after the other.  Floor 6.
  *
  * A file that cannot be read is complained of, named in a warn record and
  * left; the others go on, and failed makes the exit status GX_FAIL at the end.

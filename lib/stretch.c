@@ -1,10 +1,11 @@
+#include "records.h"
 #include "stretch.h"
 
 void
 stretch_take_back(size_t from, size_t to, const char *code, const char *why,
     struct facts *f)
 {
-	rec_warn(f->doc, f->v[from].line, f->report, code, "%s", why);
+	records_warn(f->doc, f->v[from].line, f->report, code, "%s", why);
 	for (; from < to; from++)
 		f->v[from].value = (struct value){ { 0, 0 }, false, "unread" };
 }

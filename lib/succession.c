@@ -66,6 +66,17 @@ succession_now(struct str codes, struct str year, struct buf *list)
 	follow(codes, year, STR("9999"), true, list);
 }
 
+struct str
+succession_last(struct str code)
+{
+	const struct tab_row *row;
+
+	for (int i = 0; i < STEPS && (row = find(code)) != NULL &&
+	     !is_merger(row); i++)
+		code = row->cell[SUCCESSOR];
+	return code;
+}
+
 void
 succession_load(const char *folder)
 {

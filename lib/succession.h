@@ -18,4 +18,7 @@ void succession_now(struct str codes, struct str year, struct buf *list);
 void succession_then(struct str codes, struct str year, struct str then,
     struct buf *list);
 
+/* The last code of a unit that was recoded, whatever the year; else its own. */
+struct str succession_last(struct str code);
+
 #endif

@@ -8,6 +8,7 @@
 #include "form.h"
 #include "halves.h"
 #include "head.h"
+#include "records.h"
 #include "rowlabel.h"
 #include "tables.h"
 #include "unread.h"
@@ -217,7 +218,7 @@ add(struct fact *fact, int label, int column, size_t i, int unit,
 	if (!readable || strcmp(fact->value.qualifier, "unread") != 0)
 		return false;
 	if (value_slips(cell->folded, fact->indicator))
-		rec_warn(f->doc, fact->line, f->report, "unit-slip",
+		records_warn(f->doc, fact->line, f->report, "unit-slip",
 		    "%.*s: so many are not counted in 万: not read",
 		    (int)cell->raw.n, cell->raw.p);
 	return true;
@@ -256,7 +257,7 @@ warn_alone(const struct rec *row, struct block *b, int label, struct facts *f)
 	if (cells.loses_blanks)
 		b->seen[label - b->head.first] = true;
 	else
-		rec_warn(f->doc, row->f[F_LINE], f->report, "row-width",
+		records_warn(f->doc, row->f[F_LINE], f->report, "row-width",
 		    "a label without cells for its values");
 }
 
@@ -275,7 +276,7 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 	fits = fit_cells(&cells, &b->head, row, &at,
 	    !in_doubt && form_is(label, FORM_ROW), &read);
 	if (read.joined)
-		rec_warn(f->doc, row->f[F_LINE], f->report, "digits-joined",
+		records_warn(f->doc, row->f[F_LINE], f->report, "digits-joined",
 		    "digits stand apart, and were put together as the total "
 		    "demands");
 	blank = cellrow_is_blank_from(&cells, at);
@@ -290,11 +291,11 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		doubt_first(b, label, f);
 	b->seen[label - b->head.first] = true;
 	if (!fits)
-		rec_warn(f->doc, row->f[F_LINE], f->report, "row-width",
+		records_warn(f->doc, row->f[F_LINE], f->report, "row-width",
 		    "%zu cells under %d columns: not read", cells.n - at,
 		    b->head.width);
 	else if (in_doubt)
-		rec_warn(f->doc, row->f[F_LINE], f->report, "row-order",
+		records_warn(f->doc, row->f[F_LINE], f->report, "row-order",
 		    "a row with this label has been read, or several have it "
 		    "and this is not the place of one that is left: not read");
 	fact = fact_of(row, f);
@@ -304,7 +305,7 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		    unit == VALUE_NO_UNIT ? b->head.unit[i] : unit,
 		    fits && !in_doubt, f);
 	if (unread != 0)
-		rec_warn(f->doc, row->f[F_LINE], f->report, "cell-unread",
+		records_warn(f->doc, row->f[F_LINE], f->report, "cell-unread",
 		    "%zu cells of the row are no numbers that can be read",
 		    unread);
 	read.to = f->n;
@@ -441,7 +442,7 @@ static bool
 is_adjacent(const struct rec *row)
 {
 	return str_eq(row->f[ROW_KIND], STR("html")) && last_line != 0 &&
-	    rec_count(row, F_LINE) == last_line + 1;
+	    records_count(row, F_LINE) == last_line + 1;
 }
 
 /* True for a table that is one of the forms, for all that has been seen of it. */
@@ -469,7 +470,7 @@ goes_on(const struct rec *row)
 {
 	int label = NONE, next;
 
-	if (active == NULL || active->last == NONE || rec_count(row, F_LINE) >
+	if (active == NULL || active->last == NONE || records_count(row, F_LINE) >
 	    last_line + BETWEEN_MOST + 1 || !str_eq(row->f[ROW_KIND], kind))
 		return false;
 	take_cells(row);
@@ -551,7 +552,7 @@ read(const struct rec *row, struct facts *f)
 	nameless |= turned && numbers && cells.v[0].value;
 	if (!numbers && active == NULL && cellrow_has_label(&cells) &&
 	    head_filled(&cells) == 1 && ++bare == BARE_MOST)
-		rec_warn(f->doc, row->f[F_LINE], f->report, "table-unread",
+		records_warn(f->doc, row->f[F_LINE], f->report, "table-unread",
 		    "%d rows have a label of the forms, but no header, and no "
 		    "values beside it: the table is not read", BARE_MOST);
 	if (numbers || (cellrow_has_word(&cells) && cellrow_has_label(&cells)))
@@ -611,7 +612,7 @@ find_period(const struct rec *row, struct facts *f)
 
 	period = caption_period(row->f[ROW_SECTION]);
 	if (period.n == 0 && was)
-		rec_warn(f->doc, row->f[F_LINE], f->report, "table-year",
+		records_warn(f->doc, row->f[F_LINE], f->report, "table-year",
 		    "the line above names another year: the table is not read");
 	return period.n != 0;
 }
@@ -634,7 +635,7 @@ take_unit(struct head *h, struct str text)
 void
 tables_line(const struct rec *skip)
 {
-	if (rec_count(skip, F_LINE) <= last_line)
+	if (records_count(skip, F_LINE) <= last_line)
 		return;
 	caption_inside(skip->f[SKIP_TEXT]);
 	if (active != NULL && active->last == NONE)
@@ -657,7 +658,7 @@ tables_row(const struct rec *row, struct facts *f)
 		memcpy(table_digits, number.p, number.n);
 		table = (struct str){ table_digits, number.n };
 	}
-	last_line = rec_count(row, ROW_LAST);
+	last_line = records_count(row, ROW_LAST);
 	if (!find_period(row, f))
 		return;
 	kind = str_eq(row->f[ROW_KIND], STR("html")) ? STR("html") :

@@ -1,4 +1,5 @@
 #include "die.h"
+#include "records.h"
 #include "unread.h"
 
 enum { LABELLED_LEAST = 2 /* rows with a label, that make a table a form */ };
@@ -53,7 +54,7 @@ unread_warn(bool known, const struct facts *f)
 
 	for (size_t i = 0; i < count; i++)
 		if (known || rows[i].labelled)
-			rec_warn(f->doc, rows[i].line, f->report, "row-unknown",
+			records_warn(f->doc, rows[i].line, f->report, "row-unknown",
 			    "no header, or no label of the form, for the "
 			    "numbers of this row: not read");
 		else

@@ -1,10 +1,12 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "book.h"
 #include "check.h"
 #include "date.h"
 #include "die.h"
 #include "finding.h"
+#include "records.h"
 #include "tab.h"
 #include "years.h"
 
@@ -33,24 +35,6 @@ years_load(const char *folder)
 	tab_load(&agencies, folder, "agencies.tsv", "region body year");
 	copy_rule = identity_need("copy");
 	twice_rule = identity_need("twice");
-}
-
-/* Keys */
-
-/* Takes region/body/year apart; 0 when one of them is not known.  A body may
- * have a stroke in it. */
-static int
-split_key(struct str key, struct str *agency)
-{
-	size_t first = str_byte(key, '/', 0), last = key.n;
-
-	while (last > first && key.p[last - 1] != '/')
-		last--;
-	*agency = str_slice(key, 0, last);
-	if (first == 0 || first == key.n || last < first + 3 ||
-	    str_byte(key, ' ', 0) < first)
-		return 0;
-	return date_year(str_slice(key, last, key.n));
 }
 
 /* True when the agency of this year is not what bore its name a year before. */
@@ -201,7 +185,7 @@ check_year(const struct ledger *l)
 	if (at.before_year != at.year - 1)
 		return;
 	if (is_another()) {
-		rec_warn(l->doc, l->line, l->report, "succession",
+		records_warn(l->doc, l->line, l->report, "succession",
 		    "not held against the year before: the agency or its "
 		    "region has changed");
 		return;
@@ -241,7 +225,7 @@ begin_key(struct str key)
 	int year;
 
 	end_year();
-	year = split_key(key, &agency);
+	year = book_year(key, &agency);
 	if (!str_eq(agency, buf_str(&at.agency)))
 		at.before_year = 0;
 	at.agency.n = at.key.n = 0;
@@ -253,18 +237,18 @@ begin_key(struct str key)
 	    str_slice(key, agency.n, key.n));
 }
 
-/* The report's ledger; NULL when there are too many. */
+/* The ledger of the report that a record is of; NULL when there are too many. */
 static struct ledger *
-find_report(const struct rec *fact)
+find_report(const struct rec *r, struct str report)
 {
 	for (size_t i = at.n; i-- > 0;)
-		if (str_eq(at.v[i].doc, fact->f[F_DOC]) &&
-		    str_eq(at.v[i].report, fact->f[FACT_REPORT]))
+		if (str_eq(at.v[i].doc, r->f[F_DOC]) &&
+		    str_eq(at.v[i].report, report))
 			return &at.v[i];
 	if (at.n == REPORTS_MAX) {
 		if (!at.crowded)
-			rec_warn(fact->f[F_DOC], STR("0"),
-			    fact->f[FACT_REPORT], "reports-limit",
+			records_warn(r->f[F_DOC], STR("0"), report,
+			    "reports-limit",
 			    "only the first %d reports of this agency and "
 			    "year are held against each other", REPORTS_MAX);
 		at.crowded = true;
@@ -272,25 +256,48 @@ find_report(const struct rec *fact)
 	}
 	at.v[at.n].keep = finding_explains();
 	at.repeated[at.n] = false;
-	ledger_begin(&at.v[at.n], fact->f[F_DOC], fact->f[FACT_REPORT],
-	    fact->f[F_LINE]);
+	ledger_begin(&at.v[at.n], r->f[F_DOC], report, r->f[F_LINE]);
 	return &at.v[at.n++];
+}
+
+/* The same, once the years before it are done; NULL when it is held against none. */
+static struct ledger *
+go_to(const struct rec *r, struct str key, struct str report)
+{
+	int order = str_cmp(key, buf_str(&at.key));
+
+	if (order < 0)
+		die(GX_USAGE, "line %" PRIu64 ": not sorted (-y: sort by field "
+		    "16, the key)", records_line());
+	if (order > 0)
+		begin_key(key);
+	return at.year != 0 ? find_report(r, report) : NULL;
+}
+
+static void
+add(struct ledger *l, const struct rec *fact)
+{
+	at.repeated[l - at.v] |= !ledger_add(l, fact);
 }
 
 void
 years_fact(const struct rec *fact)
 {
-	struct str key = fact->f[FACT_KEY];
-	int order = str_cmp(key, buf_str(&at.key));
-	struct ledger *l;
+	struct ledger *l = go_to(fact, fact->f[FACT_KEY], fact->f[FACT_REPORT]);
 
-	if (order < 0)
-		die(GX_USAGE, "line %" PRIu64 ": not sorted (-y: sort by field "
-		    "16, the key)", rec_line());
-	if (order > 0)
-		begin_key(key);
-	if (at.year != 0 && (l = find_report(fact)) != NULL)
-		at.repeated[l - at.v] |= !ledger_add(l, fact);
+	if (l != NULL)
+		add(l, fact);
+}
+
+void
+years_book(const struct rec *book)
+{
+	static struct rec fact;
+	struct ledger *l = go_to(book, book->f[BOOK_KEY], book->f[BOOK_REPORT]);
+	size_t next = 0;
+
+	while (l != NULL && book_next(book, &next, &fact))
+		add(l, &fact);
 }
 
 void

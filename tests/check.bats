@@ -715,6 +715,43 @@ sorted() {
 	grep '^fact' "$T/checked" | diff "$T/in" -
 }
 
+@test "-b: the books of reports say to -y what their facts say" {
+	{
+		three_agencies
+		report_of zz 2020 <<-EOF
+		req.new.tot 21
+		req.carryin.tot 3
+		rev.uphold 2
+		rev.correct . empty
+		rev.other . empty
+		rev.pending 1
+		rev.tot 3
+		EOF
+		report_of unknown 2020 '' county '' <<<'req.new.tot 5'
+	} >"$T/in"
+	go "$B/gx-check" -qu -b "$T" "$T/in"
+	expect 0
+	cp "$T/out" "$T/plain"
+	"$B/gx-check" -qu "$T/in" | diff - "$T/plain"
+	is 2 "$(grep -c '^fact	zz	.*	derived	' "$T/plain")"
+	is 'zz 2 1' "$(awk -F '\t' '$2 == "zz" { print $2, $3, $4 }' "$T/books")"
+	is 13 "$(wc -l <"$T/books")"
+	is 0 "$(grep -c '^book	unknown' "$T/books")"
+	sorted <"$T/plain"
+	"$B/gx-check" -quy "$T/in" | grep '^check' >"$T/want"
+	is 4 "$(grep -c fail "$T/want")"
+	sort -t "$TAB" -k5,5 "$T/books" | "$B/gx-check" -quy | grep '^check' | diff "$T/want" -
+	# a book in pieces, and one whose order is wrong
+	printf 'book\ta\t1\t1\t110101/x/2020\treq.new.tot\t1\t9\n' >"$T/in"
+	go "$B/gx-check" -quy "$T/in"
+	expect 0
+	printf 'book\ta\t1\t1\t110101/x/2019\n' >>"$T/in"
+	go "$B/gx-check" -quy "$T/in"
+	expect 2 'gx-check: line 2: not sorted \(-y: sort by field 16, the key\)'
+	go "$B/gx-check" -qu -b "$T/absent" "$T/plain"
+	expect 3 "gx-check: $T/absent/books.new: No such file or directory"
+}
+
 @test "-y: few numbers that are the same again are no copy" {
 	local year
 	for year in 2021 2022; do
@@ -743,7 +780,7 @@ sorted() {
 	} >"$T/in"
 	export PATH=$B:$PATH
 	go "$ROOT/pipelines/annual-report/years" "$T/in"
-	expect 3 'years: no eof record: the filter before failed'
+	expect 3 'gx-check: no eof record: the filter before failed \(-u accepts it\)'
 	printf 'eof\t-\t0\thand\t0\t5\n' >>"$T/in"
 	go "$ROOT/pipelines/annual-report/years" "$T/in"
 	expect 0

@@ -245,6 +245,35 @@ EOF
 	expect 2 'gx-csv: --grouped: line [0-9]+: the reports are not in the order of region, body and year'
 }
 
+@test "checks: those of a file stand where those of the stream would" {
+	mkdir "$T/a" "$T/b"
+	# a warning of a report as well, at its end
+	awk -F '\t' -v OFS='\t' '
+	/^#/ || $1 == "eof" { next }
+	$1 == "report" { doc = $2; report = $4 }
+	$1 == "end" && doc == $2 { print "warn", doc, 0, report, "hand", "tab\\tin", "x" }
+	{ print }' "$S/many" >"$T/in"
+	"$B/gx-csv" -Qu -o "$T/a" -t checks,reports,docs,wide "$T/in"
+	awk -F '\t' '$1 == "check" || ($1 == "warn" && $5 == "hand")' "$T/in" |
+	    sort -s -t "$TAB" -k 1,1r >"$T/apart"
+	awk -F '\t' '$1 != "check" && ($1 != "warn" || $5 != "hand")' "$T/in" >"$T/rest"
+	printf 'check\tabsent\t1\t1\tx\terror\tfail\t\t\t\t\t\t\t\n' >>"$T/apart"
+	"$B/gx-csv" -Qu -o "$T/b" --checks "$T/apart" -t checks,reports,docs,wide "$T/rest"
+	diff -r "$T/a" "$T/b"
+	[ "$(wc -l <"$T/a/checks.csv")" -gt 500 ]
+	[ "$(grep -c 'tab.in' "$T/a/docs.csv")" -gt 10 ]
+	go "$B/gx-csv" -u --checks "$T/in" "$T/rest"
+	expect 3 "gx-csv: $T/in:1: neither a check nor a warning"
+	printf 'check\ta\n' >"$T/in"
+	go "$B/gx-csv" -u --checks "$T/in" "$T/rest"
+	expect 3 "gx-csv: $T/in:1: 2 fields, want 14"
+	printf 'warn\ta\t0\t\thand\tx\ty' >"$T/in"
+	go "$B/gx-csv" -u --checks "$T/in" "$T/rest"
+	expect 3 "gx-csv: $T/in:1: missing newline, or a record too long"
+	go "$B/gx-csv" -u --checks "$T/none" "$T/rest"
+	expect 3 "gx-csv: $T/none: No such file or directory"
+}
+
 @test "dialect: delimiter and missing word" {
 	stream 'd1 a|b,c 2022 own - req.new.tot 1 exact . 1' >"$T/in"
 	"$B/gx-csv" -u -i req.new.tot,rev.tot -d '|' -m . "$T/in" | tail -n 1 >"$T/out"

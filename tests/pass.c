@@ -2,7 +2,7 @@
  * pass: the smallest filter.  It writes what it reads; every fault of a
  * stream is proven on it before the real filters.
  */
-#include "rec.h"
+#include "records.h"
 
 int
 main(int argc, char **argv)
@@ -12,9 +12,9 @@ main(int argc, char **argv)
 
 	while (opt_next(&o, argc, argv) != -1)
 		continue;
-	rec_open(&o, "0000000000000000");
-	while (rec_read(&r))
-		rec_write(&r);
+	records_open(&o, "0000000000000000");
+	while (records_read(&r))
+		records_write(&r);
 	rec_free(&r);
-	return rec_finish(GX_OK);
+	return records_finish(GX_OK);
 }

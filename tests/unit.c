@@ -17,8 +17,8 @@
 #include "hash.h"
 #include "memo.h"
 #include "numeral.h"
-#include "rec.h"
 #include "scan.h"
+#include "records.h"
 #include "tab.h"
 #include "tidy.h"
 #include "utf8.h"
@@ -722,7 +722,7 @@ records(const struct opt *o)
 	struct buf b = { NULL, 0, 0 };
 	size_t shared[] = { 0, F_DOC, F_LINE, 0 };
 
-	rec_open(o, "0000000000000000");
+	records_open(o, "0000000000000000");
 	for (int t = REC_OTHER + 1; t < REC_EOS; t++) {
 		rec_make(&r, (enum rec_type)t, STR(NASTY), STR(NASTY));
 		for (size_t i = F_LINE + 1; i < r.n; i++)
@@ -735,11 +735,11 @@ records(const struct opt *o)
 		shared[3] = r.n - 1;
 		if (t % 2 == 0) /* they are written alike */
 			rec_share(&r, shared, 4, &b);
-		rec_write(&r);
+		records_write(&r);
 	}
 	buf_free(&b);
 	rec_free(&r);
-	return rec_finish(GX_OK);
+	return records_finish(GX_OK);
 }
 
 static int
@@ -748,8 +748,8 @@ fields(const struct opt *o)
 	struct rec r = { .n = 0 };
 	size_t bad = 0, all = 0, types = 0;
 
-	rec_open(o, "0000000000000000");
-	while (rec_read(&r)) {
+	records_open(o, "0000000000000000");
+	while (records_read(&r)) {
 		types++;
 		for (size_t i = 1; i < r.n; i++, all++)
 			bad += !str_eq(r.f[i], STR(NASTY)) &&
@@ -770,8 +770,8 @@ moved(const struct opt *o)
 	struct pool pool = { .blocks = NULL };
 	struct str cell;
 
-	rec_open(o, "0000000000000000");
-	while (rec_read(&r)) {
+	records_open(o, "0000000000000000");
+	while (records_read(&r)) {
 		if (r.type == REC_ROW) {
 			cell = r.f[ROW_FIELDS];
 			rec_cell(&r, r.f[ROW_FIELDS + 1]);
@@ -779,13 +779,13 @@ moved(const struct opt *o)
 			r.f[ROW_FIELDS + 1] = str_slice(cell, 2, cell.n);
 			r.f[ROW_SECTION] = STR("\\");
 		}
-		rec_write(&r);
-		rec_write(rec_keep(&pool, &r));
+		records_write(&r);
+		records_write(rec_keep(&pool, &r));
 	}
 	pool_reset(&pool);
 	free(pool.blocks);
 	rec_free(&r);
-	return rec_finish(GX_OK);
+	return records_finish(GX_OK);
 }
 
 int

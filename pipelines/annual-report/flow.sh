@@ -33,6 +33,16 @@ hash() {
 	fi | cut -c 1-64
 }
 
+# zstd in one thread (1.5.3 and later know how): a second one, for input and output,
+# takes more time than it saves.
+zst() {
+	if zstd --no-asyncio -V >/dev/null 2>&1; then
+		zstd -q --single-thread --no-asyncio "$@"
+	else
+		zstd -q "$@"
+	fi
+}
+
 # Names that end with NUL become lines, and back.
 to_lines() {
 	sed -z 's/\\/\\\\/g; s/\t/\\t/g; s/\n/\\n/g' | tr '\0' '\n'

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "crawl.h"
+#include "records.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -21,7 +22,7 @@ begin(void)
 	begun = true;
 	if (dup2(open("/dev/null", O_WRONLY), STDOUT_FILENO) < 0)
 		abort();
-	rec_open(&options, "0000000000000000");
+	records_open(&options, "0000000000000000");
 }
 
 int

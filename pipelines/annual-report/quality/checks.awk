@@ -26,14 +26,14 @@ from == "checks" {
 }
 
 # lines: of the operands that stand in this report: id=value@doc:report:line ...
-function lines(operands, here,    n, i, all, part) {
+function lines(operands, here,    n, i, at, all, part, line) {
 	n = split(operands, part, " ")
 	for (i = 1; i <= n; i++) {
-		if (!index(part[i], here))
+		if ((at = index(part[i], here)) == 0)
 			continue
-		sub(/.*:/, "", part[i])
-		if (!index(" " all " ", " " part[i] " "))
-			all = all (all == "" ? "" : " ") part[i]
+		line = substr(part[i], at + length(here))
+		if (!index(" " all " ", " " line " "))
+			all = all (all == "" ? "" : " ") line
 	}
 	return all
 }

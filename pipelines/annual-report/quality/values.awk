@@ -20,16 +20,19 @@ from == "codebook" {
 }
 
 from == "wide" {
+	y = year()
+	before = cell("scope") OFS y
+	behind = cell("level") OFS cell("doc") OFS cell("report") OFS cell("agency")
 	for (i = 1; i <= n; i++) {
-		v = cell(value[i])
+		v = cells[column[value[i]]]
 		if (v ~ /^-?[0-9]+(\.[0-9]+)?$/) {
 			filled++
-			if (year() != "")
-				print id[i], cell("scope"), year(), v, cell("level"), cell("doc"), cell("report"), cell("agency")
+			if (y != "")
+				print id[i], before, v, behind
 		}
 	}
 	for (i = 1; i <= qualifiers; i++)
-		holds[cell(qualifier[i])]++
+		holds[cells[column[qualifier[i]]]]++
 }
 
 END {
