@@ -646,11 +646,11 @@ j: line 3: what follows was not read'
 	run "$GX" -q j
 	[ "$status" = 0 ]
 	for n in 16 17 18 19 30 40 47 48; do
-		printf '[{"html":"<p>1"}, {"html":"<p>2", "url":"http://a/"}]' | head -c $n >cut
-		text cut 2>/dev/null | is 1
-		run "$GX" -q cut
+		printf '[{"html":"<p>1"}, {"html":"<p>2", "url":"http://a/"}]' | head -c "$n" >short
+		text short 2>/dev/null | is 1
+		run "$GX" -q short
 		[ "$status" = 3 ]
-		[[ "$output" == *'gx-decode: cut: truncated JSON'* ]]
+		[[ "$output" == *'gx-decode: short: truncated JSON'* ]]
 	done
 	text --max-bytes 20 j | none
 	records warn 6 --max-bytes 20 j | cut -d'|' -f1 | is size-limit
