@@ -4,9 +4,8 @@
  * A rule (prose.tsv) is a pattern over a sentence whose numbers have become
  * marks (marks.h); the mark in its group 1 is the value, and must be followed
  * by a unit of the indicator.  A rule without group 1 is a zero stated by
- * negation.  What the words before the number say of its period, scope and
- * subject (context.tsv) is decided before it is reported; a number that is
- * turned down leaves a reject record with the reason.
+ * negation.  What the rules leave, frames (frame.h) read from the words of its
+ * clause.  Either is reported, or turned down, by reading.h.
  */
 #ifndef GX_PROSE_H
 #define GX_PROSE_H
@@ -22,8 +21,9 @@ void prose_line(const struct rec *text, bool heading, struct facts *f);
 /* Reads what has been taken: a heading, a table or the report's end. */
 void prose_end(struct facts *f);
 
-/* Proves every rule row: its example gives its expected value, and no other
- * indicator than the row's own and those it names under also. */
+/* Proves every row of the rules, and of the frames without the rules: its example
+ * gives its expected value, and no other indicator than the row's own and those it
+ * names under also. */
 void prose_prove(void);
 
 #endif
