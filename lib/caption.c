@@ -13,6 +13,7 @@ static int own;              /* the report's year; 0: not known */
 static int year;             /* of the tables to come */
 static size_t since;         /* lines behind that which named it */
 static struct buf sections;  /* that the report has had, each between LF */
+static struct buf section_at_hand;
 
 void
 caption_begin(struct str years)
@@ -22,7 +23,7 @@ caption_begin(struct str years)
 	str_split(&years, ' ', &first);
 	own = date_year(first);
 	year = OWN;
-	sections.n = 0;
+	sections.n = section_at_hand.n = 0;
 	buf_byte(&sections, '\n');
 }
 
@@ -45,6 +46,10 @@ has_had(struct str section)
 static void
 enter(struct str section)
 {
+	if (str_eq(section, buf_str(&section_at_hand)))
+		return;
+	section_at_hand.n = 0;
+	buf_put(&section_at_hand, section);
 	if (!has_had(section))
 		year = OWN;
 }

@@ -174,17 +174,25 @@ is_longer(const struct head *h, const struct stretch_row *row)
 	    row->length > h->cells - h->place[0];
 }
 
+static bool
+is_arabic(const struct head_cell *cell)
+{
+	struct numeral n;
+
+	return cellrow_is_number(cell, &n) && !n.han;
+}
+
 /* True when a cell cannot stand in a column that gives no indicator, by what such a
  * column has: units, numbers that run from row to row, or notes. */
 static bool
 is_misplaced(int column, const struct head_cell *cell)
 {
-	struct numeral n;
-	bool number = cellrow_is_number(cell, &n) && !n.han;
-	bool unit = value_is_unit(cell->folded);
-
-	return form_is_units(column) ? number : form_is_running(column) ? unit :
-	    form_is_notes(column) && (number || unit);
+	if (form_is_units(column))
+		return is_arabic(cell);
+	if (form_is_running(column))
+		return value_is_unit(cell->folded);
+	return form_is_notes(column) && (is_arabic(cell) ||
+	    value_is_unit(cell->folded));
 }
 
 /* True when a cell of the row is misplaced: if others are, so is the header. */

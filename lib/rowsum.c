@@ -23,13 +23,24 @@ stem(const struct fact *fact)
 	return s;
 }
 
+/* True when an id is of this stem. */
+static bool
+has_stem(const struct fact *fact, struct str of)
+{
+	struct str id = id_of(fact);
+
+	return str_starts(id, of) && str_byte(id, '.', of.n) == id.n;
+}
+
 /* True when a fact of the row has others beside it, whose total it may be. */
 static bool
 has_others(const struct stretch_row *row, const struct fact *fact,
     const struct facts *f)
 {
+	struct str of = stem(fact);
+
 	for (size_t i = row->from; i < row->to; i++)
-		if (&f->v[i] != fact && str_eq(stem(&f->v[i]), stem(fact)))
+		if (&f->v[i] != fact && has_stem(&f->v[i], of))
 			return true;
 	return false;
 }
@@ -38,9 +49,11 @@ bool
 rowsum_of_others(const struct stretch_row *row, const struct fact *fact,
     const struct facts *f, struct dec *sum)
 {
+	struct str of = stem(fact);
+
 	*sum = (struct dec){ 0, 0 };
 	for (size_t i = row->from; i < row->to; i++)
-		if (&f->v[i] != fact && str_eq(stem(&f->v[i]), stem(fact)) &&
+		if (&f->v[i] != fact && has_stem(&f->v[i], of) &&
 		    (stretch_is_unread(&f->v[i]) ||
 		    !dec_add(sum, f->v[i].value.number)))
 			return false;
