@@ -135,10 +135,6 @@ piece_mask(__m128i v)
 	return (uint64_t)(unsigned)_mm_movemask_epi8(v);
 }
 
-#endif
-
-#if defined(__SSE2__)
-
 /* The same for the piece at an offset, with what every x86-64 has. */
 static inline void
 piece_utf8(const char *s, int at, struct block_utf8 *b)

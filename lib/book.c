@@ -85,13 +85,6 @@ reading_of(const struct rec *fact)
 	return pool_str(&pool, buf_str(&b));
 }
 
-static void
-set(struct buf *b, struct str s)
-{
-	b->n = 0;
-	buf_put(b, s);
-}
-
 void
 book_fact(const struct rec *fact)
 {
@@ -102,9 +95,9 @@ book_fact(const struct rec *fact)
 	if (count != 0 && !str_eq(fact->f[FACT_KEY], buf_str(&now.key)))
 		book_end();
 	if (count == 0) {
-		set(&now.doc, fact->f[F_DOC]);
-		set(&now.report, fact->f[FACT_REPORT]);
-		set(&now.key, fact->f[FACT_KEY]);
+		buf_set(&now.doc, fact->f[F_DOC]);
+		buf_set(&now.report, fact->f[FACT_REPORT]);
+		buf_set(&now.key, fact->f[FACT_KEY]);
 	}
 	entries = xgrow(entries, count, &cap, sizeof *entries);
 	e = &entries[count++];
@@ -131,9 +124,8 @@ last_key(struct str key)
 	static struct buf b;
 	size_t stroke = str_byte(key, '/', 0);
 
-	set(&b, succession_last(str_slice(key, 0, stroke)));
-	buf_put(&b, str_slice(key, stroke, key.n));
-	return buf_str(&b);
+	return buf_join(&b, succession_last(str_slice(key, 0, stroke)),
+	    str_slice(key, stroke, key.n));
 }
 
 static void

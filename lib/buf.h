@@ -199,7 +199,15 @@ buf_str(const struct buf *b)
 	return (struct str){ b->n != 0 ? b->p : "", b->n };
 }
 
-/* Makes two texts, neither of them in b, the one in it. */
+/* Makes a text, which is not in b, the one in it. */
+static inline void
+buf_set(struct buf *b, struct str s)
+{
+	b->n = 0;
+	buf_put(b, s);
+}
+
+/* The same with two texts, one behind the other. */
 static inline struct str
 buf_join(struct buf *b, struct str s, struct str t)
 {

@@ -12,7 +12,7 @@ enum {
 static int own;              /* the report's year; 0: not known */
 static int year;             /* of the tables to come */
 static size_t since;         /* lines behind that which named it */
-static struct buf sections;  /* that the report has had, each between LF */
+static struct buf sections;  /* that the report has had, with a LF behind each */
 static struct buf section_at_hand;
 
 void
@@ -24,34 +24,20 @@ caption_begin(struct str years)
 	own = date_year(first);
 	year = OWN;
 	sections.n = section_at_hand.n = 0;
-	buf_byte(&sections, '\n');
 }
 
-/* True when the report has had the section already; from now on it has. */
-static bool
-has_had(struct str section)
-{
-	static struct buf key;
-
-	key.n = 0;
-	buf_byte(&key, '\n');
-	buf_put(&key, section);
-	buf_byte(&key, '\n');
-	if (str_has(buf_str(&sections), buf_str(&key)))
-		return true;
-	buf_put(&sections, str_slice(buf_str(&key), 1, key.n));
-	return false;
-}
-
+/* A section that the report has not had yet is of its own year. */
 static void
 enter(struct str section)
 {
 	if (str_eq(section, buf_str(&section_at_hand)))
 		return;
-	section_at_hand.n = 0;
-	buf_put(&section_at_hand, section);
-	if (!has_had(section))
-		year = OWN;
+	buf_set(&section_at_hand, section);
+	if (str_has_word(buf_str(&sections), '\n', section))
+		return;
+	buf_put(&sections, section);
+	buf_byte(&sections, '\n');
+	year = OWN;
 }
 
 /* True when a month stands at the start: what is before it is the year of a day. */
@@ -174,10 +160,8 @@ caption_relative(struct str label, struct str *relative)
 
 	if (own == 0 || named == 0)
 		return false;
-	b.n = 0;
-	buf_put(&b, named == own ? STR("本年") : named == own - 1 ?
-	    STR("上年") : STR("往年"));
-	buf_put(&b, str_slice(label, 4 + strlen("年"), label.n));
-	*relative = buf_str(&b);
+	*relative = buf_join(&b, named == own ? STR("本年") :
+	    named == own - 1 ? STR("上年") : STR("往年"),
+	    str_slice(label, 4 + strlen("年"), label.n));
 	return true;
 }

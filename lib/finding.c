@@ -37,13 +37,6 @@ finding_is_wanted(const struct identity *id)
 	return id->severity >= least;
 }
 
-static void
-set(struct buf *b, struct str s)
-{
-	b->n = 0;
-	buf_put(b, s);
-}
-
 void
 finding_begin(const struct identity *id, struct str doc, struct str report,
     struct str line)
@@ -80,7 +73,7 @@ name_of(const struct term *term, const struct indicator *in)
 
 	if (term->where == WHERE_HERE)
 		return in->id;
-	set(&b, term->where == WHERE_BELOW ? STR("children:") : STR(""));
+	buf_set(&b, term->where == WHERE_BELOW ? STR("children:") : STR(""));
 	buf_put(&b, in->id);
 	if (term->where == WHERE_BEFORE)
 		buf_put(&b, STR("@-1"));
@@ -179,7 +172,7 @@ finding_detail_number(uint64_t n)
 void
 finding_other(const struct ledger *other)
 {
-	set(&now.other, other->doc);
+	buf_set(&now.other, other->doc);
 	buf_byte(&now.other, ':');
 	buf_put(&now.other, other->report);
 }

@@ -21,7 +21,8 @@ struct frames {
 
 static struct tab table;
 static struct frame *rows;
-static struct frames counts, denials, thens, hints, heirs;
+static struct frames counts, denials, heirs;
+static struct frames thens, hints; /* hints: those that are =so */
 static struct classes topics, carried, ends, shares, not, marks, heads;
 
 static const struct { struct str name; struct classes *set; } sets[] = {
@@ -128,9 +129,10 @@ load_row(size_t row)
 			*sets[i].set = f->may;
 	if (str_eq(name, STR("=then")))
 		add(&thens, f);
-	else if (str_eq(name, STR("=so")))
+	else if (str_eq(name, STR("=so"))) {
+		add(&thens, f);
 		add(&hints, f);
-	else if (str_eq(name, STR("=inherited")))
+	} else if (str_eq(name, STR("=inherited")))
 		add(&heirs, f);
 	else if (frame_is(row))
 		add(frame_is_zero(row) ? &denials : &counts, f);
@@ -217,8 +219,8 @@ find_clauses(struct str s, size_t from, size_t to, struct clause *c)
 
 /* Reading */
 
-struct reading {
-	struct frame_hit *hits;
+struct hits {
+	struct frame_hit *v;
 	size_t n, most;
 };
 
@@ -250,7 +252,7 @@ complete(const struct clause *c, struct classes own)
 
 static void
 match(const struct frames *list, struct classes all, size_t from, size_t to,
-    size_t end, struct reading *r)
+    size_t end, struct hits *hits)
 {
 	const struct frame *f;
 
@@ -258,8 +260,8 @@ match(const struct frames *list, struct classes all, size_t from, size_t to,
 		f = &list->v[i];
 		if (classes_hold(all, f->must) &&
 		    classes_hold(classes_or(f->must, f->may), all) &&
-		    r->n < r->most)
-			r->hits[r->n++] = (struct frame_hit){ f->row, from, to,
+		    hits->n < hits->most)
+			hits->v[hits->n++] = (struct frame_hit){ f->row, from, to,
 				end };
 	}
 }
@@ -271,38 +273,37 @@ remember(struct classes own)
 	if (classes_meet(own, topics))
 		said.topic = classes_or(classes_and(own, topics),
 		    classes_and(said.topic, marks));
-	said.topic = classes_or(said.topic, classes_or(follow(&thens, own),
-	    follow(&hints, own)));
+	said.topic = classes_or(said.topic, follow(&thens, own));
 }
 
 /* A clause that speaks of a number before it. */
 static void
-read_predicate(const struct clause *c, const struct head *h, struct reading *r)
+read_predicate(const struct clause *c, const struct head *h, struct hits *hits)
 {
 	if (h->known && c->gist.known)
 		match(&counts, complete(c, classes_or(h->said, c->gist.says)),
-		    h->from, h->number, c->to, r);
+		    h->from, h->number, c->to, hits);
 }
 
 static void
 read_without_number(struct str s, const struct clause *c, const struct head *last,
-    struct reading *r)
+    struct hits *hits)
 {
 	if (c->joined)
-		read_predicate(c, last, r);
+		read_predicate(c, last, hits);
 	else if (classes_meet(c->gist.says, ends) ||
 	    str_starts_any(str_slice(s, c->from, c->to), copulas))
-		read_predicate(c, &said.head, r);
+		read_predicate(c, &said.head, hits);
 	if (c->gist.known && classes_meet(c->gist.says, not))
 		match(&denials, complete(c, c->gist.says), c->from, c->to,
-		    c->to, r);
+		    c->to, hits);
 	remember(c->gist.says);
 }
 
 /* A clause with a number, and what those before it said that have none. */
 static void
 read_number(const struct clause *c, const struct gist *lead, struct head *last,
-    struct reading *r)
+    struct hits *hits)
 {
 	struct classes own = c->gist.says;
 
@@ -312,7 +313,7 @@ read_number(const struct clause *c, const struct gist *lead, struct head *last,
 	if (lead->known)
 		own = classes_or(own, lead->says);
 	if (c->gist.known)
-		match(&counts, complete(c, own), c->from, c->number, c->to, r);
+		match(&counts, complete(c, own), c->from, c->number, c->to, hits);
 	*last = (struct head){ c->gist.known, own, c->from, c->number };
 	if (!c->inside && (!said.head.known ||
 	    classes_meet(c->gist.says, heads))) {
@@ -321,15 +322,14 @@ read_number(const struct clause *c, const struct gist *lead, struct head *last,
 	}
 	remember(own);
 	if (!c->inside)
-		said.bracket = classes_or(follow(&thens, own),
-		    follow(&hints, own));
+		said.bracket = follow(&thens, own);
 }
 
 size_t
 frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t most)
 {
 	static struct clause c[CLAUSES + 1];
-	struct reading r = { hits, 0, most };
+	struct hits found = { hits, 0, most };
 	struct gist lead = { nothing, true };
 	struct head last = { 0 };
 	size_t n = find_clauses(s, from, to, c);
@@ -337,15 +337,15 @@ frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t 
 	said.head.known &= said.sentences++ < SENTENCES_MOST;
 	for (size_t i = 0; i < n; i++) {
 		if (c[i].numbers == 0) {
-			read_without_number(s, &c[i], &last, &r);
+			read_without_number(s, &c[i], &last, &found);
 			lead.known &= c[i].gist.known;
 			lead.says = classes_or(lead.says, c[i].gist.says);
 		} else {
-			read_number(&c[i], &lead, &last, &r);
+			read_number(&c[i], &lead, &last, &found);
 			lead = (struct gist){ nothing, true };
 		}
 	}
-	return r.n;
+	return found.n;
 }
 
 void
@@ -354,10 +354,7 @@ frame_begin(struct str section)
 	static struct buf name;
 	size_t row;
 
-	name.n = 0;
-	buf_put(&name, STR("=in."));
-	buf_put(&name, section);
-	row = find_set(buf_str(&name), table.rows);
+	row = find_set(buf_join(&name, STR("=in."), section), table.rows);
 	said.topic = row < table.rows ? rows[row].may : nothing;
 	said.bracket = nothing;
 	said.head.known = false;

@@ -40,12 +40,11 @@ head_blocks(const struct head_row *row)
 	return may;
 }
 
-/* The note of the block that a cell is; FORM_NONE when it is none. */
-static int
-note_of(const struct head *h, const struct head_cell *cell)
+int
+head_find(const struct head *h, const struct head_cell *cell, enum form_what what)
 {
 	for (int i = 0; i < cell->hits->n; i++)
-		if (form_is(cell->hits->row[i], FORM_NOTE) &&
+		if (form_is(cell->hits->row[i], what) &&
 		    head_has(h, cell->hits->row[i]))
 			return cell->hits->row[i];
 	return FORM_NONE;
@@ -54,7 +53,7 @@ note_of(const struct head *h, const struct head_cell *cell)
 static bool
 is_note(const struct head *h, const struct head_cell *cell)
 {
-	return note_of(h, cell) != FORM_NONE;
+	return head_find(h, cell, FORM_NOTE) != FORM_NONE;
 }
 
 /* A column that may be missing: but where the row's form loses blank cells, a
@@ -210,7 +209,7 @@ are_totals(const struct head *h, const struct header *new)
 	if (new->width != 1 || !form_is_totals(new->column[0]))
 		return false;
 	for (size_t i = 0; i < new->place[0]; i++) {
-		note = note_of(h, &at_hand->v[i]);
+		note = head_find(h, &at_hand->v[i], FORM_NOTE);
 		notes += note != FORM_NONE;
 		if (at_hand->v[i].folded.n != 0 && (note == FORM_NONE ||
 		    form_key(note).n != 0))

@@ -56,6 +56,10 @@ bool head_lacks_totals(const struct head *h);
 /* True for a line, column or note of the header's block. */
 bool head_has(const struct head *h, int row);
 
+/* The first such of its block that a cell is; FORM_NONE when it is none. */
+int head_find(const struct head *h, const struct head_cell *cell,
+    enum form_what what);
+
 /* True when the row has only notes of the block, and blanks. */
 bool head_all_notes(const struct head *h, const struct head_row *row);
 

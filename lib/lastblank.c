@@ -3,6 +3,13 @@
 
 enum { ROWS_LEAST = 4 /* of which one is odd */ };
 
+static void
+doubt(struct stretch_row *row, struct facts *f)
+{
+	stretch_doubt(row, "the last value is blank, or the row has lost one: "
+	    "not read", f);
+}
+
 void
 lastblank_padded(const struct stretch *s, struct facts *f)
 {
@@ -13,8 +20,7 @@ lastblank_padded(const struct stretch *s, struct facts *f)
 		    s->rows[i].to > s->rows[i].from + 1;
 	for (size_t i = s->from; filled && i < s->to; i++)
 		if (s->rows[i].last_blank && s->rows[i].values)
-			stretch_doubt(&s->rows[i], "the last value is blank, or "
-			    "the row has lost one: not read", f);
+			doubt(&s->rows[i], f);
 }
 
 static bool
@@ -165,7 +171,6 @@ lastblank_doubt(const struct stretch *s, const struct stretch *table, bool uneve
 		    has_number(row, !blanks, f) && (marked ?
 		    is_odd(row, blanks, alone, most, many, f) :
 		    may_be_left(row, blanks, most, f))))
-			stretch_doubt(&s->rows[i], "the last value is blank, or "
-			    "the row has lost one: not read", f);
+			doubt(&s->rows[i], f);
 	}
 }

@@ -29,6 +29,7 @@ static size_t n_words, word_cap;
 
 static struct memo met = { .size = sizeof(struct gist) };
 
+static const struct classes nothing;
 static const struct word a_mark = { .text = { "#", 1 } };
 
 /* Loading */
@@ -43,17 +44,11 @@ find_class(struct str name)
 	return i;
 }
 
-static void
-put_class(struct classes *set, size_t class)
-{
-	set->word[class / 64] |= (uint64_t)1 << class % 64;
-}
-
 /* The classes that a row gives to its words. */
 static struct classes
 classes_of(size_t row)
 {
-	struct classes set = { { 0 } };
+	struct classes set = nothing;
 	struct str list = table.row[row].cell[CLASS], one;
 	size_t i;
 
@@ -66,7 +61,7 @@ classes_of(size_t row)
 			    LEXICON_CLASSES);
 		if (i == n_names)
 			names[n_names++] = one;
-		put_class(&set, i);
+		scan_put(set.word, i);
 	}
 	return set;
 }
@@ -87,18 +82,9 @@ load_row(size_t row)
 }
 
 static int
-compare(struct str a, struct str b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int order = n != 0 ? memcmp(a.p, b.p, n) : 0;
-
-	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
-}
-
-static int
 by_text(const void *a, const void *b)
 {
-	return compare(((const struct word *)a)->text,
+	return str_cmp(((const struct word *)a)->text,
 	    ((const struct word *)b)->text);
 }
 
@@ -110,7 +96,7 @@ last_up_to(struct str s, size_t n)
 
 	while (low < high) {
 		mid = low + (high - low) / 2;
-		if (compare(words[mid].text, s) <= 0)
+		if (str_cmp(words[mid].text, s) <= 0)
 			low = mid + 1;
 		else
 			high = mid;
@@ -163,7 +149,7 @@ lexicon_class(struct str name, struct classes *set)
 
 	if (i == n_names)
 		return false;
-	put_class(set, i);
+	scan_put(set->word, i);
 	return true;
 }
 
@@ -197,15 +183,13 @@ pass_word(struct clause *c, const struct word *w, size_t at)
 
 	if (c->open && at - c->unknown <= most) {
 		c->open = false;
-		c->parts = (struct classes){ { 0 } };
+		c->parts = nothing;
 	}
-	if (w->role == PART) {
-		c->parts = classes_or(c->parts, w->says);
-	} else if (w->role == OFFICE || classes_meet(w->says, w->says)) {
-		if (w->role != OFFICE)
-			c->gist.says = classes_or(c->gist.says,
-			    classes_or(c->parts, w->says));
-		c->parts = (struct classes){ { 0 } };
+	c->parts = w->role == OFFICE ? nothing : classes_or(c->parts, w->says);
+	if (w->role != PART && classes_meet(c->parts, w->says)) {
+		/* It says something itself: no name goes on behind it. */
+		c->gist.says = classes_or(c->gist.says, c->parts);
+		c->parts = nothing;
 	}
 	c->last = w;
 }

@@ -8,10 +8,11 @@
 #ifndef GX_LEXICON_H
 #define GX_LEXICON_H
 
+#include "scan.h"
 #include "tab.h"
 
-/* A set of classes: bit class % 64 of word class / 64. */
-enum { LEXICON_CLASSES = 192, LEXICON_WORDS = LEXICON_CLASSES / 64 };
+/* A set of classes, as of ids in scan.h. */
+enum { LEXICON_CLASSES = 192, LEXICON_WORDS = LEXICON_CLASSES / SCAN_WORD };
 struct classes {
 	uint64_t word[LEXICON_WORDS];
 };

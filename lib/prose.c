@@ -249,6 +249,16 @@ apply_frames(size_t from, size_t to, struct facts *f)
 }
 
 static void
+apply_rules(size_t from, size_t to, struct rows_set *may, struct facts *f)
+{
+	for (size_t row = rows_next(&table, may, 0); row < table.tab.rows;
+	     row = rows_next(&table, may, row + 1))
+		if (context_admits(cell(row, SECTIONS),
+		    paragraph_section(&paragraph)))
+			apply(row, from, to, may, f);
+}
+
+static void
 read_sentence(size_t from, size_t to, struct facts *f)
 {
 	struct str sentence = str_slice(buf_str(&m.text), from, to);
@@ -265,11 +275,8 @@ read_sentence(size_t from, size_t to, struct facts *f)
 			rows_both(may, &zeros, may);
 	}
 	reading_sentence(from);
-	for (size_t row = rows_next(&table, may, 0); row < table.tab.rows;
-	     row = rows_next(&table, may, row + 1))
-		if (!frames_alone && context_admits(cell(row, SECTIONS),
-		    paragraph_section(&paragraph)))
-			apply(row, from, to, may, f);
+	if (!frames_alone)
+		apply_rules(from, to, may, f);
 	if (frames_may)
 		apply_frames(from, to, f);
 }

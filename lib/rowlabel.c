@@ -18,11 +18,7 @@ rowlabel_count(const struct head *h, const struct head_cell *cell, int *row)
 static bool
 is_common(const struct head *h, const struct head_cell *cell)
 {
-	for (int i = 0; i < cell->hits->n; i++)
-		if (form_is(cell->hits->row[i], FORM_COL) &&
-		    head_has(h, cell->hits->row[i]))
-			return true;
-	return false;
+	return head_find(h, cell, FORM_COL) != FORM_NONE;
 }
 
 int

@@ -60,11 +60,8 @@ at_end(struct str name, size_t *length)
 void
 sector_add(struct buf *all, struct str key)
 {
-	struct str rest = buf_str(all), word;
-
-	while (str_split(&rest, ' ', &word))
-		if (str_eq(word, key))
-			return;
+	if (str_has_word(buf_str(all), ' ', key))
+		return;
 	if (all->n != 0)
 		buf_byte(all, ' ');
 	buf_put(all, key);

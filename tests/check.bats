@@ -53,14 +53,18 @@ have: $2"
 
 # Blanks
 
-@test "a blank part is zero when its sum closes without it" {
-	report_of d 2020 >"$T/in" <<-EOF
+reviews_with_blanks() {
+	cat <<-EOF
 	rev.uphold 2
 	rev.correct . empty
 	rev.other . empty
 	rev.pending 1
 	rev.tot 3
 	EOF
+}
+
+@test "a blank part is zero when its sum closes without it" {
+	reviews_with_blanks | report_of d 2020 >"$T/in"
 	found
 	is '' "$(cat "$T/found")"
 	is 'pass: derived: rev.correct rev.other' "$(verdict d sum.rev)"
@@ -718,15 +722,10 @@ sorted() {
 @test "-b: the books of reports say to -y what their facts say" {
 	{
 		three_agencies
-		report_of zz 2020 <<-EOF
-		req.new.tot 21
-		req.carryin.tot 3
-		rev.uphold 2
-		rev.correct . empty
-		rev.other . empty
-		rev.pending 1
-		rev.tot 3
-		EOF
+		{
+			printf '%s\n' 'req.new.tot 21' 'req.carryin.tot 3'
+			reviews_with_blanks
+		} | report_of zz 2020
 		report_of unknown 2020 '' county '' <<<'req.new.tot 5'
 	} >"$T/in"
 	go "$B/gx-check" -qu -b "$T" "$T/in"
