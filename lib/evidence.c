@@ -90,7 +90,7 @@ evidence_load(const char *folder)
 	    "field rank zone read where pattern example needs");
 	row_of = xcalloc(rows.tab.rows, sizeof *row_of);
 	for (size_t i = 0; i < rows.tab.rows; i++) {
-		if (rows.rx[i] == NULL) /* a macro */
+		if (rows_is_macro(&rows, i))
 			continue;
 		read_row(i, &row_of[i]);
 		rows_put(&rows, i, &of_zone[row_of[i].zone]
@@ -260,7 +260,7 @@ evidence_prove(void)
 
 	pool = &own;
 	for (size_t i = 0; i < rows.tab.rows; i++) {
-		if (rows.rx[i] == NULL) /* a macro */
+		if (rows_is_macro(&rows, i))
 			continue;
 		if (!rows_example(&rows, i, &example) ||
 		    !rows_match(&rows, i, example, &m) ||

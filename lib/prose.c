@@ -86,7 +86,7 @@ prose_load(const char *folder)
 	    "indicator sections needs pattern example expect also");
 	rules = xcalloc(table.tab.rows, sizeof *rules);
 	for (size_t i = 0; i < table.tab.rows; i++)
-		if (table.rx[i] != NULL)
+		if (!rows_is_macro(&table, i))
 			load_rule(i);
 	load_frames(folder);
 	glance_load(negations, sizeof negations / sizeof *negations);

@@ -23,12 +23,6 @@ column(const char *columns, const char *name)
 	return NO_COLUMN;
 }
 
-static bool
-is_macro(const struct tab *t, size_t row)
-{
-	return str_starts(t->row[row].cell[0], STR("="));
-}
-
 static void expand(const struct rows *r, size_t row, struct str pattern,
     int depth, struct buf *out);
 
@@ -41,7 +35,7 @@ put_macro(const struct rows *r, size_t row, struct str name, int depth,
 	size_t i;
 
 	for (i = 0; i < t->rows; i++)
-		if (is_macro(t, i) &&
+		if (rows_is_macro(r, i) &&
 		    str_eq(str_slice(t->row[i].cell[0], 1, SIZE_MAX), name))
 			break;
 	if (i == t->rows || depth == MACRO_DEPTH)
@@ -75,29 +69,54 @@ expand(const struct rows *r, size_t row, struct str pattern, int depth,
 }
 
 static struct rx *
-compile(const struct rows *r, size_t row, struct str source)
+compile(const struct rows *r, size_t row, struct str pattern)
 {
-	struct buf pattern = { NULL, 0, 0 };
 	struct rx *rx;
 	char why[128];
 
-	expand(r, row, source, 0, &pattern);
-	rx = rx_new(buf_str(&pattern), why, sizeof why);
+	rx = rx_new(pattern, why, sizeof why);
 	if (rx == NULL)
 		tab_wrong(&r->tab, row, "pattern: %s", why);
-	buf_free(&pattern);
 	return rx;
 }
 
+/* Looks over a pattern: as it is written, its macros for their names alone. */
 static void
-load_pattern(struct rows *r, size_t row)
+check(const struct rows *r, size_t row)
+{
+	struct str pattern = rows_cell(r, row, (int)r->pattern);
+	struct buf whole = { NULL, 0, 0 };
+
+	rx_free(compile(r, row, pattern));
+	expand(r, row, pattern, 0, &whole);
+	buf_free(&whole);
+}
+
+/* The part of a row's pattern from byte `from` on, macros replaced. */
+static struct rx *
+prepare(const struct rows *r, size_t row, size_t from)
+{
+	struct str pattern = rows_cell(r, row, (int)r->pattern);
+	struct buf whole = { NULL, 0, 0 };
+	struct rx *rx;
+
+	expand(r, row, str_slice(pattern, from, pattern.n), 0, &whole);
+	rx = compile(r, row, buf_str(&whole));
+	buf_free(&whole);
+	return rx;
+}
+
+/* Of a thousand patterns most never meet a text that they could match, and to
+ * compile them all takes as long as to read fifty pages. */
+static void
+meet(const struct rows *r, size_t row)
 {
 	struct str pattern = rows_cell(r, row, (int)r->pattern);
 	size_t keep = str_find(pattern, STR("\\K"), 0);
 
-	r->rx[row] = compile(r, row, pattern);
+	r->rx[row] = prepare(r, row, 0);
 	if (keep < pattern.n)
-		r->core[row] = compile(r, row, str_slice(pattern, keep + 2, pattern.n));
+		r->core[row] = prepare(r, row, keep + 2);
 }
 
 static void
@@ -148,10 +167,16 @@ rows_load(struct rows *r, const char *folder, const char *file,
 	if (scan == NULL)
 		scan = scan_new();
 	for (size_t i = 0; i < r->tab.rows; i++)
-		if (!is_macro(&r->tab, i)) {
-			load_pattern(r, i);
+		if (!rows_is_macro(r, i)) {
+			check(r, i);
 			load_needs(r, i, column(columns, "needs"));
 		}
+}
+
+bool
+rows_is_macro(const struct rows *r, size_t row)
+{
+	return str_starts(r->tab.row[row].cell[0], STR("="));
 }
 
 struct str
@@ -206,6 +231,8 @@ rows_find(const struct rows *r, size_t row, struct str text, size_t from,
 {
 	enum rx_result found;
 
+	if (r->rx[row] == NULL)
+		meet(r, row);
 	if (r->core[row] != NULL) {
 		found = rx_find(r->core[row], text, from, m);
 		if (found != RX_FOUND)
@@ -275,7 +302,7 @@ rows_prove(const struct rows *r)
 	struct str example;
 
 	for (size_t i = 0; i < r->tab.rows; i++)
-		if (r->rx[i] != NULL && (!rows_example(r, i, &example) ||
+		if (!rows_is_macro(r, i) && (!rows_example(r, i, &example) ||
 		    !rows_match(r, i, example, &m)))
 			tab_wrong(&r->tab, i, "the example does not match");
 }

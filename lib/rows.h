@@ -15,7 +15,7 @@
 
 struct rows {
 	struct tab tab;
-	struct rx **rx; /* one for each row; NULL for a macro */
+	struct rx **rx; /* one for each row that has met a text; NULL for others */
 	struct rx **core; /* what follows the \K of its pattern, if it has one */
 	size_t pattern, example; /* the columns */
 	size_t first; /* of its rows, in a set */
@@ -30,7 +30,8 @@ struct rows_set {
 /* Loads a table with these columns, of which one is named pattern, one
  * example, and one may be named needs: literals separated by |, one of which
  * a text must have for the pattern to match.  A wrong pattern dies with
- * path:line.
+ * path:line; one that is wrong only together with its macros (a lookbehind of
+ * no fixed length) does so when it meets the first text, or in rows_prove().
  *
  * Where a pattern has a \K outside any group, what follows it is looked for
  * first: "some word, then anything, \K then this" takes a walk from every such
@@ -38,6 +39,7 @@ struct rows_set {
 void rows_load(struct rows *r, const char *folder, const char *file,
     const char *columns);
 
+bool rows_is_macro(const struct rows *r, size_t row);
 struct str rows_cell(const struct rows *r, size_t row, int column);
 
 /* One look at a folded text for the literals of all tables; no table can be

@@ -11,14 +11,15 @@ enum {
 	MATCH_LIMIT = 1000000,
 	DEPTH_LIMIT = 5000,
 	HEAP_LIMIT = 65536, /* KiB */
+	JIT_FROM = 3, /* texts */
 	STACK_START = 32 * 1024,
 	STACK_MAX = 1024 * 1024
 };
 
 struct rx {
 	pcre2_code *code;
-	bool met; /* with a text: the JIT has been asked to compile it */
-	bool jit; /* and has done so */
+	unsigned met; /* texts, up to JIT_FROM: then the JIT was asked to compile it */
+	bool jit;     /* and has done so */
 };
 
 static pcre2_match_context *context;
@@ -70,14 +71,13 @@ rx_free(struct rx *rx)
 	free(rx);
 }
 
-/* Most patterns never meet a text that they could match.  Without JIT
- * everything still works, only slower. */
+/* To compile for the JIT takes as long as some looks at a text without it, and
+ * most patterns meet fewer.  Without JIT everything still works, only slower. */
 static void
-meet(struct rx *rx)
+meet(struct rx *rx, unsigned texts)
 {
-	if (!rx->met)
+	if (rx->met < JIT_FROM && (rx->met += texts) >= JIT_FROM)
 		rx->jit = pcre2_jit_compile(rx->code, PCRE2_JIT_COMPLETE) == 0;
-	rx->met = true;
 }
 
 /* With JIT, without pcre2_match(), which would look over what it is given; where the
@@ -103,8 +103,12 @@ rx_find(struct rx *rx, struct str s, size_t from, struct rx_match *m)
 	PCRE2_SIZE *span = pcre2_get_ovector_pointer(data);
 	int n;
 
-	meet(rx);
+	meet(rx, 1);
 	n = match(rx, s, from);
+	if (n < 0 && n != PCRE2_ERROR_NOMATCH && rx->met < JIT_FROM) {
+		meet(rx, JIT_FROM); /* whose limits are wider */
+		n = match(rx, s, from);
+	}
 	if (n == PCRE2_ERROR_NOMATCH)
 		return RX_NONE;
 	if (n < 0)

@@ -24,7 +24,7 @@ title_load(const char *folder)
 {
 	rows_load(&titles, folder, "titles.tsv", "kind pattern example needs");
 	for (size_t i = 0; i < titles.tab.rows; i++)
-		if (titles.rx[i] != NULL) /* no macro */
+		if (!rows_is_macro(&titles, i))
 			rows_put(&titles, i, &of_kind[read_kind(i)]);
 }
 

@@ -148,6 +148,22 @@ spoilt() { # FILTER TABLE SED MESSAGE [TABLE]
 	spoilt check identities.tsv '0,/ + /s/ + / \* /' 'expression: \* is no operator'
 }
 
+# Whether or not a text comes that the row could match.
+@test "a wrong pattern or macro stops a filter at its start" {
+	local wrong
+	for wrong in 's/(#)/((#)/' 's/{unit}/{unti}/'; do
+		rm -rf "$T/rules"
+		cp -R "$GX_RULES" "$T/rules"
+		sed -i "/^n.files/$wrong" "$T/rules/prose.tsv"
+		go "$B/gx-extract" -u -r "$T/rules" /dev/null
+		expect 2 "gx-extract: $T/rules/prose.tsv:[0-9]+: (pattern: .*|no macro .*)"
+	done
+}
+
+@test "what only the macros of a pattern make wrong is told by -n" {
+	spoilt extract prose.tsv '/^n.files/s/(#)/(?<!{unit}*)(#)/' 'pattern: lookbehind.*'
+}
+
 # What a pattern is matched against has been folded: a character that fold.tsv
 # reads as another can never match.
 takes_away() { # TABLE
