@@ -6,13 +6,15 @@ F3  one cell a paragraph; blank cells vanish
 F4  the layout text of a PDF: split and vertical labels, page numbers
 F5  the page itself (pages.py)
 F6  tabs or several blanks between the cells
+F7  each cell ends in a pipe, most on a line of its own; cells without a value
+    vanish, and pipes fill the row up to the width of the grid
 """
 
 import random
 
 from forms import Cell, Row, Table
 
-FORMS = ('F1', 'F2', 'F3', 'F4', 'F5', 'F6')
+FORMS = ('F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7')
 
 
 def one_line(cell: Cell) -> str:
@@ -50,6 +52,16 @@ def paragraphs(table: Table, rnd: random.Random) -> list[str]:
 def columns(table: Table, rnd: random.Random) -> list[str]:
     between = rnd.choice(('\t', '\t', '    '))
     return [between.join(one_line(c) or '　' for c in row) for row in table.rows]
+
+
+def closed(table: Table, rnd: random.Random) -> list[str]:
+    joint = rnd.choice(('\n', '\n', ' '))
+    lines = []
+    for row in table.rows:
+        cells = [one_line(c) + ' |' for c in row if c.text or not c.fact]
+        missing = table.width - len(cells)
+        lines += joint.join(cells + ['|' * missing] * (missing > 0)).split('\n')
+    return lines
 
 
 def layout(table: Table, rnd: random.Random) -> list[str]:
@@ -107,7 +119,7 @@ def lost(form: str | None, table: Table) -> list[str]:
     which columns the others stand, nobody can tell from the text.  A row without
     any value is blank, and a row of one value has it or not."""
     gone = []
-    for row in table.rows if form == 'F3' else []:
+    for row in table.rows if form in ('F3', 'F7') else []:
         facts = [cell for cell in row if cell.fact]
         blank = sum(not cell.text for cell in facts)
         if 0 < blank < len(facts) or (blank and len(facts) == len(row)):
@@ -116,7 +128,7 @@ def lost(form: str | None, table: Table) -> list[str]:
 
 
 WRITERS = {'F1': pipes, 'F2': lone_pipes, 'F3': paragraphs, 'F4': layout,
-           'F6': columns}
+           'F6': columns, 'F7': closed}
 
 
 def table_lines(form: str, table: Table, rnd: random.Random) -> list[str]:

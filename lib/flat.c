@@ -7,6 +7,7 @@
 #include "look.h"
 #include "part.h"
 #include "stack.h"
+#include "title.h"
 
 enum {
 	HEADER_LEAST = 3, /* lines over which a header is broken */
@@ -28,8 +29,19 @@ flat_load(void)
 struct extent {
 	size_t end;      /* behind its last line */
 	size_t lines, cells, labels, values, pipes, bars, closed, parts;
+	size_t filled, inner; /* lines of several pipes with no value, or one, behind */
 	bool cut;        /* some of them stand on one line of the text */
 };
+
+/* True for the title of a report that has a row to itself, in a table that holds the
+ * page. */
+static bool
+is_title(const struct piece *piece)
+{
+	return piece->kind == PIECE_TEXT &&
+	    title_is(piece->folded, piece->may) &&
+	    !str_has(title_bare(piece->folded), STR("|"));
+}
 
 /* The lines from i on that can be of one table; what each is. */
 static struct extent
@@ -38,9 +50,10 @@ extent(const struct page *p, size_t i)
 	struct extent e = { .end = i };
 	enum line_kind kind;
 	size_t since = 0; /* parts since the last line that is no part */
+	bool wide = false; /* the last line was of several pipes */
 
 	look_begin(p, i);
-	for (; i < p->n; i++) {
+	for (; i < p->n && !is_title(&p->piece[i]); i++) {
 		kind = look_at(&p->piece[i], &line);
 		e.cut |= look_is_joint(&p->piece[i]);
 		if (e.lines != 0 && (kind == LINE_RULE ||
@@ -67,6 +80,9 @@ extent(const struct page *p, size_t i)
 		    str_ends(p->piece[i].folded, STR("|"));
 		e.labels += cells_count(&line, false) != 0;
 		e.values += cells_count(&line, true) != 0 || kind == LINE_BARS;
+		e.inner += wide && kind == LINE_CELL && line.v[0].hits->n == 0;
+		e.filled += wide && kind == LINE_CELL && line.v[0].hits->n != 0;
+		wide = kind == LINE_BARS && line.n > 2;
 		e.end = i + 1;
 	}
 	return e;
@@ -205,6 +221,16 @@ make_rows(struct page *p, size_t header, bool headed, size_t from, size_t end)
 	}
 }
 
+/* Where lines end in pipes, several of them between rows, and never in one, fill
+ * rows up. */
+static enum intake_bars
+bars_of(const struct extent *e)
+{
+	if (e->bars > e->closed)
+		return BARS_SPLIT;
+	return e->filled != 0 && e->inner == 0 ? BARS_FILL : BARS_BLANK;
+}
+
 static void
 make_table(struct page *p, size_t from, const struct extent *e)
 {
@@ -219,9 +245,7 @@ make_table(struct page *p, size_t from, const struct extent *e)
 
 	grid_begin(p, from, e->end);
 	draft_table(++tables);
-	/* Bars between lines that have none separate cells; behind lines that
-	 * end in one they are blank cells. */
-	intake_begin(each, e->bars > e->closed);
+	intake_begin(each, bars_of(e));
 	if (block != FORM_NONE) {
 		put_header(p, from, data, block);
 		from = data;

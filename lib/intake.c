@@ -14,14 +14,15 @@ enum {
 };
 
 static struct cells line; /* the line at hand */
-static bool rows, bars_split;
+static bool rows;
+static enum intake_bars use; /* of bars */
 static bool barred; /* the last line was of pipes */
 
 void
-intake_begin(bool each, bool split)
+intake_begin(bool each, enum intake_bars bars)
 {
 	rows = each;
-	bars_split = split;
+	use = bars;
 	barred = false;
 	part_drop();
 }
@@ -67,13 +68,17 @@ take_cell(struct page *p, size_t i, enum line_kind kind)
 	static struct cells blank;
 	size_t bars = kind == LINE_BARS ? line.n - 1 : line.lead;
 
-	if (bars != 0 && bars_split && !barred)
+	if (bars != 0 && use == BARS_SPLIT && !barred)
 		bars--;
 	if (!draft_now()->open)
 		bars = 0;
 	barred = kind == LINE_BARS;
 	if (kind == LINE_BARS)
 		page_skip(&p->piece[i], STR("table"));
+	if (kind == LINE_BARS && use == BARS_FILL) {
+		draft_end(p);
+		return;
+	}
 	if (bars == 0 && kind == LINE_BARS)
 		return;
 	take_unknown(p);

@@ -7,9 +7,17 @@
 
 #include "page.h"
 
-/* Begins a table.  rows: each line is one; bars_split: bars between lines that have
- * none part cells, else all are blank cells. */
-void intake_begin(bool rows, bool bars_split);
+/* What lines of pipes alone are. */
+enum intake_bars {
+	BARS_BLANK, /* behind lines that end in a pipe, blank cells */
+	BARS_SPLIT, /* between lines that have none, what parts cells; any beyond the
+	             * first is a blank one */
+	BARS_FILL   /* they fill rows up that have fewer cells than the table has
+	             * columns, and end them: where blank cells stood nobody can tell */
+};
+
+/* Begins a table.  rows: each line is one. */
+void intake_begin(bool rows, enum intake_bars bars);
 
 /* Takes the row or the cell that begins with line i of a table that ends before
  * line `end`; returns how many lines that are. */

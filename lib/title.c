@@ -81,11 +81,19 @@ title_is_short(const struct piece *piece, size_t longest)
 	return piece->kind == PIECE_TEXT && piece->folded.n <= longest;
 }
 
+struct str
+title_bare(struct str text)
+{
+	while (text.n != 0 && (text.p[text.n - 1] == '|' ||
+	    text.p[text.n - 1] == ' '))
+		text.n--;
+	return text;
+}
+
 bool
 title_is(struct str folded, struct rows_set *may)
 {
-	while (folded.n != 0 && folded.p[folded.n - 1] == '|')
-		folded.n--; /* of a table that holds the page */
+	folded = title_bare(folded);
 	return folded.n <= TITLE_LONGEST && says(folded, may, TITLE_REPORT) &&
 	    !says(folded, may, TITLE_NOT);
 }

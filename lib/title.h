@@ -27,6 +27,9 @@ void title_prove(void); /* each row's example */
 bool title_says(const struct piece *piece, enum title_kind kind);
 bool title_text_says(struct str text, enum title_kind kind);
 
+/* A text without the pipes behind it of a flattened table that holds the page. */
+struct str title_bare(struct str text);
+
 /* True when a folded text, which these rows may match, is all of a title. */
 bool title_is(struct str folded, struct rows_set *may);
 
