@@ -251,8 +251,8 @@ make_table(struct page *p, size_t from, const struct extent *e)
 		from = data;
 	}
 	if (each)
-		for (; from < e->end; from++)
-			intake_lines(p, from, e->end);
+		while (from < e->end)
+			from += intake_lines(p, from, e->end);
 	else
 		make_rows(p, header, block != FORM_NONE, from, e->end);
 	draft_end(p);

@@ -188,8 +188,9 @@ put_parts(struct page *p, size_t i)
 	draft_end(p);
 }
 
+/* Takes the cells at hand, of n lines from i on, for a row, or the rest of one. */
 static void
-take_row(struct page *p, size_t i, enum line_kind kind)
+take_row(struct page *p, size_t i, size_t n, enum line_kind kind)
 {
 	const struct draft *row = draft_now();
 	bool open = kind == LINE_VALUES && row->open && !row->values &&
@@ -215,7 +216,8 @@ take_row(struct page *p, size_t i, enum line_kind kind)
 	}
 	for (size_t k = 0; k < line.n; k++)
 		draft_cell(&line.v[k]);
-	draft_line(p, i);
+	for (size_t k = 0; k < n; k++)
+		draft_line(p, i + k);
 	if (kind != LINE_SPACED || row->values || row->header ||
 	    !form_has_line(row->last))
 		draft_end(p); /* else its values may have a line of their own */
@@ -265,7 +267,7 @@ take_part(struct page *p, size_t i)
 	}
 	if (!part_join(str_trim(text), &joined)) {
 		if (is_odd_row(text))
-			take_row(p, i, LINE_SPACED);
+			take_row(p, i, 1, LINE_SPACED);
 		else
 			part_add(text);
 		return;
@@ -333,6 +335,54 @@ take_cells(struct page *p, size_t i, size_t end)
 	return 1;
 }
 
+static bool
+ends_with_pipe(const struct page *p, size_t i)
+{
+	return str_ends(p->piece[i].folded, STR("|"));
+}
+
+/* True when line i is a pipe with one cell behind it that has none, or pipes: the line
+ * before ends without its pipe when a cell of it ends in a line break. */
+static bool
+goes_on_behind_break(const struct page *p, size_t i)
+{
+	static struct cells next;
+	enum line_kind kind;
+
+	if (ends_with_pipe(p, i - 1) ||
+	    !str_starts(p->piece[i].folded, STR("|")))
+		return false;
+	kind = look_at(&p->piece[i], &next);
+	return kind == LINE_BARS ||
+	    (kind == LINE_CELL && !ends_with_pipe(p, i));
+}
+
+/* How many lines from i on are one row, of a table whose rows are lines. */
+static size_t
+broken_lines(const struct page *p, size_t i, size_t end)
+{
+	size_t n = 1;
+
+	while (i + n < end && goes_on_behind_break(p, i + n))
+		n++;
+	return ends_with_pipe(p, i + n - 1) ? n : 1;
+}
+
+/* Takes the row that begins with line i, where rows are lines; returns how many lines
+ * it has. */
+static size_t
+take_line(struct page *p, size_t i, size_t end)
+{
+	static struct cells cell;
+	size_t n = broken_lines(p, i, end);
+
+	for (size_t k = 1; k < n; k++)
+		if (look_at(&p->piece[i + k], &cell) == LINE_CELL)
+			cells_put(&line, cell.v, 1);
+	take_row(p, i, n, LINE_PIPES);
+	return n;
+}
+
 size_t
 intake_lines(struct page *p, size_t i, size_t end)
 {
@@ -348,9 +398,11 @@ intake_lines(struct page *p, size_t i, size_t end)
 		page_skip(&p->piece[i], STR("table"));
 	else if (kind == LINE_OTHER)
 		take_part(p, i);
-	else if (!rows && (kind == LINE_CELL || kind == LINE_BARS))
+	else if (rows)
+		return take_line(p, i, end);
+	else if (kind == LINE_CELL || kind == LINE_BARS)
 		take_cell(p, i, kind);
 	else
-		take_row(p, i, rows ? LINE_PIPES : kind);
+		take_row(p, i, 1, kind);
 	return 1;
 }
