@@ -144,11 +144,46 @@ cellrow_count_values(const struct head_row *row, size_t at)
 bool
 cellrow_is_before_label(const struct head_row *row, size_t i)
 {
-	if (row->v[i].hits->n != 0 || !row->v[i].value)
+	if (row->v[i].hits->n != 0 || (!row->v[i].value &&
+	    !form_is_numbering(row->v[i].folded)))
 		return false;
 	while (++i < row->n && row->v[i].folded.n == 0)
 		;
 	return i < row->n && row->v[i].hits->n != 0;
+}
+
+bool
+cellrow_is_numbering(const struct head_row *row, size_t i)
+{
+	return i + 1 < row->n && row->v[i + 1].hits->n != 0 &&
+	    row->v[i].hits->n == 0 && form_is_numbering(row->v[i].folded);
+}
+
+/* True for what numbers the columns of words: 甲. */
+static bool
+is_letter(const struct head_cell *cell)
+{
+	return cell->folded.n == 3 &&
+	    str_has(STR("甲乙丙丁戊"), cell->folded);
+}
+
+bool
+cellrow_is_index(const struct head_row *row)
+{
+	struct numeral n;
+	int64_t last = 0;
+	size_t letters = 0;
+
+	for (size_t i = 0; i < row->n; i++) {
+		letters += is_letter(&row->v[i]);
+		if (row->v[i].folded.n == 0 || is_letter(&row->v[i]))
+			continue;
+		if (!row->v[i].value || !cellrow_is_number(&row->v[i], &n) ||
+		    n.value.scale != 0 || n.value.n != last + 1)
+			return false;
+		last++;
+	}
+	return last >= (letters != 0 ? 1 : HEAD_SURE);
 }
 
 /* True for a cell of numbers with blanks between them, or of one. */

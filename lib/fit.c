@@ -27,8 +27,8 @@ fit_look(const struct head_row *row)
 	serial.printed |= cellrow_has_serial(row);
 }
 
-/* Takes the number of the next row from the end of this one; false when it is
- * not there. */
+/* Takes the number of the next row from the end of this one, which blanks may have
+ * filled up; false when it is not there. */
 static bool
 take_serial(size_t end)
 {
@@ -36,13 +36,14 @@ take_serial(size_t end)
 	uint64_t was = serial.last;
 
 	serial.last = 0;
-	if (cells->n != end + 1 || !cellrow_is_number(&cells->v[end], &n) ||
+	if (cells->n <= end || !head_blanks(cells, end, cells->n - 1) ||
+	    !cellrow_is_number(&cells->v[cells->n - 1], &n) ||
 	    n.value.scale != 0)
 		return false;
 	serial.last = (uint64_t)n.value.n;
 	if (was != 0 && serial.last != was + 1)
 		return false;
-	cells->n--;
+	cells->n = end;
 	return true;
 }
 
@@ -182,6 +183,16 @@ is_arabic(const struct head_cell *cell)
 	return cellrow_is_number(cell, &n) && !n.han;
 }
 
+/* True for a number, with its unit or without. */
+static bool
+is_counted(const struct head_cell *cell)
+{
+	struct numeral n;
+
+	return cell->value && numeral_next(cell->folded, 0, &n) && n.from == 0 &&
+	    !n.han;
+}
+
 /* True when a cell cannot stand in a column that gives no indicator, by what such a
  * column has: units, numbers that run from row to row, or notes. */
 static bool
@@ -191,7 +202,7 @@ is_misplaced(int column, const struct head_cell *cell)
 		return is_arabic(cell);
 	if (form_is_running(column))
 		return value_is_unit(cell->folded);
-	return form_is_notes(column) && (is_arabic(cell) ||
+	return form_is_notes(column) && (is_counted(cell) ||
 	    value_is_unit(cell->folded));
 }
 

@@ -62,6 +62,14 @@ bool form_same_block(int a, int b);
 /* The blocks in whose header such labels stand: bit i for the block i. */
 uint64_t form_in_header(const struct form_hits *hits);
 
+/* The rows from 0 on, so many, are columns and notes of every block. */
+extern int form_common_rows;
+static inline int
+form_commons(void)
+{
+	return form_common_rows;
+}
+
 int form_blocks(void);
 const struct form_block *form_block(int i);
 
@@ -85,6 +93,9 @@ void form_find(struct str folded, struct form_hits *hits);
  * is none has lost some characters, if there is one label only that has all of its
  * own, in order. */
 void form_find_damaged(struct str folded, struct form_hits *hits);
+
+/* True for a numbering without a label: 一、 */
+bool form_is_numbering(struct str folded);
 
 /* True when a folded text is a label of this row that has lost some of its
  * characters, but no more than two in five. */
@@ -113,6 +124,7 @@ bool form_is_units(int row);  /* that of units, or of notes */
 bool form_is_notes(int row);
 bool form_is_other(int row);  /* of numbers that give no indicator */
 bool form_is_running(int row); /* that of numbers that run from row to row */
+bool form_is_any(int row); /* one whose header is no label of the forms */
 
 /* The indicator of a row and a column of one block; NULL when there is none.
  * What reads it is the rule. */
