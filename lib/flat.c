@@ -143,6 +143,18 @@ find_header(const struct page *p, size_t *from, size_t to)
 	return block;
 }
 
+/* True for few lines that are a table all the same: a header broken over several, and
+ * values below it. */
+static bool
+is_headed(const struct page *p, size_t i, const struct extent *e)
+{
+	size_t data = e->parts != 0 && e->values != 0 ? first_values(p, i, e) :
+	    e->end;
+
+	return data < e->end && look_at(&p->piece[data], &line) == LINE_VALUES &&
+	    find_header(p, &i, data) != FORM_NONE;
+}
+
 /* Writes the rows of a block's header, as the form has them, for lines on which
  * they were broken. */
 static void
@@ -322,7 +334,7 @@ flat_tables(struct page *p)
 		if (e.lines == 0)
 			continue;
 		e.end += ends_label(p, e.end);
-		if (is_table(&e))
+		if (is_table(&e) || is_headed(p, i, &e))
 			make_table(p, i, &e);
 		else
 			leave(p, i, e.end);

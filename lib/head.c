@@ -92,7 +92,7 @@ common_column(const struct head_cell *cell, bool corner, const int *header,
 {
 	for (int i = 0; i < form_commons(); i++)
 		if (form_is(i, FORM_COL) && (form_is_any(i) ?
-		    cell->hits->n == 0 && cell->folded.n != 0 && !corner &&
+		    cell->hits->n == 0 && !cell->value && !corner &&
 		    is_bare(cell->folded) :
 		    form_hit(cell->hits, i) && !taken(header, from, to, i)))
 			return i;
@@ -261,8 +261,9 @@ head_take_above(struct head *h, const struct head_row *row)
 		behind = i > above;
 		if (above == row->n || sides.n[behind] == HEAD_SIDE)
 			return false;
-		if (column == FORM_NONE)
-			continue;
+		if (column == FORM_NONE ||
+		    (row->loses_blanks && form_is_notes(column)))
+			continue; /* most notes are blank, and lost */
 		sides.place[behind][sides.n[behind]] = i;
 		sides.column[behind][sides.n[behind]++] = column;
 	}

@@ -125,8 +125,8 @@ read_header(const struct facts *f)
 	for (struct block *b = blocks; b < blocks + form_blocks(); b++) {
 		if ((may >> (b - blocks) & 1) == 0)
 			continue;
-		if (!head_take(&b->head, &cells, false) &&
-		    !head_take(&b->head, &cells, true)) {
+		if (!head_take(&b->head, &cells, false) && (one_a_line ||
+		    !head_take(&b->head, &cells, true))) {
 			if (!any && head_take_above(&b->head, &cells))
 				return true;
 			continue;
@@ -475,7 +475,8 @@ is_told(const struct rec *row)
 		}
 	if (n == 1)
 		active = only;
-	return n <= 1;
+	return n == 1 || (n == 0 &&
+	    (held_count == 0 || !cellrow_has_number(&cells)));
 }
 
 /* True for a row without a label that has as many values as there are columns,
@@ -575,16 +576,13 @@ only_text(void)
 	return cells.v[i].raw;
 }
 
-/* Where cells stand alone on their lines, the next table's name may come behind
- * the last of a row. */
+/* Where cells stand alone on their lines, the next table's name, and more of it, may
+ * come behind the last value of a row. */
 static void
 take_caption(void)
 {
-	size_t n = cells.n;
-
-	while (n != 0 && cells.v[n - 1].folded.n == 0)
-		n--;
-	if (n != 0 && cells.v[n - 1].hits->n == 0 && !cells.v[n - 1].value)
+	for (size_t n = cells.n; n != 0 && (cells.v[n - 1].folded.n == 0 ||
+	    (cells.v[n - 1].hits->n == 0 && !cells.v[n - 1].value)); n--)
 		caption_inside(cells.v[n - 1].raw);
 }
 
@@ -619,7 +617,7 @@ read_known(const struct rec *row, struct facts *f)
 		align_wide();
 	if (cells.loses_blanks && was != NULL && is_stray(was))
 		align_stray();
-	if (!numbers && head_filled(&cells) == 1)
+	if (!numbers && !turned && head_filled(&cells) == 1)
 		caption_inside(only_text());
 	/* One cell, or a row with numbers, is no header that could close one. */
 	if (head_filled(&cells) < 2 || numbers)
