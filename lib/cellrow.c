@@ -124,21 +124,38 @@ cellrow_is_noted(const struct head_row *row, size_t end)
 	    cellrow_is_text(&row->v[end]);
 }
 
+/* How many words of a cell can be values. */
+static size_t
+count_words(const struct head_cell *cell)
+{
+	static struct folded f;
+	struct str rest = cell->raw, word;
+	size_t n = 0;
+
+	while (str_split(&rest, ' ', &word)) {
+		fold(word, &f);
+		n += f.text.n != 0 && value_is_cell(buf_str(&f.text));
+	}
+	return n;
+}
+
 size_t
 cellrow_count_values(const struct head_row *row, size_t at)
 {
-	static struct folded f;
-	struct str rest, word;
 	size_t n = 0;
 
-	for (; at < row->n; at++) {
-		rest = row->v[at].raw;
-		while (str_split(&rest, ' ', &word)) {
-			fold(word, &f);
-			n += f.text.n != 0 && value_is_cell(buf_str(&f.text));
-		}
-	}
+	for (; at < row->n; at++)
+		n += count_words(&row->v[at]);
 	return n;
+}
+
+bool
+cellrow_has_several(const struct head_row *row, size_t at)
+{
+	for (; at < row->n; at++)
+		if (count_words(&row->v[at]) > 1)
+			return true;
+	return false;
 }
 
 bool

@@ -32,11 +32,12 @@ bool cellrow_is_before_label(const struct head_row *row, size_t i);
 bool cellrow_is_numbering(const struct head_row *row, size_t i);
 
 /* The cells from `at` on: all of them blank; a text among them; one alone, which
- * is a note; how many of their words can be values. */
+ * is a note; how many of their words can be values; one that has several such. */
 bool cellrow_is_blank_from(const struct head_row *row, size_t at);
 bool cellrow_has_text(const struct head_row *row, size_t at);
 bool cellrow_is_noted(const struct head_row *row, size_t at);
 size_t cellrow_count_values(const struct head_row *row, size_t at);
+bool cellrow_has_several(const struct head_row *row, size_t at);
 
 /* The whole row: a cell of numbers, with blanks between them; a word for a number,
  * such as 无 or /, or numbers that nothing parts; a row's label of the forms; so

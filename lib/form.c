@@ -16,6 +16,7 @@ enum {
 
 static struct tab t;
 static enum form_what *whats;
+unsigned *form_kinds;
 static struct link {
 	int block, parent, first;
 	struct rule {
@@ -170,56 +171,6 @@ form_label(int row)
 	return label;
 }
 
-bool
-form_is_none(int row)
-{
-	return str_starts(form_cell(row, FORM_KEY), STR("-"));
-}
-
-bool
-form_is_optional(int row)
-{
-	return str_ends(form_cell(row, FORM_KEY), STR("?"));
-}
-
-bool
-form_is_totals(int row)
-{
-	return str_eq(form_key(row), STR("tot?"));
-}
-
-bool
-form_is_units(int row)
-{
-	return str_eq(form_key(row), STR("-??")) ||
-	    str_eq(form_key(row), STR("-unit?"));
-}
-
-bool
-form_is_notes(int row)
-{
-	return str_eq(form_key(row), STR("-note?"));
-}
-
-bool
-form_is_other(int row)
-{
-	return form_is_none(row) && form_is(row, FORM_COL) && !form_is_units(row) &&
-	    !form_is_notes(row) && !form_is_running(row);
-}
-
-bool
-form_is_any(int row)
-{
-	return str_eq(form_key(row), STR("-any?"));
-}
-
-bool
-form_is_running(int row)
-{
-	return str_eq(form_key(row), STR("-#?"));
-}
-
 static struct rule *
 rule_of(int row, int column)
 {
@@ -341,6 +292,35 @@ what_of(int row)
 	    "what: col, group, row, part or note");
 }
 
+/* What the key of a row says of it. */
+static unsigned
+kinds_of(int row)
+{
+	static const struct {
+		const char *key;
+		unsigned kinds;
+	} keys[] = {
+		{ "tot?", FORM_TOTALS },
+		{ "-??", FORM_UNITS }, { "-unit?", FORM_UNITS },
+		{ "-note?", FORM_NOTES }, { "-#?", FORM_RUNNING },
+		{ "-any?", FORM_OTHER | FORM_ANY }, { NULL, FORM_OTHER }
+	};
+	struct str key = form_key(row);
+	unsigned kinds = 0;
+	size_t i = 0;
+
+	if (whats[row] == FORM_COL) {
+		while (keys[i].key != NULL && !str_eq(key, str_of(keys[i].key)))
+			i++;
+		kinds = keys[i].kinds;
+	}
+	if (str_starts(key, STR("-")))
+		kinds |= FORM_EMPTY;
+	else
+		kinds &= ~(unsigned)FORM_OTHER;
+	return kinds | (str_ends(key, STR("?")) ? FORM_OPTIONAL : 0);
+}
+
 static void
 load_row(int row)
 {
@@ -351,6 +331,7 @@ load_row(int row)
 	    str_eq(form_cell(row, FORM_BLOCK), form_cell(row - 1, FORM_BLOCK));
 
 	whats[row] = what_of(row);
+	form_kinds[row] = kinds_of(row);
 	t.row[row].cell[FORM_LABELS] = labels;
 	while (str_split(&labels, '|', &label))
 		if (label.n != 0)
@@ -383,6 +364,7 @@ form_load(const char *folder)
 		heads[i] = FORM_NONE;
 	tab_load(&t, folder, "tables.tsv", "what form block key under labels");
 	whats = xcalloc(t.rows, sizeof *whats);
+	form_kinds = xcalloc(t.rows, sizeof *form_kinds);
 	links = xcalloc(t.rows, sizeof *links);
 	for (int i = 0; i < (int)t.rows; i++)
 		load_row(i);

@@ -115,16 +115,61 @@ form_hit(const struct form_hits *hits, int row)
 	return false;
 }
 
-/* Keys that begin with - give no indicator; columns whose key ends in ? may be
- * missing. */
-bool form_is_none(int row);
-bool form_is_optional(int row);
-bool form_is_totals(int row); /* the column of totals */
-bool form_is_units(int row);  /* that of units, or of notes */
-bool form_is_notes(int row);
-bool form_is_other(int row);  /* of numbers that give no indicator */
-bool form_is_running(int row); /* that of numbers that run from row to row */
-bool form_is_any(int row); /* one whose header is no label of the forms */
+/* Of rows, by their keys: those that begin with - give no indicator, and columns
+ * whose key ends in ? may be missing.  Columns are those of totals, of units, of notes,
+ * of numbers that run from row to row, of any other numbers that give no indicator,
+ * and among them those whose header is no label of the forms. */
+enum { FORM_EMPTY = 1, FORM_OPTIONAL = 2, FORM_TOTALS = 4, FORM_UNITS = 8,
+	FORM_NOTES = 16, FORM_RUNNING = 32, FORM_OTHER = 64, FORM_ANY = 128 };
+extern unsigned *form_kinds;
+
+static inline bool
+form_is_none(int row)
+{
+	return form_kinds[row] & FORM_EMPTY;
+}
+
+static inline bool
+form_is_optional(int row)
+{
+	return form_kinds[row] & FORM_OPTIONAL;
+}
+
+static inline bool
+form_is_totals(int row)
+{
+	return form_kinds[row] & FORM_TOTALS;
+}
+
+static inline bool
+form_is_units(int row)
+{
+	return form_kinds[row] & FORM_UNITS;
+}
+
+static inline bool
+form_is_notes(int row)
+{
+	return form_kinds[row] & FORM_NOTES;
+}
+
+static inline bool
+form_is_running(int row)
+{
+	return form_kinds[row] & FORM_RUNNING;
+}
+
+static inline bool
+form_is_other(int row)
+{
+	return form_kinds[row] & FORM_OTHER;
+}
+
+static inline bool
+form_is_any(int row)
+{
+	return form_kinds[row] & FORM_ANY;
+}
 
 /* The indicator of a row and a column of one block; NULL when there is none.
  * What reads it is the rule. */

@@ -133,7 +133,9 @@ column_below(const struct head *h, int group, const struct head_cell *cell,
 	if (of_remnant != 0)
 		return of_remnant == 1 && !taken(header, from, to, remnant) ?
 		    remnant : FORM_NONE;
-	return common_column(cell, corner, header, from, to);
+	/* Below a group, it might as well stand behind all columns. */
+	return group == FORM_NONE ?
+	    common_column(cell, corner, header, from, to) : FORM_NONE;
 }
 
 static bool

@@ -172,10 +172,12 @@ lacks_other_year(const struct stretch_row *row, const struct stretch *s)
 {
 	size_t blank = 0;
 
-	for (size_t i = s->from; i < s->to; i++)
+	if (row->to == row->from || !row->values || !row->lacks_other ||
+	    s->to - s->from < ROWS_LEAST)
+		return false;
+	for (size_t i = s->from; i < s->to && blank < 2; i++)
 		blank += s->rows[i].lacks_other;
-	return row->to != row->from && row->values && row->lacks_other &&
-	    blank == 1 && s->to - s->from >= ROWS_LEAST;
+	return blank == 1;
 }
 
 void

@@ -8,7 +8,8 @@ enum {
 	VALUES_LEAST = 10, /* that are no list of something else */
 	HAN_FIRST = 0x4E00,
 	HAN_LAST = 0x9FFF,
-	NOTHING = 0x65E0   /* 无 */
+	NOTHING = 0x65E0,  /* 无 */
+	PIECES = 0x4EF6    /* 件 */
 };
 
 /* What may stand between a label and its values. */
@@ -16,7 +17,7 @@ static bool
 is_joint(uint32_t c)
 {
 	return c == ' ' || c == '\t' || c == '|' || c == ':' || c == ',' ||
-	    c == 0xA0 || c == 0x3000 || c == 0x3001 || c == 0xFF0C ||
+	    c == '"' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x3000 || c == 0x3001 || c == 0xFF0C ||
 	    c == 0xFF1A || c == 0xFF1B || (c >= 0x2500 && c <= 0x257F);
 }
 
@@ -97,7 +98,7 @@ listed_is_values(struct str text)
 
 	for (size_t i = 0, n; i < text.n; i += n) {
 		n = utf8_get(text.p + i, &c);
-		if (!is_joint(c) && !is_value(c) && c != '.')
+		if (!is_joint(c) && !is_value(c) && c != '.' && c != PIECES)
 			return false;
 		values += joint && is_value(c);
 		joint = is_joint(c);

@@ -338,6 +338,9 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		unread += add(&fact, label, b->head.column[i], at + i,
 		    unit == VALUE_NO_UNIT ? b->head.unit[i] : unit,
 		    fits && !in_doubt, f);
+	if (unread != 0 && cells.loses_blanks &&
+	    cellrow_has_several(&cells, at))
+		align_orphan(); /* one may be of a row that seems to have none */
 	if (unread != 0)
 		records_warn(f->doc, row->f[F_LINE], f->report, "cell-unread",
 		    "%zu cells of the row are no numbers that can be read",
@@ -586,11 +589,21 @@ take_caption(void)
 		caption_inside(cells.v[n - 1].raw);
 }
 
+/* True when a whole row stands in a cell. */
+static bool
+is_listed(void)
+{
+	for (size_t i = 0; i < cells.n; i++)
+		if (listed_is(cells.v[i].raw) || listed_is_values(cells.v[i].raw))
+			return true;
+	return false;
+}
+
 static void
 read_known(const struct rec *row, struct facts *f)
 {
 	struct block *was;
-	bool numbers;
+	bool numbers, listed;
 
 	one_a_line = str_eq(row->f[ROW_KIND], STR("cells"));
 	cells.loses_blanks = one_a_line ||
@@ -629,15 +642,15 @@ read_known(const struct rec *row, struct facts *f)
 	if (numbers)
 		align_orphan();
 	nameless |= turned && numbers && cells.v[0].value;
+	listed = !numbers && is_listed();
 	if (!numbers && active == NULL && head_filled(&cells) == 1 &&
-	    (cellrow_has_label(&cells) || listed_is(only_text()) ||
-	    listed_is_values(only_text())) &&
-	    ++bare == BARE_MOST)
+	    (listed || cellrow_has_label(&cells)) && ++bare == BARE_MOST)
 		records_warn(f->doc, row->f[F_LINE], f->report, "table-unread",
 		    "%d rows have a label of the forms, but no header, and no "
 		    "cells beside it for values: the table is not read",
 		    BARE_MOST);
-	if (numbers || (cellrow_has_word(&cells) && cellrow_has_label(&cells)))
+	if (numbers || (listed && active != NULL) ||
+	    (cellrow_has_word(&cells) && cellrow_has_label(&cells)))
 		warn_unknown(row, f);
 }
 
@@ -745,14 +758,29 @@ take_unit(struct head *h, struct str text)
 			h->unit[i] = h->width == 1 ? unit : VALUE_UNIT_CUT;
 }
 
+/* True for a year and nothing else. */
+static bool
+is_year(struct str text)
+{
+	static struct folded f;
+	struct str relative;
+
+	fold(str_trim(text), &f);
+	return caption_relative(buf_str(&f.text), &relative) &&
+	    relative.n <= strlen("上年度");
+}
+
 void
 tables_line(const struct rec *skip)
 {
 	if (records_count(skip, F_LINE) <= last_line)
 		return;
-	caption_inside(skip->f[SKIP_TEXT]);
-	if (active != NULL && active->last == NONE)
+	if (active != NULL && active->last == NONE) {
 		take_unit(&active->head, skip->f[SKIP_TEXT]);
+		if (is_year(skip->f[SKIP_TEXT]))
+			return; /* of a column, not of a table */
+	}
+	caption_inside(skip->f[SKIP_TEXT]);
 }
 
 void
