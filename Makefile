@@ -36,10 +36,10 @@ LIB = fault utf8 \
       caption column corrections doc form html identity lexicon marks obs \
       region rows sector source url value \
       agency claim clue context elide facts flip frame glance head ledger \
-      missing page paragraph plain profile relation sniff spread table \
+      listed missing page paragraph plain profile relation sniff spread table \
       totals \
       book cellrow cells digits furniture halves heading judge layout \
-      reading roster rowlabel series stack stretch title unread whole \
+      reading repeat roster rowlabel series stack stretch title unread whole \
       abreast cell cut derive draft evidence explain grid item look part \
       prose rowsum running sighting \
       capture choice finding intake lastblank lines report sheet \

@@ -125,12 +125,21 @@ take(struct str text)
 	return true;
 }
 
+/* True for a line of a table that is drawn: it is what the line above it names. */
+static bool
+is_drawn(struct str text)
+{
+	return str_starts(text, STR("|")) || str_starts(text, STR("+")) ||
+	    (str_cmp(STR("─"), str_slice(text, 0, 3)) <= 0 &&
+	    str_cmp(str_slice(text, 0, 3), STR("╿")) <= 0);
+}
+
 void
 caption_line(struct str text, struct str section)
 {
 	if (section.n != 0)
 		enter(section);
-	if (text.n != 0 && !take(text))
+	if (text.n != 0 && !take(text) && !is_drawn(str_trim(text)))
 		since += str_has(text, STR("。")) ? BETWEEN + 1 : 1;
 }
 

@@ -124,31 +124,83 @@ cellrow_is_noted(const struct head_row *row, size_t end)
 	    cellrow_is_text(&row->v[end]);
 }
 
+/* How many words of a cell can be values. */
+static size_t
+count_words(const struct head_cell *cell)
+{
+	static struct folded f;
+	struct str rest = cell->raw, word;
+	size_t n = 0;
+
+	while (str_split(&rest, ' ', &word)) {
+		fold(word, &f);
+		n += f.text.n != 0 && value_is_cell(buf_str(&f.text));
+	}
+	return n;
+}
+
 size_t
 cellrow_count_values(const struct head_row *row, size_t at)
 {
-	static struct folded f;
-	struct str rest, word;
 	size_t n = 0;
 
-	for (; at < row->n; at++) {
-		rest = row->v[at].raw;
-		while (str_split(&rest, ' ', &word)) {
-			fold(word, &f);
-			n += f.text.n != 0 && value_is_cell(buf_str(&f.text));
-		}
-	}
+	for (; at < row->n; at++)
+		n += count_words(&row->v[at]);
 	return n;
+}
+
+bool
+cellrow_has_several(const struct head_row *row, size_t at)
+{
+	for (; at < row->n; at++)
+		if (count_words(&row->v[at]) > 1)
+			return true;
+	return false;
 }
 
 bool
 cellrow_is_before_label(const struct head_row *row, size_t i)
 {
-	if (row->v[i].hits->n != 0 || !row->v[i].value)
+	if (row->v[i].hits->n != 0 || (!row->v[i].value &&
+	    !form_is_numbering(row->v[i].folded)))
 		return false;
 	while (++i < row->n && row->v[i].folded.n == 0)
 		;
 	return i < row->n && row->v[i].hits->n != 0;
+}
+
+bool
+cellrow_is_numbering(const struct head_row *row, size_t i)
+{
+	return i + 1 < row->n && row->v[i + 1].hits->n != 0 &&
+	    row->v[i].hits->n == 0 && form_is_numbering(row->v[i].folded);
+}
+
+/* True for what numbers the columns of words: 甲. */
+static bool
+is_letter(const struct head_cell *cell)
+{
+	return cell->folded.n == 3 &&
+	    str_has(STR("甲乙丙丁戊"), cell->folded);
+}
+
+bool
+cellrow_is_index(const struct head_row *row)
+{
+	struct numeral n;
+	int64_t last = 0;
+	size_t letters = 0;
+
+	for (size_t i = 0; i < row->n; i++) {
+		letters += is_letter(&row->v[i]);
+		if (row->v[i].folded.n == 0 || is_letter(&row->v[i]))
+			continue;
+		if (!row->v[i].value || !cellrow_is_number(&row->v[i], &n) ||
+		    n.value.scale != 0 || n.value.n != last + 1)
+			return false;
+		last++;
+	}
+	return last >= (letters != 0 ? 1 : HEAD_SURE);
 }
 
 /* True for a cell of numbers with blanks between them, or of one. */

@@ -413,27 +413,30 @@ cells_page_number(struct str folded)
 	    folded.p[i] == '-';
 }
 
-/* True for a line that is drawn between rows: each of its cells is three - at
- * least. */
+/* True for a line that is drawn between rows: each of its cells is three - at least,
+ * or fewer with a colon, which says how the cells below are set. */
 static bool
 is_rule(struct str text)
 {
-	size_t run = 0;
+	size_t run = 0, rules = 0;
+	bool colon = false;
 
-	if (!str_has(text, STR("---")))
-		return false;
-	for (size_t i = 0; i < text.n; i++) {
-		if (memchr("-|+=: ", text.p[i], 6) == NULL)
-			return false;
-		if (text.p[i] == '-' || text.p[i] == '=') {
-			run++;
-		} else if (text.p[i] != ':' && text.p[i] != ' ') {
-			if (run == 1 || run == 2)
+	for (size_t i = 0; i <= text.n; i++) {
+		if (i == text.n || memchr("|+ ", text.p[i], 3) != NULL) {
+			if ((run != 0 || colon) && run < (colon ? 1 : 3))
 				return false;
+			rules += run != 0;
 			run = 0;
+			colon = false;
+		} else if (text.p[i] == '-' || text.p[i] == '=') {
+			run++;
+		} else if (text.p[i] == ':') {
+			colon = true;
+		} else {
+			return false;
 		}
 	}
-	return run == 0 || run > 2;
+	return rules != 0;
 }
 
 enum { FILL_LEAST = 2 /* pipes behind a line that fill it up for certain */ };

@@ -1,5 +1,8 @@
 #include "draft.h"
+#include "fold.h"
 #include "relation.h"
+
+enum { NUMBERING_LONGEST = 12 /* bytes: （二十） */ };
 
 static const char *const kind_names[] = {
 	[LINE_PIPES] = "pipe", [LINE_TABS] = "tab", [LINE_SPACED] = "layout",
@@ -79,6 +82,20 @@ draft_is_number(struct str text)
 	return text.n != 0;
 }
 
+bool
+draft_is_numbering(struct str text)
+{
+	/* The last bytes of . ) 、 ） ． */
+	static const char ends[] = { '.', ')', '\x81', '\x89', '\x8E' };
+	static struct folded f;
+
+	if (text.n == 0 || text.n > NUMBERING_LONGEST ||
+	    memchr(ends, text.p[text.n - 1], sizeof ends) == NULL)
+		return false;
+	fold(text, &f);
+	return form_is_numbering(buf_str(&f.text));
+}
+
 void
 draft_text(struct str text)
 {
@@ -88,8 +105,9 @@ draft_text(struct str text)
 void
 draft_cell(const struct cell *cell)
 {
-	now.numbered = now.numbers && rec.n == ROW_FIELDS &&
-	    draft_is_number(cell->text);
+	now.numbered = rec.n == ROW_FIELDS && cell->hits->n == 0 &&
+	    ((now.numbers && draft_is_number(cell->text)) ||
+	    draft_is_numbering(cell->text));
 	now.numbers |= relation_is_note(cell->hits, "#");
 	draft_text(cell->text);
 	now.last = cell->hits;

@@ -11,7 +11,8 @@ struct draft {
 	bool open;
 	bool values;    /* it has values already */
 	bool header;    /* it has a label that only headers have */
-	bool numbered;  /* it has its number, and nothing else yet */
+	bool numbered;  /* it has its number, or that of its label, and nothing
+	                 * else yet */
 	bool numbers;   /* the rows of the table have numbers */
 	const struct form_hits *last; /* the labels that its last cell is */
 };
@@ -36,6 +37,9 @@ void draft_end(struct page *p);
 
 /* True for what can be the number of a row: digits alone. */
 bool draft_is_number(struct str text);
+
+/* True for the numbering of a label that does not stand with it: 一、 */
+bool draft_is_numbering(struct str text);
 
 /* Whether a cell that stands alone begins another row: a label does behind
  * values, and where it is not, in a form, printed beside the one before it. */

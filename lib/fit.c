@@ -27,8 +27,10 @@ fit_look(const struct head_row *row)
 	serial.printed |= cellrow_has_serial(row);
 }
 
-/* Takes the number of the next row from the end of this one; false when it is
- * not there. */
+enum { SERIAL_MOST = 999 /* no table has more rows */ };
+
+/* Takes the number of the next row from the end of this one, which blanks may have
+ * filled up; false when it is not there. */
 static bool
 take_serial(size_t end)
 {
@@ -36,13 +38,14 @@ take_serial(size_t end)
 	uint64_t was = serial.last;
 
 	serial.last = 0;
-	if (cells->n != end + 1 || !cellrow_is_number(&cells->v[end], &n) ||
-	    n.value.scale != 0)
+	if (cells->n <= end || !head_blanks(cells, end, cells->n - 1) ||
+	    !cellrow_is_number(&cells->v[cells->n - 1], &n) ||
+	    n.value.scale != 0 || n.value.n > SERIAL_MOST)
 		return false;
 	serial.last = (uint64_t)n.value.n;
 	if (was != 0 && serial.last != was + 1)
 		return false;
-	cells->n--;
+	cells->n = end;
 	return true;
 }
 
@@ -182,6 +185,16 @@ is_arabic(const struct head_cell *cell)
 	return cellrow_is_number(cell, &n) && !n.han;
 }
 
+/* True for a number, with its unit or without. */
+static bool
+is_counted(const struct head_cell *cell)
+{
+	struct numeral n;
+
+	return cell->value && numeral_next(cell->folded, 0, &n) && n.from == 0 &&
+	    !n.han;
+}
+
 /* True when a cell cannot stand in a column that gives no indicator, by what such a
  * column has: units, numbers that run from row to row, or notes. */
 static bool
@@ -191,8 +204,17 @@ is_misplaced(int column, const struct head_cell *cell)
 		return is_arabic(cell);
 	if (form_is_running(column))
 		return value_is_unit(cell->folded);
-	return form_is_notes(column) && (is_arabic(cell) ||
+	return form_is_notes(column) && (is_counted(cell) ||
 	    value_is_unit(cell->folded));
+}
+
+/* True for a unit alone in a column of values, where blanks may have been lost: its
+ * number stands before it. */
+static bool
+is_unit_alone(const struct head_cell *cell)
+{
+	return cells->loses_blanks && cell->folded.n != 0 && !cell->value &&
+	    value_is_unit(cell->folded);
 }
 
 /* True when a cell of the row is misplaced: if others are, so is the header. */
@@ -200,11 +222,34 @@ static bool
 has_misplaced(const struct head *h, size_t at)
 {
 	for (size_t i = 0; i < (size_t)h->width && at + i < cells->n; i++)
-		if (is_misplaced(h->column[i], &cells->v[at + i])) {
+		if (form_is_none(h->column[i]) ?
+		    is_misplaced(h->column[i], &cells->v[at + i]) :
+		    is_unit_alone(&cells->v[at + i])) {
 			align_wide();
 			return true;
 		}
 	return false;
+}
+
+/* True when the row has nothing in its column of notes, but words, and no number, in
+ * one of values. */
+static bool
+has_moved_note(const struct head *h, size_t at)
+{
+	const struct head_cell *cell;
+	struct numeral n;
+	bool words = false, blank = false;
+
+	for (size_t i = 0; i < (size_t)h->width && at + i < cells->n; i++) {
+		cell = &cells->v[at + i];
+		if (form_is_notes(h->column[i]))
+			blank |= cell->folded.n == 0;
+		else
+			words |= !form_is_none(h->column[i]) &&
+			    cellrow_is_text(cell) &&
+			    !numeral_next(cell->folded, 0, &n);
+	}
+	return words && blank;
 }
 
 /* True when the row has no number in a column of another year, or the like. */
@@ -255,5 +300,6 @@ fit_cells(struct head_row *row, const struct head *h, const struct rec *rec,
 	read->sure |= read->joined;
 	known &= has_width(*at, known ? width : 0);
 	read->lacks_other = lacks_other(h, *at);
-	return known && !is_longer(h, read) && !has_misplaced(h, *at);
+	return known && !is_longer(h, read) && !has_misplaced(h, *at) &&
+	    !has_moved_note(h, *at);
 }

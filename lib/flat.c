@@ -4,6 +4,7 @@
 #include "flat.h"
 #include "grid.h"
 #include "intake.h"
+#include "listed.h"
 #include "look.h"
 #include "part.h"
 #include "stack.h"
@@ -13,7 +14,8 @@ enum {
 	HEADER_LEAST = 3, /* lines over which a header is broken */
 	TABLE_LEAST = 4,  /* lines of cells that make a table */
 	LABELS_LEAST = 3, /* labels on a line that are a header */
-	ROWS_LEAST = 2    /* labels on lines of values, that may be a table */
+	ROWS_LEAST = 2,   /* labels on lines of values, that may be a table */
+	LISTED_LEAST = 3  /* lines with a label and values, that must be one */
 };
 
 static struct cells line; /* the line at hand */
@@ -139,6 +141,18 @@ find_header(const struct page *p, size_t *from, size_t to)
 			break;
 	}
 	return block;
+}
+
+/* True for few lines that are a table all the same: a header broken over several, and
+ * values below it. */
+static bool
+is_headed(const struct page *p, size_t i, const struct extent *e)
+{
+	size_t data = e->parts != 0 && e->values != 0 ? first_values(p, i, e) :
+	    e->end;
+
+	return data < e->end && look_at(&p->piece[data], &line) == LINE_VALUES &&
+	    find_header(p, &i, data) != FORM_NONE;
 }
 
 /* Writes the rows of a block's header, as the form has them, for lines on which
@@ -284,6 +298,29 @@ leave(struct page *p, size_t i, size_t end)
 		p->piece[i].unread |= count_labels(&p->piece[i]) != 0;
 }
 
+/* How sure it is that a line is a row of a table, if it was no cells: several must
+ * begin with a label and go on with values, but one of values alone tells it. */
+static unsigned
+count_listed(const struct piece *piece)
+{
+	if (piece->kind != PIECE_TEXT || piece->head != NULL)
+		return 0;
+	return listed_is(piece->text) ? 1 :
+	    listed_is_values(piece->text) ? LISTED_LEAST : 0;
+}
+
+/* Lines that are rows, though nobody can tell where their cells are. */
+static void
+leave_listed(struct page *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n; i++)
+		n += count_listed(&p->piece[i]);
+	for (size_t i = 0; n >= LISTED_LEAST && i < p->n; i++)
+		p->piece[i].unread |= count_listed(&p->piece[i]) != 0;
+}
+
 void
 flat_tables(struct page *p)
 {
@@ -297,10 +334,11 @@ flat_tables(struct page *p)
 		if (e.lines == 0)
 			continue;
 		e.end += ends_label(p, e.end);
-		if (is_table(&e))
+		if (is_table(&e) || is_headed(p, i, &e))
 			make_table(p, i, &e);
 		else
 			leave(p, i, e.end);
 		i = e.end - 1;
 	}
+	leave_listed(p);
 }

@@ -16,6 +16,7 @@ enum {
 
 static struct tab t;
 static enum form_what *whats;
+unsigned *form_kinds;
 static struct link {
 	int block, parent, first;
 	struct rule {
@@ -25,6 +26,7 @@ static struct link {
 } *links;        /* of each row */
 static struct form_block blocks[BLOCKS];
 static int block_count;
+int form_common_rows;
 
 /* Every label, in a hash table with open addresses. */
 static struct slot {
@@ -105,10 +107,13 @@ form_in_header(const struct form_hits *hits)
 	uint64_t in = 0;
 
 	for (int i = 0; i < hits->n; i++)
-		if (!form_is_line(hits->row[i]))
+		if (hits->row[i] < form_commons())
+			return UINT64_MAX;
+		else if (!form_is_line(hits->row[i]))
 			in |= UINT64_C(1) << links[hits->row[i]].block;
 	return in;
 }
+
 
 int
 form_blocks(void)
@@ -166,49 +171,6 @@ form_label(int row)
 	return label;
 }
 
-bool
-form_is_none(int row)
-{
-	return str_starts(form_cell(row, FORM_KEY), STR("-"));
-}
-
-bool
-form_is_optional(int row)
-{
-	return str_ends(form_cell(row, FORM_KEY), STR("?"));
-}
-
-bool
-form_is_totals(int row)
-{
-	return str_eq(form_key(row), STR("tot?"));
-}
-
-bool
-form_is_units(int row)
-{
-	return str_eq(form_key(row), STR("-??"));
-}
-
-bool
-form_is_notes(int row)
-{
-	return str_eq(form_key(row), STR("-note?"));
-}
-
-bool
-form_is_other(int row)
-{
-	return form_is_none(row) && form_is(row, FORM_COL) && !form_is_units(row) &&
-	    !form_is_notes(row) && !form_is_running(row);
-}
-
-bool
-form_is_running(int row)
-{
-	return str_eq(form_key(row), STR("-#?"));
-}
-
 static struct rule *
 rule_of(int row, int column)
 {
@@ -218,7 +180,7 @@ rule_of(int row, int column)
 const struct indicator *
 form_indicator(int row, int column)
 {
-	return rule_of(row, column)->in;
+	return column < form_commons() ? NULL : rule_of(row, column)->in;
 }
 
 struct str
@@ -330,6 +292,35 @@ what_of(int row)
 	    "what: col, group, row, part or note");
 }
 
+/* What the key of a row says of it. */
+static unsigned
+kinds_of(int row)
+{
+	static const struct {
+		const char *key;
+		unsigned kinds;
+	} keys[] = {
+		{ "tot?", FORM_TOTALS },
+		{ "-??", FORM_UNITS }, { "-unit?", FORM_UNITS },
+		{ "-note?", FORM_NOTES }, { "-#?", FORM_RUNNING },
+		{ "-any?", FORM_OTHER | FORM_ANY }, { NULL, FORM_OTHER }
+	};
+	struct str key = form_key(row);
+	unsigned kinds = 0;
+	size_t i = 0;
+
+	if (whats[row] == FORM_COL) {
+		while (keys[i].key != NULL && !str_eq(key, str_of(keys[i].key)))
+			i++;
+		kinds = keys[i].kinds;
+	}
+	if (str_starts(key, STR("-")))
+		kinds |= FORM_EMPTY;
+	else
+		kinds &= ~(unsigned)FORM_OTHER;
+	return kinds | (str_ends(key, STR("?")) ? FORM_OPTIONAL : 0);
+}
+
 static void
 load_row(int row)
 {
@@ -340,10 +331,19 @@ load_row(int row)
 	    str_eq(form_cell(row, FORM_BLOCK), form_cell(row - 1, FORM_BLOCK));
 
 	whats[row] = what_of(row);
+	form_kinds[row] = kinds_of(row);
 	t.row[row].cell[FORM_LABELS] = labels;
 	while (str_split(&labels, '|', &label))
 		if (label.n != 0)
 			add_label(label, row);
+	links[row] = (struct link){ FORM_NONE, FORM_NONE, FORM_NONE, NULL };
+	if (str_eq(form_cell(row, FORM_BLOCK), STR("*"))) {
+		if (block_count != 0 || form_is_line(row))
+			tab_wrong(&t, (size_t)row, "columns and notes of every "
+			    "block come first");
+		form_common_rows = row + 1;
+		return;
+	}
 	if (!same && block_count == BLOCKS)
 		tab_wrong(&t, (size_t)row, "more than %d blocks", BLOCKS);
 	if (!same)
@@ -354,7 +354,7 @@ load_row(int row)
 		b->lines = row;
 	else if (whats[row] <= FORM_GROUP && b->lines != 0)
 		tab_wrong(&t, (size_t)row, "the columns of a block come first");
-	links[row] = (struct link){ block_count - 1, FORM_NONE, FORM_NONE, NULL };
+	links[row].block = block_count - 1;
 }
 
 void
@@ -364,6 +364,7 @@ form_load(const char *folder)
 		heads[i] = FORM_NONE;
 	tab_load(&t, folder, "tables.tsv", "what form block key under labels");
 	whats = xcalloc(t.rows, sizeof *whats);
+	form_kinds = xcalloc(t.rows, sizeof *form_kinds);
 	links = xcalloc(t.rows, sizeof *links);
 	for (int i = 0; i < (int)t.rows; i++)
 		load_row(i);
@@ -419,6 +420,12 @@ numbering(struct str s)
 		return n + 1;
 	return s.p[0] <= '9' && behind.n != 0 && (unsigned char)*behind.p >= 0xE3 ?
 	    n : 0;
+}
+
+bool
+form_is_numbering(struct str folded)
+{
+	return folded.n != 0 && numbering(folded) == folded.n;
 }
 
 /* The same without 其中: and numberings, of which there may be several. */
@@ -539,6 +546,20 @@ add_remnants(struct str s, struct form_hits *hits)
 		hits->row[hits->n++] = only;
 }
 
+/* True for notes in brackets, the last of which may not be closed. */
+static bool
+are_notes(struct str s)
+{
+	int open = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (open == 0 && s.p[i] != '(')
+			return false;
+		open += (s.p[i] == '(') - (s.p[i] == ')');
+	}
+	return true;
+}
+
 /* A text is a label as it is, without its numbering, or without the note in
  * brackets behind it, or around all of it. */
 static void
@@ -556,8 +577,7 @@ find(struct str text, bool marked, struct form_hits *hits)
 		add_hits(bare, marked, hits);
 	if (note == 0 && str_ends(bare, STR(")")))
 		add_hits(str_slice(bare, 1, bare.n - 1), marked, hits);
-	else if (note < bare.n && (str_ends(bare, STR(")")) ||
-	    !str_has(str_slice(bare, note, bare.n), STR(")"))))
+	else if (note < bare.n && are_notes(str_slice(bare, note, bare.n)))
 		add_hits(str_slice(bare, 0, note), marked, hits);
 }
 

@@ -62,6 +62,14 @@ bool form_same_block(int a, int b);
 /* The blocks in whose header such labels stand: bit i for the block i. */
 uint64_t form_in_header(const struct form_hits *hits);
 
+/* The rows from 0 on, so many, are columns and notes of every block. */
+extern int form_common_rows;
+static inline int
+form_commons(void)
+{
+	return form_common_rows;
+}
+
 int form_blocks(void);
 const struct form_block *form_block(int i);
 
@@ -86,6 +94,9 @@ void form_find(struct str folded, struct form_hits *hits);
  * own, in order. */
 void form_find_damaged(struct str folded, struct form_hits *hits);
 
+/* True for a numbering without a label: 一、 */
+bool form_is_numbering(struct str folded);
+
 /* True when a folded text is a label of this row that has lost some of its
  * characters, but no more than two in five. */
 bool form_is_remnant(struct str folded, int row);
@@ -104,15 +115,61 @@ form_hit(const struct form_hits *hits, int row)
 	return false;
 }
 
-/* Keys that begin with - give no indicator; columns whose key ends in ? may be
- * missing. */
-bool form_is_none(int row);
-bool form_is_optional(int row);
-bool form_is_totals(int row); /* the column of totals */
-bool form_is_units(int row);  /* that of units, or of notes */
-bool form_is_notes(int row);
-bool form_is_other(int row);  /* of numbers that give no indicator */
-bool form_is_running(int row); /* that of numbers that run from row to row */
+/* Of rows, by their keys: those that begin with - give no indicator, and columns
+ * whose key ends in ? may be missing.  Columns are those of totals, of units, of notes,
+ * of numbers that run from row to row, of any other numbers that give no indicator,
+ * and among them those whose header is no label of the forms. */
+enum { FORM_EMPTY = 1, FORM_OPTIONAL = 2, FORM_TOTALS = 4, FORM_UNITS = 8,
+	FORM_NOTES = 16, FORM_RUNNING = 32, FORM_OTHER = 64, FORM_ANY = 128 };
+extern unsigned *form_kinds;
+
+static inline bool
+form_is_none(int row)
+{
+	return form_kinds[row] & FORM_EMPTY;
+}
+
+static inline bool
+form_is_optional(int row)
+{
+	return form_kinds[row] & FORM_OPTIONAL;
+}
+
+static inline bool
+form_is_totals(int row)
+{
+	return form_kinds[row] & FORM_TOTALS;
+}
+
+static inline bool
+form_is_units(int row)
+{
+	return form_kinds[row] & FORM_UNITS;
+}
+
+static inline bool
+form_is_notes(int row)
+{
+	return form_kinds[row] & FORM_NOTES;
+}
+
+static inline bool
+form_is_running(int row)
+{
+	return form_kinds[row] & FORM_RUNNING;
+}
+
+static inline bool
+form_is_other(int row)
+{
+	return form_kinds[row] & FORM_OTHER;
+}
+
+static inline bool
+form_is_any(int row)
+{
+	return form_kinds[row] & FORM_ANY;
+}
 
 /* The indicator of a row and a column of one block; NULL when there is none.
  * What reads it is the rule. */

@@ -6,7 +6,7 @@ static const struct head_row *at_hand; /* of head_take() */
 bool
 head_has(const struct head *h, int row)
 {
-	return row >= h->first && row < h->end;
+	return row >= h->first ? row < h->end : row < form_commons();
 }
 
 bool
@@ -76,13 +76,36 @@ taken(const int *header, int from, int to, int column)
 	return false;
 }
 
+/* False for what names something and says what it is: 单位:件. */
+static bool
+is_bare(struct str folded)
+{
+	return !str_has(folded, STR(":")) || str_starts(folded, STR("其中:"));
+}
+
+/* The column that any block may have and that the cell names; or, unless it may be
+ * the header of the labels, one for what is no label of the forms.  That is no column of theirs: whether it is one at all shows in the
+ * rows, which must have a cell for it. */
+static int
+common_column(const struct head_cell *cell, bool corner, const int *header,
+    int from, int to)
+{
+	for (int i = 0; i < form_commons(); i++)
+		if (form_is(i, FORM_COL) && (form_is_any(i) ?
+		    cell->hits->n == 0 && !cell->value && !corner &&
+		    is_bare(cell->folded) :
+		    form_hit(cell->hits, i) && !taken(header, from, to, i)))
+			return i;
+	return FORM_NONE;
+}
+
 /* The column of the block that a header cell names, unless it stands in
  * header[from..to) already: one below a group (FORM_NONE: a top one), or where
  * no groups are printed, and rows are certain, any that has the label alone;
  * else one of which the cell has some of the characters. */
 static int
 column_below(const struct head *h, int group, const struct head_cell *cell,
-    const int *header, int from, int to)
+    bool corner, const int *header, int from, int to)
 {
 	struct str above = group == FORM_NONE ? STR("") : form_key(group);
 	int alone = FORM_NONE, of_label = 0, remnant = FORM_NONE, of_remnant = 0;
@@ -107,8 +130,12 @@ column_below(const struct head *h, int group, const struct head_cell *cell,
 		return group == FORM_NONE && of_label == 1 &&
 		    form_is(alone, FORM_COL) &&
 		    !taken(header, from, to, alone) ? alone : FORM_NONE;
-	return of_remnant == 1 && !taken(header, from, to, remnant) ? remnant :
-	    FORM_NONE;
+	if (of_remnant != 0)
+		return of_remnant == 1 && !taken(header, from, to, remnant) ?
+		    remnant : FORM_NONE;
+	/* Below a group, it might as well stand behind all columns. */
+	return group == FORM_NONE ?
+	    common_column(cell, corner, header, from, to) : FORM_NONE;
 }
 
 static bool
@@ -184,6 +211,77 @@ pass_over(const struct head *h, size_t i, bool first, bool copies, int above)
 	return i;
 }
 
+/* True when nothing stands before cell i but the header of the rows' numbers: it may
+ * be that of their labels. */
+static bool
+is_corner(const struct head *h, size_t i)
+{
+	int note;
+
+	while (i-- > 0) {
+		note = head_find(h, &at_hand->v[i], FORM_NOTE);
+		if (note == FORM_NONE || !str_eq(form_key(note), STR("#")))
+			return false;
+	}
+	return true;
+}
+
+/* The last cell that stands above all columns; row->n: none does. */
+static size_t
+last_above(const struct head *h, const struct head_row *row)
+{
+	size_t last = row->n;
+	int note;
+
+	for (size_t i = 0; i < row->n; i++) {
+		note = head_find(h, &row->v[i], FORM_NOTE);
+		if (note != FORM_NONE &&
+		    str_eq(form_key(note), STR("above")))
+			last = i;
+	}
+	return last;
+}
+
+bool
+head_take_above(struct head *h, const struct head_row *row)
+{
+	struct head_sides sides;
+	bool corner, behind;
+	size_t above;
+	int column;
+
+	at_hand = row;
+	sides.n[false] = sides.n[true] = 0;
+	for (size_t i = 0; i < row->n; i++) {
+		if (row->v[i].folded.n == 0 || is_note(h, &row->v[i]))
+			continue;
+		corner = !row->loses_blanks && is_corner(h, i);
+		column = common_column(&row->v[i], corner, NULL, 0, 0);
+		if (column == FORM_NONE && !corner)
+			return false;
+		above = last_above(h, row);
+		behind = i > above;
+		if (above == row->n || sides.n[behind] == HEAD_SIDE)
+			return false;
+		if (column == FORM_NONE ||
+		    (row->loses_blanks && form_is_notes(column)))
+			continue; /* most notes are blank, and lost */
+		sides.place[behind][sides.n[behind]] = i;
+		sides.column[behind][sides.n[behind]++] = column;
+	}
+	h->sides = sides;
+	return true;
+}
+
+static void
+put_side(struct header *new, const struct head_sides *s, bool behind)
+{
+	for (size_t i = 0; i < s->n[behind]; i++)
+		if (new->width < HEAD_COLUMNS - 1)
+			put_column(new, s->column[behind][i],
+			    s->place[behind][i], VALUE_NO_UNIT);
+}
+
 /* True when a first row has columns that stand below no group, but should; where
  * blanks are lost, it must have all others too. */
 static bool
@@ -218,6 +316,18 @@ are_totals(const struct head *h, const struct header *new)
 	return notes != 0;
 }
 
+/* True for so many columns, or groups of them, that the first cell can be nothing
+ * but the header of the labels. */
+static bool
+are_sure(const struct header *new)
+{
+	int groups = 0;
+
+	for (int i = 0; i < new->width; i++)
+		groups += form_is(new->column[i], FORM_GROUP);
+	return new->width >= HEAD_SURE || groups > 1;
+}
+
 /* Puts the cells of a header row, in their order, under the groups of old;
  * columns without a cell stand for a cell that spans the row above.  Notes, of
  * which the labels' own column is one, come first, or the values of its rows
@@ -230,8 +340,11 @@ extend(struct head *h, const struct header *old, bool copies)
 	bool totals;          /* are all that it has */
 	bool first = true; /* no cell has been put */
 	bool strange = false; /* the labels' own column has a name not known */
+	bool corner;          /* the cell at hand may be its header */
 	size_t i = 0;
 
+	if (old->column[0] == FORM_NONE)
+		put_side(&new, &h->sides, false);
 	for (int k = 0; k < old->width; k++) {
 		above = old->column[k];
 		if (above != FORM_NONE && !form_is(above, FORM_GROUP)) {
@@ -242,9 +355,11 @@ extend(struct head *h, const struct header *old, bool copies)
 		}
 		for (start = new.width; new.width < HEAD_COLUMNS - 1; i++) {
 			i = pass_over(h, i, first, copies, FORM_NONE);
+			corner = first && is_corner(h, i);
 			column = i == at_hand->n ? FORM_NONE : column_below(h,
-			    above, &at_hand->v[i], new.column, start, new.width);
-			if (column == FORM_NONE && i == 0 &&
+			    above, &at_hand->v[i], corner, new.column, start,
+			    new.width);
+			if (column == FORM_NONE && corner && i < at_hand->n &&
 			    !at_hand->loses_blanks) {
 				strange = true;
 				continue;
@@ -261,13 +376,16 @@ extend(struct head *h, const struct header *old, bool copies)
 		}
 	}
 	i = pass_over(h, i, false, copies, FORM_NONE);
+	if (old->column[0] == FORM_NONE)
+		put_side(&new, &h->sides, true);
 	totals = old->column[0] == FORM_NONE && are_totals(h, &new);
-	if (i != at_hand->n || (strange && new.width < HEAD_SURE) ||
+	if (i != at_hand->n || (strange && !are_sure(&new)) ||
 	    (old->column[0] == FORM_NONE && !totals &&
 	    (!has_all_on_top(h, new.column, new.width) ||
 	    lacks_groups(h, &new))))
 		return false;
 	if (old->column[0] == FORM_NONE) {
+		h->sides.n[false] = h->sides.n[true] = 0;
 		h->cells = at_hand->n;
 		h->margin = at_hand->n;
 	}

@@ -29,6 +29,14 @@ struct head_row {
 	bool loses_blanks; /* as the row was printed, blank cells are lost */
 };
 
+/* Columns that span the height of a header whose first row has no other, before and
+ * behind the others. */
+enum { HEAD_SIDE = 8 };
+struct head_sides {
+	size_t n[2], place[2][HEAD_SIDE];
+	int column[2][HEAD_SIDE];
+};
+
 struct head {
 	int first, lines, end;      /* as of its form_block */
 	int column[HEAD_COLUMNS];   /* as printed so far: columns, and groups */
@@ -39,6 +47,7 @@ struct head {
 	size_t margin;       /* blank cells with which every row of it begins */
 	bool copied;         /* what spans several cells is printed in each */
 	bool complete;       /* no group is left, no column is missing */
+	struct head_sides sides; /* of a header to come */
 };
 
 /* The blocks of which the row may be a header, as far as its labels tell: bit i
@@ -49,6 +58,10 @@ uint64_t head_blocks(const struct head_row *row);
 /* Takes the row as the next one of the header, or as its first; false when it
  * is none.  copies: what spans several cells is printed in each. */
 bool head_take(struct head *h, const struct head_row *row, bool copies);
+
+/* Takes a row of notes, and of columns that span the rows of the header below it;
+ * false when it is no such row. */
+bool head_take_above(struct head *h, const struct head_row *row);
 
 /* True when the header has no totals, though the form has. */
 bool head_lacks_totals(const struct head *h);

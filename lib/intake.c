@@ -10,7 +10,8 @@
 
 enum {
 	TALL_LEAST = 3, /* lines of one character each that are a label */
-	TALL_MOST = 20
+	TALL_MOST = 20,
+	NUMBER_LONGEST = 40 /* bytes of a line with the number of a row */
 };
 
 static struct cells line; /* the line at hand */
@@ -276,14 +277,36 @@ take_part(struct page *p, size_t i)
 	take_cell(p, i, LINE_CELL);
 }
 
-/* True when the line is the number of the next row: its label follows. */
+/* A line without the pipes before and behind its cell. */
+static struct str
+without_bars(struct str text)
+{
+	text = str_trim(text);
+	while (text.n != 0 && (*text.p == '|' || *text.p == ' '))
+		text = str_slice(text, 1, text.n);
+	while (text.n != 0 && (text.p[text.n - 1] == '|' ||
+	    text.p[text.n - 1] == ' '))
+		text.n--;
+	return text;
+}
+
+/* True when the line is the number of the next row, or of its label, which
+ * follows. */
 static bool
 is_number(const struct page *p, size_t i, size_t end)
 {
+	struct str text = p->piece[i].text;
 	enum line_kind kind;
+	bool number;
 
-	if (!draft_now()->numbers || !draft_is_number(str_trim(p->piece[i].text)) ||
-	    look_at(&p->piece[i], &line) != LINE_CELL)
+	if (text.n > NUMBER_LONGEST)
+		return false; /* most */
+	text = without_bars(text);
+	number = draft_now()->numbers && draft_is_number(text);
+	if (!number && !draft_is_numbering(text))
+		return false;
+	kind = look_at(&p->piece[i], &line);
+	if (kind != LINE_CELL && (number || kind != LINE_OTHER))
 		return false;
 	do
 		kind = ++i < end ? look_at(&p->piece[i], &line) : LINE_OTHER;
@@ -327,8 +350,10 @@ take_cells(struct page *p, size_t i, size_t end)
 
 	if (n != 0)
 		return n;
-	if (is_number(p, i, end))
+	if (is_number(p, i, end)) {
+		take_unknown(p);
 		draft_end(p);
+	}
 	if (!is_spread(p, i, end))
 		return 0;
 	take_cell(p, i, LINE_CELL);

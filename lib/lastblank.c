@@ -1,7 +1,10 @@
 #include "lastblank.h"
 #include "rowsum.h"
 
-enum { ROWS_LEAST = 4 /* of which one is odd */ };
+enum {
+	ROWS_LEAST = 4, /* of which one is odd */
+	MOVED_LEAST = 2 /* rows that show that all have lost a column */
+};
 
 static void
 doubt(struct stretch_row *row, struct facts *f)
@@ -111,6 +114,27 @@ may_be_left(const struct stretch_row *row, bool blanks, bool most,
 	    row->placed || !blanks || total;
 }
 
+/* True when under this header the value before a blank total is the total of those
+ * before it, in several rows, and in none less: all rows have lost a column. */
+static bool
+have_moved(const struct stretch *s, const struct facts *f)
+{
+	size_t rows = 0;
+	const struct stretch_row *row;
+	int cmp;
+
+	for (size_t i = s->from; i < s->to; i++) {
+		row = &s->rows[i];
+		if (!ends_blank(row, f) ||
+		    !rowsum_compare_moved(row, f, &cmp))
+			continue;
+		if (cmp < 0)
+			return false;
+		rows += cmp == 0 && f->v[row->to - 2].value.number.n != 0;
+	}
+	return rows >= MOVED_LEAST;
+}
+
 /* The same where nothing fills rows up as a rule, because their cells are marked,
  * or rows differ in length: then a row is in doubt that alone has no total, or has a
  * wrong one, or another that is right; where the table has no other blank, also one
@@ -141,17 +165,19 @@ is_shorter(const struct stretch_row *row, const struct stretch *s,
 	    stretch_is_unread(&f->v[row->to - 1])) && longer * 2 > s->to - s->from;
 }
 
-/* True when the row, which has one number of the report's year, alone has none of
- * another year: what stands in its own column may have moved. */
+/* True when the row alone has no number in a column of another year, or the like: what
+ * stands in its own columns may have moved. */
 static bool
 lacks_other_year(const struct stretch_row *row, const struct stretch *s)
 {
 	size_t blank = 0;
 
-	for (size_t i = s->from; i < s->to; i++)
+	if (row->to == row->from || !row->values || !row->lacks_other ||
+	    s->to - s->from < ROWS_LEAST)
+		return false;
+	for (size_t i = s->from; i < s->to && blank < 2; i++)
 		blank += s->rows[i].lacks_other;
-	return row->to == row->from + 1 && row->values && row->lacks_other &&
-	    blank == 1 && s->to - s->from >= ROWS_LEAST;
+	return blank == 1;
 }
 
 void
@@ -161,12 +187,15 @@ lastblank_doubt(const struct stretch *s, const struct stretch *table, bool uneve
 	bool blanks = leaves_blanks(table, f), marked, alone;
 	bool most = mostly_ends_blank(s, f, &alone);
 	bool many = s->to - s->from >= ROWS_LEAST;
+	bool moved = most && have_moved(s, f);
 	const struct stretch_row *row;
 
 	for (size_t i = s->from; i < s->to; i++) {
 		row = &s->rows[i];
 		marked = !row->placed && (row->tagged || uneven);
 		if (is_shorter(row, s, f) || lacks_other_year(row, s) ||
+		    (moved && ends_blank(row, f) && rowsum_is_total(
+		    &f->v[row->to - 1])) ||
 		    (!row->sure && ends_blank(row, f) &&
 		    has_number(row, !blanks, f) && (marked ?
 		    is_odd(row, blanks, alone, most, many, f) :

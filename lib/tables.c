@@ -8,7 +8,9 @@
 #include "form.h"
 #include "halves.h"
 #include "head.h"
+#include "listed.h"
 #include "records.h"
+#include "repeat.h"
 #include "rowlabel.h"
 #include "tables.h"
 #include "unread.h"
@@ -17,6 +19,7 @@ enum {
 	BLOCKS = 64,
 	BETWEEN_MOST = 3, /* lines between two parts of a table */
 	BARE_MOST = 3,    /* rows that may be a list, not a table */
+	HELD_MOST = 16,   /* that have labels of several forms */
 	NONE = FORM_NONE
 };
 
@@ -36,6 +39,7 @@ static struct block {
 
 static struct block *active;
 static size_t headers;   /* read so far */
+static size_t candidates; /* blocks of which the last one may be */
 static size_t blanks;    /* behind the last one, in a text of one cell a line */
 static struct str table; /* the number of the table being read */
 static char table_digits[20];
@@ -60,6 +64,11 @@ static struct {
 
 static struct head_row cells; /* the row at hand */
 
+/* Rows that are not read yet. */
+static const struct rec *held[HELD_MOST];
+static size_t held_count;
+static struct pool held_pool;
+
 void
 tables_load(const char *folder)
 {
@@ -77,6 +86,24 @@ static void
 take_cells(const struct rec *row)
 {
 	cellrow_take(&cells, row, before);
+}
+
+/* How many cells of a header are called as the block calls its columns and notes
+ * first of all. */
+static size_t
+own_cells(const struct block *b)
+{
+	const struct form_hits *hits;
+	size_t n = 0;
+
+	for (size_t i = 0; i < cells.n; i++) {
+		hits = cells.v[i].hits;
+		for (int k = 0; k < hits->n; k++)
+			n += hits->row[k] >= b->head.first &&
+			    hits->row[k] < b->head.lines && str_eq(
+			    cells.v[i].folded, form_label(hits->row[k]));
+	}
+	return n;
 }
 
 /* Takes the row as a header, of every block that it can be one of.  A header
@@ -98,15 +125,18 @@ read_header(const struct facts *f)
 	for (struct block *b = blocks; b < blocks + form_blocks(); b++) {
 		if ((may >> (b - blocks) & 1) == 0)
 			continue;
-		if (head_all_notes(&b->head, &cells))
-			return true;
-		if (!head_take(&b->head, &cells, false) &&
-		    !head_take(&b->head, &cells, true))
+		if (!head_take(&b->head, &cells, false) && (one_a_line ||
+		    !head_take(&b->head, &cells, true))) {
+			if (!any && head_take_above(&b->head, &cells))
+				return true;
 			continue;
+		}
 		any = true;
 		if (!b->head.complete)
 			continue;
-		complete = complete == NULL ? b : complete;
+		candidates = complete == NULL ? 1 : candidates + 1;
+		if (complete == NULL || own_cells(b) > own_cells(complete))
+			complete = b;
 		b->header = headers + 1;
 		b->group = b->last = NONE;
 		b->broken = b->astray = false;
@@ -128,27 +158,31 @@ read_header(const struct facts *f)
 
 /* Data */
 
-/* The row for data without any label, when the block has one.  In a text of one
- * cell a line, blanks with which it begins stand behind the header. */
+/* The row for data without any label, when the block has one, and the cell *at where
+ * they begin: behind a cell more, which may be called anything.  In a text of one cell
+ * a line, blanks with which the row begins stand behind the header. */
 static int
-unlabelled(const struct block *b)
+unlabelled(const struct block *b, size_t *at)
 {
-	for (size_t i = 0; i < cells.n; i++)
+	int row = b->head.first;
+
+	while (row < b->head.end && !(form_is(row, FORM_ROW) &&
+	    form_cell(row, FORM_LABELS).n == 0))
+		row++;
+	if (row == b->head.end || cells.n == 0)
+		return NONE;
+	*at = head_blanks(&cells, 0, b->head.margin) ? b->head.margin : 0;
+	if (cells.n == (size_t)b->head.width + 1 && !cells.loses_blanks &&
+	    cellrow_is_text(&cells.v[0]))
+		*at = 1;
+	for (size_t i = *at; i < cells.n; i++)
 		if (!cells.v[i].value)
 			return NONE;
 	if (head_filled(&cells) == 0 && (b->astray || b->last != NONE))
 		return NONE; /* no row, but what ends the table */
-	for (int i = b->head.first; i < b->head.end; i++)
-		if (form_is(i, FORM_ROW) && form_cell(i, FORM_LABELS).n == 0 &&
-		    cells.n != 0) {
-			while (cells.n + blanks == (size_t)b->head.width &&
-			    blanks != 0) {
-				cellrow_put_blank(&cells, 0);
-				blanks--;
-			}
-			return i;
-		}
-	return NONE;
+	for (; cells.n + blanks == (size_t)b->head.width && blanks != 0; blanks--)
+		cellrow_put_blank(&cells, 0);
+	return row;
 }
 
 /* Gives a fact its row's place. */
@@ -304,6 +338,9 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		unread += add(&fact, label, b->head.column[i], at + i,
 		    unit == VALUE_NO_UNIT ? b->head.unit[i] : unit,
 		    fits && !in_doubt, f);
+	if (unread != 0 && cells.loses_blanks &&
+	    cellrow_has_several(&cells, at))
+		align_orphan(); /* one may be of a row that seems to have none */
 	if (unread != 0)
 		records_warn(f->doc, row->f[F_LINE], f->report, "cell-unread",
 		    "%zu cells of the row are no numbers that can be read",
@@ -322,6 +359,8 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 	if (!fits || in_doubt || (form_is(label, FORM_PART) && blank))
 		return;
 	read.values = !blank;
+	while (width > 1 && form_is_notes(b->head.column[width - 1]))
+		width--; /* most have none */
 	read.last_blank = cells.v[at + width - 1].folded.n == 0;
 	align_row(&read, f);
 }
@@ -348,6 +387,20 @@ look_beside(struct block *b, int label, struct facts *f)
 	}
 }
 
+/* True when labels, and no numbers, stand in the cells from i on: rows may be called
+ * as columns are. */
+static bool
+is_of_header(size_t i)
+{
+	size_t labels = 0;
+
+	if (i == cells.n || (cells.v[i].value && cells.v[i].folded.n != 0))
+		return false; /* most rows */
+	for (; i < cells.n; i++)
+		labels += cells.v[i].hits->n != 0 && !cells.v[i].value;
+	return labels != 0 && !cellrow_has_number(&cells);
+}
+
 static bool
 read_data(const struct rec *row, struct block *b, struct facts *f)
 {
@@ -356,9 +409,12 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 	size_t i;
 
 	b->shared = false;
+	if (b->last == NONE && cellrow_is_index(&cells))
+		return true;
 	for (i = 0; i < cells.n; i++) {
 		/* Labels that span from the rows above, or a row's number. */
-		if (label == NONE && cellrow_is_before_label(&cells, i))
+		if ((label == NONE && cellrow_is_before_label(&cells, i)) ||
+		    cellrow_is_numbering(&cells, i))
 			continue;
 		next = rowlabel_find(&b->head, &cells.v[i], b->group);
 		if (next == NONE)
@@ -370,10 +426,10 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 		b->group = form_first_part(label) != NONE ? label :
 		    form_parent(label);
 	}
-	if (label == NONE && (label = unlabelled(b)) != NONE)
-		i = head_blanks(&cells, 0, b->head.margin) ? b->head.margin : 0;
-	if (label == NONE || (i < cells.n && !form_is_none(b->head.column[0]) &&
-	    cellrow_is_text(&cells.v[i]))) {
+	if (label == NONE)
+		label = unlabelled(b, &i);
+	if (label == NONE || is_of_header(i) || (i < cells.n &&
+	    !form_is_none(b->head.column[0]) && cellrow_is_text(&cells.v[i]))) {
 		beside.label = NONE;
 		return false;
 	}
@@ -399,6 +455,31 @@ read_row(const struct rec *row, struct facts *f)
 			return true;
 		}
 	return false;
+}
+
+/* True when it is known, or the row tells, of which block the header is. */
+static bool
+is_told(const struct rec *row)
+{
+	struct block *only = NULL;
+	size_t i = 0, n = 0;
+
+	if (active == NULL || active->last != NONE || candidates == 1)
+		return true;
+	take_cells(row);
+	while (i < cells.n && cellrow_is_before_label(&cells, i))
+		i++;
+	for (struct block *b = blocks; i < cells.n &&
+	    b < blocks + form_blocks(); b++)
+		if (b->header == headers && b->head.complete &&
+		    rowlabel_find(&b->head, &cells.v[i], NONE) != NONE) {
+			only = b;
+			n++;
+		}
+	if (n == 1)
+		active = only;
+	return n == 1 || (n == 0 &&
+	    (held_count == 0 || !cellrow_has_number(&cells)));
 }
 
 /* True for a row without a label that has as many values as there are columns,
@@ -427,11 +508,13 @@ tables_begin(void)
 	unread_begin();
 	table = STR("");
 	fit_begin();
+	repeat_begin();
 	align_begin();
 	beside.label = NONE;
 	for (int i = 0; i < form_blocks(); i++) {
 		blocks[i].head.width = 0;
 		blocks[i].head.complete = false;
+		blocks[i].head.sides.n[0] = blocks[i].head.sides.n[1] = 0;
 		blocks[i].group = blocks[i].last = NONE;
 	}
 }
@@ -496,24 +579,31 @@ only_text(void)
 	return cells.v[i].raw;
 }
 
-/* Where cells stand alone on their lines, the next table's name may come behind
- * the last of a row. */
+/* Where cells stand alone on their lines, the next table's name, and more of it, may
+ * come behind the last value of a row. */
 static void
 take_caption(void)
 {
-	size_t n = cells.n;
-
-	while (n != 0 && cells.v[n - 1].folded.n == 0)
-		n--;
-	if (n != 0 && cells.v[n - 1].hits->n == 0 && !cells.v[n - 1].value)
+	for (size_t n = cells.n; n != 0 && (cells.v[n - 1].folded.n == 0 ||
+	    (cells.v[n - 1].hits->n == 0 && !cells.v[n - 1].value)); n--)
 		caption_inside(cells.v[n - 1].raw);
 }
 
+/* True when a whole row stands in a cell. */
+static bool
+is_listed(void)
+{
+	for (size_t i = 0; i < cells.n; i++)
+		if (listed_is(cells.v[i].raw) || listed_is_values(cells.v[i].raw))
+			return true;
+	return false;
+}
+
 static void
-read(const struct rec *row, struct facts *f)
+read_known(const struct rec *row, struct facts *f)
 {
 	struct block *was;
-	bool numbers;
+	bool numbers, listed;
 
 	one_a_line = str_eq(row->f[ROW_KIND], STR("cells"));
 	cells.loses_blanks = one_a_line ||
@@ -522,8 +612,10 @@ read(const struct rec *row, struct facts *f)
 	align_cells(row->n - ROW_FIELDS);
 	fit_look(&cells);
 	was = active;
-	if (one_a_line)
+	if (one_a_line) {
 		take_caption();
+		repeat_look(&cells);
+	}
 	if (read_row(row, f))
 		return;
 	numbers = cellrow_has_number(&cells);
@@ -538,7 +630,7 @@ read(const struct rec *row, struct facts *f)
 		align_wide();
 	if (cells.loses_blanks && was != NULL && is_stray(was))
 		align_stray();
-	if (!numbers && head_filled(&cells) == 1)
+	if (!numbers && !turned && head_filled(&cells) == 1)
 		caption_inside(only_text());
 	/* One cell, or a row with numbers, is no header that could close one. */
 	if (head_filled(&cells) < 2 || numbers)
@@ -550,13 +642,40 @@ read(const struct rec *row, struct facts *f)
 	if (numbers)
 		align_orphan();
 	nameless |= turned && numbers && cells.v[0].value;
-	if (!numbers && active == NULL && cellrow_has_label(&cells) &&
-	    head_filled(&cells) == 1 && ++bare == BARE_MOST)
+	listed = !numbers && is_listed();
+	if (!numbers && active == NULL && head_filled(&cells) == 1 &&
+	    (listed || cellrow_has_label(&cells)) && ++bare == BARE_MOST)
 		records_warn(f->doc, row->f[F_LINE], f->report, "table-unread",
 		    "%d rows have a label of the forms, but no header, and no "
-		    "values beside it: the table is not read", BARE_MOST);
-	if (numbers || (cellrow_has_word(&cells) && cellrow_has_label(&cells)))
+		    "cells beside it for values: the table is not read",
+		    BARE_MOST);
+	if (numbers || (listed && active != NULL) ||
+	    (cellrow_has_word(&cells) && cellrow_has_label(&cells)))
 		warn_unknown(row, f);
+}
+
+static void
+release(struct facts *f)
+{
+	if (held_count == 0)
+		return;
+	for (size_t i = 0; i < held_count; i++)
+		read_known(held[i], f);
+	held_count = 0;
+	pool_reset(&held_pool);
+}
+
+/* Rows whose labels several forms have, under a header that they have too, wait for
+ * one that tells which it is. */
+static void
+read(const struct rec *row, struct facts *f)
+{
+	if (!is_told(row) && held_count < HELD_MOST) {
+		held[held_count++] = rec_keep(&held_pool, row);
+		return;
+	}
+	release(f);
+	read_known(row, f);
 }
 
 static void
@@ -564,8 +683,10 @@ read_right(struct facts *f)
 {
 	const struct rec *row;
 
+	release(f);
 	for (size_t i = 0; (row = halves_right(i, &before)) != NULL; i++)
 		read(row, f);
+	release(f);
 	before = 0;
 	halves_drop();
 }
@@ -580,8 +701,11 @@ read_turned(struct facts *f)
 
 	turned = true;
 	nameless = false;
-	for (size_t i = 0; i < n; i++)
-		read(flip_row(i), f);
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = i; k < n && !is_told(flip_row(k)); k++)
+			;
+		read_known(flip_row(i), f);
+	}
 	turned = false;
 	if (nameless && from != f->n) {
 		stretch_take_back(from, f->n, "row-label", "a column of a turned "
@@ -600,6 +724,8 @@ tables_end(struct facts *f)
 	read_right(f);
 	read_turned(f);
 	unread_warn(is_known(), f);
+	if (one_a_line && !repeat_found())
+		align_orphan(); /* their labels have lost them */
 	align_settle(f);
 }
 
@@ -632,14 +758,29 @@ take_unit(struct head *h, struct str text)
 			h->unit[i] = h->width == 1 ? unit : VALUE_UNIT_CUT;
 }
 
+/* True for a year and nothing else. */
+static bool
+is_year(struct str text)
+{
+	static struct folded f;
+	struct str relative;
+
+	fold(str_trim(text), &f);
+	return caption_relative(buf_str(&f.text), &relative) &&
+	    relative.n <= strlen("上年度");
+}
+
 void
 tables_line(const struct rec *skip)
 {
 	if (records_count(skip, F_LINE) <= last_line)
 		return;
-	caption_inside(skip->f[SKIP_TEXT]);
-	if (active != NULL && active->last == NONE)
+	if (active != NULL && active->last == NONE) {
 		take_unit(&active->head, skip->f[SKIP_TEXT]);
+		if (is_year(skip->f[SKIP_TEXT]))
+			return; /* of a column, not of a table */
+	}
+	caption_inside(skip->f[SKIP_TEXT]);
 }
 
 void
