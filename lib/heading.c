@@ -202,7 +202,8 @@ damaged_key(struct str title)
 	own.n = 0;
 	title = plain(title, &own);
 	for (const struct phrase *p = phrases; p < phrases + n_phrases; p++)
-		if (lacks_one(title, p->text))
+		if ((p->where != '=' || title.n < p->text.n) &&
+		    lacks_one(title, p->text))
 			return sections.row[p->row].cell[KEY];
 	return STR("");
 }
