@@ -99,10 +99,13 @@ static void
 add_phrases(size_t row)
 {
 	struct buf own = { NULL, 0, 0 }; /* of the phrases from now on */
-	struct str rest = plain(fold_copy(sections.row[row].cell[PHRASES]), &own);
-	struct str phrase;
+	struct buf folded = { NULL, 0, 0 };
+	struct str rest, phrase;
 	bool marked;
 
+	fold_put(sections.row[row].cell[PHRASES], &folded);
+	rest = plain(buf_str(&folded), &own);
+	buf_free(&folded);
 	while (str_split(&rest, '|', &phrase)) {
 		marked = str_starts(phrase, STR("=")) ||
 		    str_starts(phrase, STR("~"));
