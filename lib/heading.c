@@ -285,8 +285,8 @@ look_at(struct str line, bool whole, struct look *look)
 	if (depth == 0)
 		number = bare_number(line);
 	title = str_slice(line, number, line.n);
-	if (str_ends(title, STR(":")))
-		title.n--;
+	while (str_ends(title, STR(":")) || str_ends(title, STR("?")))
+		title.n--; /* ? may be what a page lost */
 	key = key_of(title, depth == 0);
 	if (key.n == 0 && str_ends(title, STR(")")))
 		key = key_of(without_note(title), depth == 0);
