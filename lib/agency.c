@@ -181,7 +181,20 @@ full_name(struct str body, struct pool *pool)
 	return body;
 }
 
-/* A street, or a bureau, without the government that it is an office of:
+/* True for a street or a town with a name of its own. */
+static bool
+is_below_county(struct str body)
+{
+	static const char *const kinds[] = { "镇人民政府", "乡人民政府",
+		"苏木人民政府", "街道办事处" };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (str_ends(body, str_of(kinds[i])))
+			return body.n > strlen(kinds[i]);
+	return false;
+}
+
+/* A street, a town or a bureau without the government that stands before it:
  * 四方坪街道办事处 of 人民政府四方坪街道办事处, 国资委 of 政府国资委; but not a government's
  * own office. */
 static struct str
@@ -194,8 +207,7 @@ without_government(struct str body)
 		office = behind(body, strlen(governments[i]));
 		if (str_starts(body, str_of(governments[i])) &&
 		    !str_starts(office, STR("办")) &&
-		    ((str_ends(office, STR("街道办事处")) &&
-		    office.n > strlen("街道办事处")) || is_bureau(office)))
+		    (is_below_county(office) || is_bureau(office)))
 			return office;
 	}
 	return body;
@@ -314,8 +326,9 @@ agency_read(struct str name, struct pool *pool, struct agency *a)
 bool
 agency_is_government(const struct agency *a)
 {
-	return str_eq(a->sector, STR("gov")) || str_eq(a->sector,
-	    STR("office"));
+	return str_eq(a->sector, STR("gov")) ||
+	    str_eq(a->sector, STR("office")) ||
+	    str_eq(a->sector, STR("openness"));
 }
 
 struct str

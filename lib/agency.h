@@ -21,7 +21,7 @@ void agency_load(const char *folder);
 /* Reads a folded name; the strings live in it or in the pool. */
 void agency_read(struct str name, struct pool *pool, struct agency *a);
 
-/* True for a government, or the office that reports for it. */
+/* True for a government, or an office that reports for it. */
 bool agency_is_government(const struct agency *a);
 
 /* Its level: its own, else that of its place when that is one. */

@@ -208,10 +208,19 @@ keep_kind(struct region_set *set, struct str kind, bool counties)
 	*set = kept;
 }
 
-/* Adds what the text names in the units of the set: a site has the reports of
- * those below as well. */
+/* True for the voice of what lies in a county: 我镇, 我街道. */
+static bool
+is_below_county(struct str voice)
+{
+	static const char *const kinds[] = { "镇", "乡", "苏木", "街道", NULL };
+
+	return str_ends_any(voice, kinds);
+}
+
+/* Adds what the text names that agrees with the units of the set: a site has the
+ * reports of those below as well, and of those above, unless a town speaks. */
 static void
-add_named(struct region_set *set)
+add_named(struct region_set *set, struct str voice)
 {
 	const struct region_set site = *set, *named;
 
@@ -223,6 +232,8 @@ add_named(struct region_set *set)
 		    region_agrees(named->unit[0], &site))
 			add_units(set, named);
 	}
+	if (is_below_county(voice))
+		region_deepen(set, &site);
 }
 
 /* What was chosen; of what bears one name, the unit that something else names. */
@@ -276,7 +287,7 @@ choice_place(struct str year, struct str voice)
 	if (is_named())
 		return set;
 	if (is_of_site())
-		add_named(&set);
+		add_named(&set, voice);
 	keep_told_kind(&set, voice);
 	return set;
 }

@@ -5,8 +5,9 @@
 #include "rx.h"
 #include "records.h"
 #include "tab.h"
+#include "utf8.h"
 
-enum { KEY, DEPTH, TITLE, PHRASES };
+enum { KEY, DEPTH, TITLE, PHRASES, PARTS };
 enum {
 	DEPTHS = 4,
 	LONGEST = 150, /* bytes of a heading, 50 characters */
@@ -19,8 +20,8 @@ static struct rx *numbering, *glued;
 
 /* What a title says of its section; those of one row follow one another. */
 static struct phrase {
-	struct str text; /* folded */
-	bool exact;      /* all of the title, not only its start or its end */
+	struct str text; /* plain */
+	char where;      /* '=': all of the title; '~': its end; else: or its start */
 	size_t row;      /* of sections.tsv */
 } *phrases;
 static size_t n_phrases, phrase_cap;
@@ -49,18 +50,70 @@ compile(const char *pattern)
 	return rx;
 }
 
+/* Words in which the titles of one section differ, and what they are read as: what
+ * joins the parts of a title, and 政务信息 for 政府信息. */
+static const struct same {
+	struct str from, to;
+} sames[] = {
+	{ { "的", 3 }, { "", 0 } }, { { "以及", 6 }, { "、", 3 } },
+	{ { "和", 3 }, { "、", 3 } }, { { "与", 3 }, { "、", 3 } },
+	{ { "及", 3 }, { "、", 3 } }, { { "或", 3 }, { "、", 3 } },
+	{ { "政务信息", 12 }, { "政府信息", 12 } }
+};
+
+/* The one of them at byte i of a title; NULL if none is. */
+static const struct same *
+same_at(struct str title, size_t i)
+{
+	const struct same *s, *end = sames + sizeof sames / sizeof *sames;
+
+	for (s = sames; s < end; s++)
+		if (s->from.p[0] == title.p[i] && s->from.p[1] == title.p[i + 1] &&
+		    str_starts(str_slice(title, i, title.n), s->from))
+			return s;
+	return NULL;
+}
+
+/* Appends a title as it is compared; returns that. */
+static struct str
+plain(struct str title, struct buf *to)
+{
+	size_t begin = to->n, copied = 0;
+	const struct same *s;
+
+	for (size_t i = 0; i + 2 < title.n;) {
+		s = same_at(title, i);
+		if (s == NULL) {
+			i += utf8_length(title.p[i]);
+			continue;
+		}
+		buf_put(to, str_slice(title, copied, i));
+		buf_put(to, s->to);
+		i = copied = i + s->from.n;
+	}
+	buf_put(to, str_slice(title, copied, title.n));
+	return str_slice(buf_str(to), begin, to->n);
+}
+
 static void
 add_phrases(size_t row)
 {
-	struct str rest = fold_copy(sections.row[row].cell[PHRASES]), phrase;
-	bool exact;
+	struct buf own = { NULL, 0, 0 }; /* of the phrases from now on */
+	struct buf folded = { NULL, 0, 0 };
+	struct str rest, phrase;
+	bool marked;
 
+	fold_put(sections.row[row].cell[PHRASES], &folded);
+	rest = plain(buf_str(&folded), &own);
+	buf_free(&folded);
 	while (str_split(&rest, '|', &phrase)) {
-		exact = str_starts(phrase, STR("="));
+		marked = str_starts(phrase, STR("=")) ||
+		    str_starts(phrase, STR("~"));
 		phrases = xgrow(phrases, n_phrases, &phrase_cap,
 		    sizeof *phrases);
 		phrases[n_phrases++] = (struct phrase){
-			str_slice(phrase, exact, phrase.n), exact, row };
+			str_slice(phrase, marked, phrase.n),
+			marked ? phrase.p[0] : '\0', row };
 	}
 }
 
@@ -69,11 +122,15 @@ heading_load(const char *folder)
 {
 	struct str depth;
 
-	tab_load(&sections, folder, "sections.tsv", "key depth title phrases");
+	tab_load(&sections, folder, "sections.tsv",
+	    "key depth title phrases parts");
 	for (size_t i = 0; i < sections.rows; i++) {
 		depth = sections.row[i].cell[DEPTH];
 		if (depth.n != 1 || depth.p[0] < '1' || depth.p[0] > '2')
 			tab_wrong(&sections, i, "depth: 1 or 2");
+		if (sections.row[i].cell[PARTS].n != 0 &&
+		    !str_eq(sections.row[i].cell[PARTS], STR("own")))
+			tab_wrong(&sections, i, "parts: own, or empty");
 		add_phrases(i);
 	}
 	numbering = compile(styles);
@@ -96,16 +153,27 @@ depth_of(struct str line, size_t *length)
 	return depth;
 }
 
+static bool
+names(const struct phrase *p, struct str title)
+{
+	if (p->where == '=')
+		return str_eq(title, p->text);
+	return str_ends(title, p->text) ||
+	    (p->where != '~' && str_starts(title, p->text));
+}
+
 /* The section that a title names with all of it, or, unless the phrase or the
  * caller wants that, with its start or its end: that of the longest phrase. */
 static struct str
 key_of(struct str title, bool all)
 {
 	const struct phrase *best = NULL;
+	static struct buf own;
 
+	own.n = 0;
+	title = plain(title, &own);
 	for (const struct phrase *p = phrases; p < phrases + n_phrases; p++)
-		if ((all || p->exact ? str_eq(title, p->text) :
-		    str_starts(title, p->text) || str_ends(title, p->text)) &&
+		if ((all ? str_eq(title, p->text) : names(p, title)) &&
 		    (best == NULL || p->text.n > best->text.n))
 			best = p;
 	return best != NULL ? sections.row[best->row].cell[KEY] : STR("");
@@ -132,8 +200,13 @@ lacks_one(struct str title, struct str phrase)
 static struct str
 damaged_key(struct str title)
 {
+	static struct buf own;
+
+	own.n = 0;
+	title = plain(title, &own);
 	for (const struct phrase *p = phrases; p < phrases + n_phrases; p++)
-		if (lacks_one(title, p->text))
+		if ((p->where != '=' || title.n < p->text.n) &&
+		    lacks_one(title, p->text))
 			return sections.row[p->row].cell[KEY];
 	return STR("");
 }
@@ -212,8 +285,8 @@ look_at(struct str line, bool whole, struct look *look)
 	if (depth == 0)
 		number = bare_number(line);
 	title = str_slice(line, number, line.n);
-	if (str_ends(title, STR(":")))
-		title.n--;
+	while (str_ends(title, STR(":")) || str_ends(title, STR("?")))
+		title.n--; /* ? may be what a page lost */
 	key = key_of(title, depth == 0);
 	if (key.n == 0 && str_ends(title, STR(")")))
 		key = key_of(without_note(title), depth == 0);
@@ -282,6 +355,25 @@ cut_glued(struct page *p, size_t i)
 	return page_cut(p, i, page_unfold(piece, at));
 }
 
+/* True for a section whose parts name no other: 存在的问题: （一）主动公开方面. */
+static bool
+has_own_parts(struct str section)
+{
+	for (size_t i = 0; i < sections.rows; i++)
+		if (str_eq(sections.row[i].cell[KEY], section))
+			return sections.row[i].cell[PARTS].n != 0;
+	return false;
+}
+
+/* The section that a heading begins, below one in the section `above`. */
+static struct str
+begin_section(struct head *head, struct str above)
+{
+	if (head->depth > 1 && has_own_parts(above))
+		head->key = STR("");
+	return head->depth == 1 || head->key.n != 0 ? head->key : above;
+}
+
 size_t
 heading_find(struct page *p, size_t from, size_t to)
 {
@@ -308,9 +400,8 @@ heading_find(struct page *p, size_t from, size_t to)
 			last = piece->folded;
 			if (piece->head != NULL) {
 				depth = piece->head->depth;
-				open[depth] = piece->head->key.n != 0 ||
-				    depth == 1 ? piece->head->key :
-				    open[depth - 1];
+				open[depth] = begin_section(piece->head,
+				    open[depth - 1]);
 				for (unsigned k = depth + 1; k <= DEPTHS; k++)
 					open[k] = open[depth];
 			}

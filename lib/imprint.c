@@ -186,7 +186,8 @@ era_of(struct str year)
 	    str_cmp(year, STR("2021")) < 0 ? STR("2019") : STR("2021");
 }
 
-/* It breaks off when its last line is a heading, or a sentence without end. */
+/* It breaks off when its last line is a heading, which is no sentence of a list
+ * (3.更新还不及时。), or a sentence without end. */
 static bool
 is_complete(const struct page *p, const struct report *r)
 {
@@ -197,6 +198,7 @@ is_complete(const struct page *p, const struct report *r)
 	if (last->kind != PIECE_TEXT)
 		return true;
 	if (last->head != NULL &&
+	    (last->head->key.n != 0 || !str_ends(s, STR("。"))) &&
 	    last->head->title.n + last->head->number.n + 3 >= s.n)
 		return false;
 	if (str_ends(s, STR("...")) || str_ends(s, STR("…")))
