@@ -305,6 +305,29 @@ as_others() {
 	! grep -q ',n.req.recv,130,' panel/tables/long.csv || false
 }
 
+@test "corrections of a shard of which an input is gone" {
+	cp -r "$S/dump" dump
+	"$R/run" -q -o panel dump
+	before=$(ls panel/shards)
+	rm dump/1.txt
+	doc=$(sha256sum <dump/3.txt | cut -c 1-16)
+	printf 'doc\treport\tindicator\told\tnew\twho\twhen\twhy\n' >corrections.tsv
+	printf '%s\t1\tn.req.recv\t103\t130\tme\t2024-05-01\tread from the scan\n' "$doc" \
+	    >>corrections.tsv
+	"$R/run" -q -o panel dump
+	[ "$(wc -l <panel/plan/00001)" = 8 ]
+	[ "$(cat panel/shards/*/corrections)" = "$(tail -n 1 corrections.tsv)" ]
+	[ ! -e "panel/shards/$before" ]
+	"$R/run" -q -o fresh dump
+	same_results fresh panel
+	same fresh/manifest.json panel/manifest.json
+	[ "$(grep -c ',n.req.recv,130,' panel/tables/long.csv)" = 1 ]
+	# those of other documents leave a shard as it is
+	printf '0123456789abcdef\t1\tn.req.recv\t1\t2\tme\t2024-05-01\twhy\n' >>corrections.tsv
+	go "$R/run" -o panel dump
+	grep -qx 'run: 8 inputs, 0 of 0 batches to make' err
+}
+
 @test "killed at any moment, it goes on, and ends with the same bytes" {
 	local try
 	for try in 1 2 3; do

@@ -7,11 +7,11 @@
 
 LC_ALL=C
 export LC_ALL
-home=$(dirname "$(readlink -f "$0")")
+home=${BASH_SOURCE[0]%/*}
 TAB=$'\t'
 
 # What load_settings reads.
-stamp='' work='' corrections='' roster='' gone='' tables=''
+stamp='' work='' corrections='' roster='' gone='' tables='' converters=''
 
 say() {
 	[ -n "${quiet:-}" ] || printf '%s: %s\n' "$me" "$*" >&2
@@ -24,23 +24,18 @@ die() { # CODE TEXT
 	exit "$code"
 }
 
-# Standard input as 64 hex digits.
-hash() {
-	if command -v openssl >/dev/null; then
-		openssl dgst -sha256 -r
-	else
-		sha256sum
-	fi | cut -c 1-64
+# openssl uses what the processor has.
+sha256=(sha256sum --)
+! command -v openssl >/dev/null || sha256=(openssl dgst -sha256 -r)
+
+# The first hex digits of the hash of standard input.
+hash() { # DIGITS
+	"${sha256[@]}" | cut -c "1-$1"
 }
 
-# zstd in one thread (1.5.3 and later know how): a second one, for input and output,
-# takes more time than it saves.
-zst() {
-	if zstd --no-asyncio -V >/dev/null 2>&1; then
-		zstd -q --single-thread --no-asyncio "$@"
-	else
-		zstd -q "$@"
-	fi
+# The hash of each file whose name comes with NUL behind it.
+hash_files() {
+	xargs -0r "${sha256[@]}" | sed -n 's/^\\\{0,1\}\([0-9a-f]\{64\}\) .*/\1/p'
 }
 
 # Names that end with NUL become lines, and back.
@@ -63,11 +58,16 @@ to_names() {
 
 # What run settled, for those who make the shards on whatever host: stamp, what
 # the records depend on besides the inputs; work, the folder that names of inputs
-# start from; corrections, roster, gone and tables, as they were given.
+# start from; corrections, roster, gone and tables, as they were given; converters,
+# their versions.
 load_settings() {
 	# shellcheck disable=SC1091 # made by run
 	. "$dir/settings" || die 3 "$dir/settings: cannot be read"
 	export PATH GX_RULES
+	# One thread (1.5.3 and later know how): a second one, for input and output,
+	# takes more time than it saves.
+	zstd=(zstd -q)
+	! zstd --no-asyncio -V >/dev/null 2>&1 || zstd+=(--single-thread --no-asyncio)
 }
 
 # The corrections that are of the documents of a shard.
@@ -90,12 +90,15 @@ list_corrections() { # DOCS.TSV
 	}' "$corrections" "$1"
 }
 
-# The finished shards that were made with these programs and tables.
+# The finished shards that were made with these programs, tables and corrections.
 list_shards() {
 	local s
-	for s in "$dir"/shards/*/; do
-		s=${s%/}
-		[ "$(cat "$s/stamp" 2>/dev/null)" != "$stamp" ] || echo "${s##*/}"
+	(cd "$dir/shards" && printf '%s\0' [0-9a-f]*/stamp | xargs -0 grep -slFx -- "$stamp") |
+	    while IFS=/ read -r s _; do
+		[ -z "$corrections" ] && [ ! -s "$dir/shards/$s/corrections" ] ||
+		    list_corrections "$dir/shards/$s/docs.tsv" |
+		    cmp -s - "$dir/shards/$s/corrections" || continue
+		echo "$s"
 	done
 }
 
