@@ -11,7 +11,8 @@
 }
 
 /^[!?]/ {
-	file = $1
+	file = $0
+	sub(/ .*/, "", file)
 	there = (getline line <("tables/" substr(file, 2) ".csv")) > 0
 	if (file ~ /^!/ && !there)
 		print "<p class=\"absent\">" say("absent." substr(file, 2)) "</p>"

@@ -1,8 +1,8 @@
 # checks: which identities hold, and where they do not.
 #
 # Rows of rules go to rules.failed and rules.held, to be sorted: the place of the
-# severity, failures, identity, and the row.  Each check that failed becomes a
-# line of failed.rows.
+# severity, failures, identity, and the row.  Each check that failed, and says more
+# than that it may interest somebody, becomes a line of failed.rows.
 
 BEGIN {
 	OFS = "\t"
@@ -20,7 +20,7 @@ from == "indicators" {
 
 from == "checks" {
 	found[cell("identity"), cell("severity"), cell("year"), cell("verdict")]++
-	if (cell("verdict") == "fail")
+	if (cell("verdict") == "fail" && cell("severity") != "info")
 		print cell("doc"), cell("report"), cell("identity"), cell("severity"), cell("left"), cell("relation"), cell("right"), \
 		    cell("diff"), lines(cell("operands"), "@" cell("doc") ":" cell("report") ":") >(out "/failed.rows")
 }

@@ -5,62 +5,57 @@
 # `from` tells which table a line is of.  A table of words fills zh and en; of
 # the others, CSV or TSV, the first line names the columns, and cell() gives the
 # cells of the line.  What one part leaves for another has the name PART.rows, no
-# names of columns, and is found in cells[].
+# names of columns, and is found in $1, $2 and so on.
 #
 # Everything that comes from a table is hostile: it reaches the page through
 # esc(), link() or number(), and in no other way.
 
-/^# / && FILENAME ~ /\.tsv$/ { next }
+FILENAME != reading {
+	reading = FILENAME
+	FS = reading ~ /\.csv$/ ? "," : "\t"
+	$0 = $0
+}
 
 from == "words" {
-	split($0, word, "\t")
-	zh[word[1]] = word[2]
-	en[word[1]] = word[3]
+	zh[$1] = $2
+	en[$1] = $3
 	next
 }
 
-FILENAME != reading {
-	reading = FILENAME
-	is_csv = reading ~ /\.csv$/
-}
+/^# / && FILENAME ~ /\.tsv$/ { next }
+
+FS == "," && index($0, "\"") { unquote() }
 
 FILENAME != headed && FILENAME ~ /\.[ct]sv$/ {
 	headed = FILENAME
 	split("", column)
-	for (i = take($0); i > 0; i--)
-		column[cells[i]] = i
+	for (i = NF; i > 0; i--)
+		column[$i] = i
 	next
 }
 
-{ take($0) }
-
-function take(line) {
-	return is_csv ? csv(line, cells) : split(line, cells, "\t")
-}
-
 function cell(name) {
-	return name in column ? cells[column[name]] : ""
+	return name in column ? $(column[name]) : ""
 }
 
-# csv: the cells of a line of CSV, and how many there are.  gx-csv writes no line
-# break within a cell.
-function csv(line, cells,    n, at, part) {
-	if (!index(line, "\""))
-		return split(line, cells, ",")
-	split("", cells)
-	for (n = 0; line != ""; line = substr(line, at + 1)) {
-		if (substr(line, 1, 1) != "\"") {
-			at = index(line ",", ",")
-			cells[++n] = substr(line, 1, at - 1)
-			continue
+# unquote: makes fields of a line of CSV that has quotes; gx-csv writes no line
+# break or tab within a cell.
+function unquote(    line, at, part, parts, n) {
+	for (line = $0; line != ""; line = substr(line, at + 1)) {
+		at = index(line ",", ",")
+		part = substr(line, 1, at - 1)
+		if (part ~ /^"/) {
+			match(line, /^"([^"]|"")*"?/)
+			part = substr(line, 2, RLENGTH - 2)
+			gsub(/""/, "\"", part)
+			at = RLENGTH + 1
 		}
-		match(line, /^"([^"]|"")*"?/)
-		part = substr(line, 2, RLENGTH - 2)
-		gsub(/""/, "\"", part)
-		cells[++n] = part
-		at = RLENGTH + 1
+		parts = parts (n++ ? "\t" : "") part
 	}
-	return n
+	FS = "\t"
+	$0 = parts
+	parts = NF # splits it
+	FS = ","
 }
 
 # esc: text as it may stand in HTML, in an attribute as well.

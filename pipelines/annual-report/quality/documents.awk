@@ -8,20 +8,20 @@ BEGIN { MOST = 8 }
 from == "docs" { warnings[cell("doc")] = cell("warnings") }
 
 from == "failed" {
-	at = cells[1] SUBSEP cells[2]
-	if (cells[4] == "error" && ++errors[at] <= MOST)
-		failures[at] = failures[at] "<li><code>" esc(cells[3]) "</code> " number(cells[5]) " " unlike(cells[6]) " " \
-		    number(cells[7]) " <small>(" say("difference") " " number(cells[8]) \
-		    (cells[9] == "" ? "" : say("lines") esc(cells[9])) ")</small>"
-	if (cells[4] == "warn")
+	at = $1 SUBSEP $2
+	if ($4 == "error" && ++errors[at] <= MOST)
+		failures[at] = failures[at] "<li><code>" esc($3) "</code> " number($5) " " unlike($6) " " \
+		    number($7) " <small>(" say("difference") " " number($8) \
+		    ($9 == "" ? "" : say("lines") esc($9)) ")</small>"
+	if ($4 == "warn")
 		warned[at]++
 }
 
 from == "outliers" {
-	at = cells[7] SUBSEP cells[8]
+	at = $7 SUBSEP $8
 	if (++out_of_line[at] <= MOST)
-		outliers[at] = outliers[at] "<li>" say("outlier") " <code>" esc(cells[1]) "</code> " number(cells[4]) \
-		    " <small>(" say("typical") " " number(cells[5]) ")</small>"
+		outliers[at] = outliers[at] "<li>" say("outlier") " <code>" esc($1) "</code> " number($4) \
+		    " <small>(" say("typical") " " number($5) ")</small>"
 }
 
 from == "reports" {

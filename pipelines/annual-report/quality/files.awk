@@ -2,10 +2,14 @@
 
 BEGIN { MOST = 500 }
 
-from == "files" {
-	sub(/ .*/, "", cells[4])
-	rows = rows "<tr><th scope=\"row\">" name(cells[1]) "<td>" number(cells[2] - (cells[1] ~ /csv$/)) "<td>" \
-	    number(cells[3]) "<td><code>" cells[4] "</code>\n"
+from == "hashes" { hash[substr($0, 67)] = substr($0, 1, 64) }
+
+from == "files" && match($0, /[^ 0-9].*/) {
+	split($0, size, " ")
+	file = substr($0, RSTART)
+	if (file in hash)
+		rows = rows "<tr><th scope=\"row\">" name(file) "<td>" number(size[1] - 1) "<td>" \
+		    number(size[2]) "<td><code>" hash[file] "</code>\n"
 }
 
 from == "manifest" && FNR <= MOST { manifest = manifest esc(substr($0, 1, 2000)) "\n" }

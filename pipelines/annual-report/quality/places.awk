@@ -3,7 +3,7 @@
 
 BEGIN { OFS = "\t" }
 
-from == "outliers" { wanted[cells[7], cells[8], cells[1]] = cells[4]; next }
+from == "outliers" { wanted[$7, $8, $1] = $4; next }
 
 (cell("doc"), cell("report"), cell("indicator")) in wanted && cell("use") != 0 &&
     cell("value") == wanted[cell("doc"), cell("report"), cell("indicator")] {

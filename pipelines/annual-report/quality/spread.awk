@@ -16,15 +16,15 @@ BEGIN {
 	ENOUGH = 12
 }
 
-{ key = cells[1] OFS cells[2] OFS cells[3] }
+{ key = $1 OFS $2 OFS $3 }
 
 key != group { flush(); group = key }
 
 {
-	v[++n] = cells[4]
-	at[n] = cells[5]
-	where[n] = cells[6] OFS cells[7] OFS cells[8]
-	zeros += cells[4] == 0
+	v[++n] = $4
+	at[n] = $5
+	where[n] = $6 OFS $7 OFS $8
+	zeros += $4 == 0
 	of_level[at[n], ++size[at[n]]] = n
 }
 

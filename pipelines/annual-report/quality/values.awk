@@ -24,7 +24,7 @@ from == "wide" {
 	before = cell("scope") OFS y
 	behind = cell("level") OFS cell("doc") OFS cell("report") OFS cell("agency")
 	for (i = 1; i <= n; i++) {
-		v = cells[column[value[i]]]
+		v = $(column[value[i]])
 		if (v ~ /^-?[0-9]+(\.[0-9]+)?$/) {
 			filled++
 			if (y != "")
@@ -32,7 +32,7 @@ from == "wide" {
 		}
 	}
 	for (i = 1; i <= qualifiers; i++)
-		holds[cells[column[qualifier[i]]]]++
+		holds[$(column[qualifier[i]])]++
 }
 
 END {
