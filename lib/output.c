@@ -54,13 +54,15 @@ wide_rows(struct sheet *s, const struct obs *o)
 static int
 by_numbers(struct str a, struct str b)
 {
-	struct str x, y;
-	int order = 0;
+	size_t i = 0, number = 0, end;
 
-	while (order == 0 && a.p != NULL && b.p != NULL &&
-	    str_split(&a, ':', &x) && str_split(&b, ':', &y))
-		order = x.n != y.n ? (x.n > y.n ? 1 : -1) : str_cmp(x, y);
-	return order;
+	for (; i < a.n && i < b.n && a.p[i] == b.p[i]; i++)
+		if (a.p[i] == ':')
+			number = i + 1;
+	end = str_byte(a, ':', number);
+	if (end != str_byte(b, ':', number))
+		return end > str_byte(b, ':', number) ? 1 : -1;
+	return str_cmp(str_slice(a, i, end), str_slice(b, i, end));
 }
 
 static struct str
@@ -257,8 +259,7 @@ open_sheet(const struct table *table)
 		.columns = columns_of(table->name), .out = io_standard(), .items = &items,
 		.unverified = options.unverified, .versions = options.versions,
 		.last = table->last };
-	s->widest = xcalloc(s->columns.n + 1, sizeof *s->widest);
-	s->begin = xcalloc(s->columns.n + 1, sizeof *s->begin);
+	sheet_open(s);
 	if (options.folder != NULL && !options.only_columns) {
 		if (snprintf(path, sizeof path, "%s/%s.csv", options.folder,
 		    table->name) >= (int)sizeof path)

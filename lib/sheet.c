@@ -6,6 +6,26 @@
 #include "sheet.h"
 #include "records.h"
 
+static bool
+tells_of_report(const struct column *c)
+{
+	return c->from == COLUMN_FIELD ? c->of == REC_DOC || c->of == REC_REPORT ||
+	    c->of == REC_DOCEND : c->from != COLUMN_ID && c->from != COLUMN_LINE;
+}
+
+void
+sheet_open(struct sheet *s)
+{
+	const struct columns *columns = &s->columns;
+
+	s->widest = xcalloc(columns->n + 1, sizeof *s->widest);
+	s->begin = xcalloc(columns->n + 1, sizeof *s->begin);
+	s->told = xcalloc(columns->n + 1, sizeof *s->told);
+	for (size_t i = columns->n; i-- != 0;)
+		s->told[i] = !tells_of_report(&columns->v[i]) ? i :
+		    s->told[i + 1] > i + 1 ? s->told[i + 1] : i + 1;
+}
+
 void
 sheet_header(struct sheet *s)
 {
@@ -73,43 +93,28 @@ sheet_add(struct sheet *s, const struct cell *c)
 	return split;
 }
 
-static bool
-is_of_report(const struct column *c)
-{
-	return c->from == COLUMN_FIELD ? c->of == REC_DOC || c->of == REC_REPORT ||
-	    c->of == REC_DOCEND : c->from != COLUMN_ID && c->from != COLUMN_LINE;
-}
-
-/* The cells from the i-th up to the end-th once more. */
+/* Bytes of the line once more. */
 static void
-repeat(struct sheet *s, size_t i, size_t end)
+repeat(struct sheet *s, size_t from, size_t end)
 {
-	size_t from = s->begin[i], n = s->begin[end] - from, shift = s->line.n - from;
-	char *to = buf_room(&s->line, n);
+	char *to = buf_room(&s->line, end - from);
 
-	memcpy(to, s->line.p + from, n);
-	s->line.n += n;
-	for (; i < end; i++)
-		s->begin[i] += shift;
+	memcpy(to, s->line.p + from, end - from);
+	s->line.n += end - from;
 }
 
 void
 sheet_add_next(struct sheet *s, const struct cell *c)
 {
-	const struct columns *columns = &s->columns;
-
-	for (size_t i = 0, end = 0; i < columns->n; i = end) {
-		while (end < columns->n && is_of_report(&columns->v[end]))
-			end++;
+	for (size_t i = 0, end; i < s->columns.n; i = end) {
+		end = s->told[i];
 		if (end != i) {
-			repeat(s, i, end);
+			repeat(s, s->begin[i], s->begin[end]);
 			continue;
 		}
-		s->begin[i] = s->line.n;
-		sheet_cell(s, i, cell_text(&columns->v[i], c));
+		sheet_cell(s, i, cell_text(&s->columns.v[i], c));
 		end++;
 	}
-	s->begin[columns->n] = s->line.n;
 	csv_end(&s->line);
 }
 

@@ -38,13 +38,17 @@ struct sheet {
 	void (*last)(struct sheet *s, const struct sheet_row *row);
 
 	struct buf line, key;
-	size_t *begin;   /* of each cell of the last row that was added, and its end */
+	size_t *begin;   /* of each cell of the row that sheet_add() added, and its end */
+	size_t *told;    /* of each column, the end of those from it on that tell of
+	                  * the report */
 	struct sheet_row *waiting;
 	size_t n, cap;
 	struct pool pool;
 	struct buf at;   /* agency and year, of a stream in order */
 	struct totals totals; /* of table sums */
 };
+
+void sheet_open(struct sheet *s); /* once it has its columns */
 
 /* Rows.  sheet_put() begins a new line, sheet_add() goes on with it; both return
  * where the numbers go that are known later: of the version, or of the stratum. */
@@ -54,7 +58,7 @@ size_t sheet_put(struct sheet *s, const struct cell *c);
 size_t sheet_add(struct sheet *s, const struct cell *c);
 
 /* Goes on with the row of another record of the same report: what tells of the
- * report is copied from the row before. */
+ * report is copied from the row that sheet_add() added. */
 void sheet_add_next(struct sheet *s, const struct cell *c);
 void sheet_write(struct sheet *s); /* the line, at once */
 
