@@ -293,7 +293,7 @@ as_others() {
 	    >>corrections.tsv
 	touch before
 	"$R/run" -q -b 1 -o panel dump
-	[ "$(find panel/shards -name checked.gx.zst -newer before | wc -l)" = 1 ]
+	[ "$(find panel/shards -name checked.gx.lz4 -newer before | wc -l)" = 1 ]
 	grep '第3局' panel/tables/long.csv | grep -q ',n.req.recv,130,'
 	"$R/run" -q -o fresh dump
 	same_results fresh panel

@@ -64,10 +64,6 @@ load_settings() {
 	# shellcheck disable=SC1091 # made by run
 	. "$dir/settings" || die 3 "$dir/settings: cannot be read"
 	export PATH GX_RULES
-	# One thread (1.5.3 and later know how): a second one, for input and output,
-	# takes more time than it saves.
-	zstd=(zstd -q)
-	! zstd --no-asyncio -V >/dev/null 2>&1 || zstd+=(--single-thread --no-asyncio)
 }
 
 # The corrections that are of the documents of a shard.
