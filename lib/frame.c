@@ -9,10 +9,10 @@ enum {
 	SENTENCES_MOST = 4 /* in which a number is spoken of */
 };
 
-/* A row of the table. */
+/* A row of the table; a frame may have what it must have, and marks. */
 struct frame {
 	size_t row;
-	struct classes must, may;
+	struct classes must, never, may;
 };
 struct frames {
 	struct frame *v;
@@ -22,7 +22,7 @@ struct frames {
 static struct tab table;
 static struct frame *rows;
 static struct frames counts, denials, heirs;
-static struct frames thens, hints; /* hints: those that are =so */
+static struct frames thens, hints, counted; /* =then, =so (thens too), =counted */
 static struct classes topics, carried, ends, shares, not, marks, heads;
 
 static const struct { struct str name; struct classes *set; } sets[] = {
@@ -78,15 +78,18 @@ find_set(struct str name, size_t end)
 }
 
 /* The classes of a list, in which =name stands for what the row of that name may
- * have. */
+ * have: those with a - before them, or else all others. */
 static struct classes
-read_list(size_t row, struct str list)
+read_list(size_t row, struct str list, bool never)
 {
 	struct classes set = nothing;
 	struct str one;
 	size_t at;
 
 	while (list.n != 0 && str_split(&list, ' ', &one)) {
+		if (str_starts(one, STR("-")) != never)
+			continue;
+		one = str_slice(one, never, one.n);
 		at = str_starts(one, STR("=")) ? find_set(one, row) : row;
 		if (at < row)
 			set = classes_or(set, rows[at].may);
@@ -120,10 +123,11 @@ static void
 load_row(size_t row)
 {
 	struct frame *f = &rows[row];
-	struct str name = name_of(row);
+	struct str name = name_of(row), must = table.row[row].cell[MUST];
 
-	*f = (struct frame){ row, read_list(row, table.row[row].cell[MUST]),
-		read_list(row, table.row[row].cell[MAY]) };
+	*f = (struct frame){ row, read_list(row, must, false),
+		read_list(row, must, true),
+		read_list(row, table.row[row].cell[MAY], false) };
 	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
 		if (str_eq(name, sets[i].name))
 			*sets[i].set = f->may;
@@ -132,10 +136,14 @@ load_row(size_t row)
 	else if (str_eq(name, STR("=so"))) {
 		add(&thens, f);
 		add(&hints, f);
-	} else if (str_eq(name, STR("=inherited")))
+	} else if (str_eq(name, STR("=counted")))
+		add(&counted, f);
+	else if (str_eq(name, STR("=inherited")))
 		add(&heirs, f);
-	else if (frame_is(row))
+	else if (frame_is(row)) {
+		f->may = classes_or(classes_or(f->may, f->must), marks);
 		add(frame_is_zero(row) ? &denials : &counts, f);
+	}
 }
 
 void
@@ -258,9 +266,8 @@ match(const struct frames *list, struct classes all, size_t from, size_t to,
 
 	for (size_t i = 0; i < list->n; i++) {
 		f = &list->v[i];
-		if (classes_hold(all, f->must) &&
-		    classes_hold(classes_or(f->must, f->may), all) &&
-		    hits->n < hits->most)
+		if (classes_hold(all, f->must) && classes_hold(f->may, all) &&
+		    !classes_meet(f->never, all) && hits->n < hits->most)
 			hits->v[hits->n++] = (struct frame_hit){ f->row, from, to,
 				end };
 	}
@@ -305,7 +312,7 @@ static void
 read_number(const struct clause *c, const struct gist *lead, struct head *last,
     struct hits *hits)
 {
-	struct classes own = c->gist.says;
+	struct classes own = c->gist.says, count;
 
 	if (c->numbers > 1 || classes_meet(own, shares) ||
 	    (!lead->known && classes_meet(lead->says, carried)))
@@ -321,8 +328,10 @@ read_number(const struct clause *c, const struct gist *lead, struct head *last,
 		said.sentences = 0;
 	}
 	remember(own);
+	count = follow(&counted, own);
+	said.topic = classes_or(said.topic, count);
 	if (!c->inside)
-		said.bracket = follow(&thens, own);
+		said.bracket = classes_or(follow(&thens, own), count);
 }
 
 size_t

@@ -13,8 +13,9 @@
  *               says `may`
  *   =then       behind a clause that says `must`, all clauses say `may`
  *   =so         the same, and that clause does
- *   =marks      what these may say; brackets are told only what the number before
- *               them said
+ *   =counted    as =then, but only behind a clause that has a number
+ *   =marks      what these may say, which all frames may have; brackets are told
+ *               only what the number before them said
  *   =in.KEY     what a paragraph of that section (sections.tsv) begins with
  *   =heads      a number of such a clause is what 均 and 全部 speak of
  *   =ends       a clause without a number that says one of these speaks of it
