@@ -171,8 +171,25 @@ static const char *const copulas[] = { "为", "系", "属于", NULL };
 
 enum { GOES_ON = -1 };
 
+static int boundary(struct str s, size_t i, int numbers);
+
+/* True when a clause goes on with 和 and another number. */
+static bool
+adds_number(struct str s)
+{
+	if (!str_starts(s, STR("和")) && !str_starts(s, STR("及")))
+		return false;
+	for (size_t i = 0; i < s.n; i += utf8_length(s.p[i]))
+		if (s.p[i] == '#')
+			return true;
+		else if (boundary(s, i, 0) != GOES_ON)
+			return false;
+	return false;
+}
+
 /* What ends a clause at i, in bytes; GOES_ON when nothing does.  Behind a number 、 does,
- * and a word for all that has been counted, which is of the next one. */
+ * 和 before another one, and a word for all that has been counted, which is of the next
+ * clause. */
 static int
 boundary(struct str s, size_t i, int numbers)
 {
@@ -184,8 +201,11 @@ boundary(struct str s, size_t i, int numbers)
 	case '\xE3': /* of 。 and 、 */
 		return str_starts(rest, STR("。")) ||
 		    (numbers > 0 && str_starts(rest, STR("、"))) ? 3 : GOES_ON;
-	case '\xE5': case '\xE9': case '\xE7': /* of all words in alls */
-		return numbers > 0 && str_starts_any(rest, alls) ? 0 : GOES_ON;
+	case '\xE5': case '\xE9': case '\xE7': /* of 和, 及 and all words in alls */
+		if (numbers == 0)
+			return GOES_ON;
+		return str_starts_any(rest, alls) ? 0 :
+		    adds_number(rest) ? 3 : GOES_ON;
 	default:
 		return GOES_ON;
 	}
@@ -307,7 +327,8 @@ read_without_number(struct str s, const struct clause *c, const struct head *las
 	remember(c->gist.says);
 }
 
-/* A clause with a number, and what those before it said that have none. */
+/* A clause with a number, and what those before it said that have none; what was done
+ * it says itself. */
 static void
 read_number(const struct clause *c, const struct gist *lead, struct head *last,
     struct hits *hits)
@@ -318,7 +339,8 @@ read_number(const struct clause *c, const struct gist *lead, struct head *last,
 	    (!lead->known && classes_meet(lead->says, carried)))
 		return;
 	if (lead->known)
-		own = classes_or(own, lead->says);
+		own = classes_or(own, classes_meet(own, heads) ?
+		    classes_minus(lead->says, heads) : lead->says);
 	if (c->gist.known)
 		match(&counts, complete(c, own), c->from, c->number, c->to, hits);
 	*last = (struct head){ c->gist.known, own, c->from, c->number };

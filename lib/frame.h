@@ -17,7 +17,8 @@
  *   =marks      what these may say, which all frames may have; brackets are told
  *               only what the number before them said
  *   =in.KEY     what a paragraph of that section (sections.tsv) begins with
- *   =heads      a number of such a clause is what 均 and 全部 speak of
+ *   =heads      a number of such a clause is what 均 and 全部 speak of; what clauses
+ *               before it say of these is not of it
  *   =ends       a clause without a number that says one of these speaks of it
  *   =carried    the clause before a number must be understood if it says one
  *   =shares     a clause that says one has a share, no count

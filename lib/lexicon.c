@@ -162,6 +162,7 @@ struct clause {
 	const struct word *last;
 	size_t unknown;         /* where words end that are known: */
 	bool open, behind_name; /* there is such a place, behind a NAME */
+	bool lost;              /* what is behind it was no name */
 };
 
 static void
@@ -174,17 +175,25 @@ pass_unknown(struct clause *c, size_t at)
 	c->behind_name = c->last != NULL && c->last->role == NAME;
 }
 
-/* What is not known may be a name: 青禾 in 青禾镇, 河长说 behind 微信公众号. */
+static bool
+says_something(const struct word *w)
+{
+	return !classes_hold(nothing, w->says);
+}
+
+/* What is not known may be a name: 青禾 in 青禾镇, 河长说 behind 微信公众号.  No name goes
+ * on over 工作人员 or another word that says something. */
 static void
 pass_word(struct clause *c, const struct word *w, size_t at)
 {
 	size_t most = w->role >= NAME ? NAME_LONGEST :
 	    c->behind_name ? TITLE_LONGEST : 0;
 
-	if (c->open && at - c->unknown <= most) {
+	if (c->open && !c->lost && at - c->unknown <= most) {
 		c->open = false;
 		c->parts = nothing;
 	}
+	c->lost |= c->open && w->role == PLAIN && says_something(w);
 	c->parts = w->role == OFFICE ? nothing : classes_or(c->parts, w->says);
 	if (w->role != PART && classes_meet(c->parts, w->says)) {
 		/* It says something itself: no name goes on behind it. */
