@@ -312,14 +312,30 @@ read_predicate(const struct clause *c, const struct head *h, struct hits *hits)
 		    h->from, h->number, c->to, hits);
 }
 
+/* True when a clause speaks of the head: over another number before it only 均 and the
+ * like do, for 已 may be of that one. */
+static bool
+is_of_head(struct str s, const struct clause *c, const struct head *last)
+{
+	struct str text = str_slice(s, c->from, c->to);
+
+	if (!classes_meet(c->gist.says, ends) && !str_starts_any(text, copulas))
+		return false;
+	if (last->number == 0 || last->number == said.head.number)
+		return true;
+	for (size_t i = 0; i < text.n; i += utf8_length(text.p[i]))
+		if (str_starts_any(str_slice(text, i, text.n), alls))
+			return true;
+	return false;
+}
+
 static void
 read_without_number(struct str s, const struct clause *c, const struct head *last,
     struct hits *hits)
 {
 	if (c->joined)
 		read_predicate(c, last, hits);
-	else if (classes_meet(c->gist.says, ends) ||
-	    str_starts_any(str_slice(s, c->from, c->to), copulas))
+	else if (is_of_head(s, c, last))
 		read_predicate(c, &said.head, hits);
 	if (c->gist.known && classes_meet(c->gist.says, not))
 		match(&denials, complete(c, c->gist.says), c->from, c->to,
