@@ -23,13 +23,15 @@ static struct tab table;
 static struct frame *rows;
 static struct frames counts, denials, heirs;
 static struct frames thens, hints; /* hints: those that are =so */
-static struct classes topics, carried, ends, shares, not, marks, heads;
+static size_t n_sets; /* rows that begin with =, which stand first */
+static struct classes topics, carried, ends, shares, not, marks, heads, become, before;
 
 static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=topics", 7 }, &topics }, { { "=carried", 8 }, &carried },
 	{ { "=ends", 5 }, &ends }, { { "=shares", 7 }, &shares },
 	{ { "=not", 4 }, &not }, { { "=marks", 6 }, &marks },
-	{ { "=heads", 6 }, &heads },
+	{ { "=heads", 6 }, &heads }, { { "=become", 7 }, &become },
+	{ { "=before", 7 }, &before },
 };
 
 static const struct classes nothing;
@@ -147,6 +149,8 @@ frame_load(const char *folder)
 	rows = xcalloc(table.rows, sizeof *rows);
 	for (size_t i = 0; i < table.rows; i++)
 		load_row(i);
+	while (n_sets < table.rows && !frame_is(n_sets))
+		n_sets++;
 }
 
 const struct tab *
@@ -163,10 +167,24 @@ static const char *const copulas[] = { "为", "系", "属于", NULL };
 
 enum { GOES_ON = -1 };
 
-/* What ends a clause at i, in bytes; GOES_ON when nothing does.  Behind a number 、 does,
+/* True when 、 at i stands behind what a number counts: at once, or in a list that has
+ * another number.  4次召开推进会、调度会 goes on. */
+static bool
+ends_item(struct str s, size_t i, size_t number)
+{
+	enum { UNIT = 9 /* bytes */ };
+	size_t k = i;
+
+	while (k < s.n && memchr(",;:()!?#", s.p[k], 8) == NULL &&
+	    !str_starts(str_slice(s, k, s.n), STR("。")))
+		k++;
+	return i <= number + UNIT || (k < s.n && s.p[k] == '#');
+}
+
+/* What ends a clause at i, in bytes; GOES_ON when nothing does.  Behind a number 、 may,
  * and a word for all that has been counted, which is of the next one. */
 static int
-boundary(struct str s, size_t i, int numbers)
+boundary(struct str s, size_t i, const struct clause *c)
 {
 	struct str rest = str_slice(s, i, s.n);
 
@@ -175,9 +193,10 @@ boundary(struct str s, size_t i, int numbers)
 		return 1;
 	case '\xE3': /* of 。 and 、 */
 		return str_starts(rest, STR("。")) ||
-		    (numbers > 0 && str_starts(rest, STR("、"))) ? 3 : GOES_ON;
+		    (c->numbers > 0 && str_starts(rest, STR("、")) &&
+		    ends_item(s, i, c->number)) ? 3 : GOES_ON;
 	case '\xE5': case '\xE9': case '\xE7': /* of all words in alls */
-		return numbers > 0 && str_starts_any(rest, alls) ? 0 : GOES_ON;
+		return c->numbers > 0 && str_starts_any(rest, alls) ? 0 : GOES_ON;
 	default:
 		return GOES_ON;
 	}
@@ -198,7 +217,7 @@ find_clauses(struct str s, size_t from, size_t to, struct clause *c)
 			c[n].number = i + 1;
 			c[n].numbers++;
 		}
-		skip = boundary(upto, i, c[n].numbers);
+		skip = boundary(upto, i, &c[n]);
 		if (skip == GOES_ON)
 			continue;
 		c[n].to = i;
@@ -236,34 +255,53 @@ follow(const struct frames *list, struct classes from)
 	return set;
 }
 
-/* What a clause says, with what it leaves out. */
+/* What has been said of all that the paragraph counts, and stands for a clause. */
 static struct classes
-complete(const struct clause *c, struct classes own)
+marks_of(const struct clause *c)
 {
 	struct classes left = classes_and(said.topic, marks);
 
-	own = classes_or(own, follow(&hints, own));
-	if (c->inside)
-		left = classes_and(left, said.bracket);
-	if (!classes_meet(own, topics))
-		left = classes_or(left, follow(&heirs, said.topic));
-	return classes_or(own, left);
+	return c->inside ? classes_and(left, said.bracket) : left;
 }
 
-static void
-match(const struct frames *list, struct classes all, size_t from, size_t to,
-    size_t end, struct hits *hits)
+/* The frames of a clause that says `own`, to which `left` adds what it leaves out;
+ * they need not know of `passed`.  One that has no word of what a frame must have is
+ * not read by it, whatever it leaves out: 县级28个 may count anything.  True when there
+ * are any. */
+static bool
+match(const struct frames *list, struct classes own, struct classes left,
+    struct classes passed, struct frame_hit hit, struct hits *hits)
 {
+	const struct classes all = classes_or(own, left);
 	const struct frame *f;
+	size_t n = hits->n;
 
 	for (size_t i = 0; i < list->n; i++) {
 		f = &list->v[i];
-		if (classes_hold(all, f->must) &&
-		    classes_hold(classes_or(f->must, f->may), all) &&
-		    hits->n < hits->most)
-			hits->v[hits->n++] = (struct frame_hit){ f->row, from, to,
-				end };
+		if (classes_hold(all, f->must) && classes_meet(own, f->must) &&
+		    classes_hold(classes_or(f->must, f->may),
+		    classes_without(all, passed)) && hits->n < hits->most) {
+			hit.row = f->row;
+			hits->v[hits->n++] = hit;
+		}
 	}
+	return hits->n > n;
+}
+
+/* What a clause says goes before what it may leave out, which is a topic.  What has been
+ * said of all that is counted need not be known to it, unless it says so again. */
+static void
+read_clause(const struct frames *list, const struct clause *c, struct classes own,
+    size_t from, size_t to, struct hits *hits)
+{
+	const struct frame_hit hit = { 0, from, to, c->to };
+	struct classes left = marks_of(c);
+	struct classes passed = classes_without(left, follow(&thens, own));
+
+	own = classes_or(own, follow(&hints, own));
+	if (!match(list, own, left, passed, hit, hits) && !classes_meet(own, topics))
+		match(list, own, classes_or(left, follow(&heirs, said.topic)),
+		    nothing, hit, hits);
 }
 
 /* What later clauses may leave out. */
@@ -281,8 +319,8 @@ static void
 read_predicate(const struct clause *c, const struct head *h, struct hits *hits)
 {
 	if (h->known && c->gist.known)
-		match(&counts, complete(c, classes_or(h->said, c->gist.says)),
-		    h->from, h->number, c->to, hits);
+		read_clause(&counts, c, classes_or(h->said, c->gist.says), h->from,
+		    h->number, hits);
 }
 
 static void
@@ -295,9 +333,20 @@ read_without_number(struct str s, const struct clause *c, const struct head *las
 	    str_starts_any(str_slice(s, c->from, c->to), copulas))
 		read_predicate(c, &said.head, hits);
 	if (c->gist.known && classes_meet(c->gist.says, not))
-		match(&denials, complete(c, c->gist.says), c->from, c->to,
-		    c->to, hits);
+		read_clause(&denials, c, c->gist.says, c->from, c->to, hits);
 	remember(c->gist.says);
+}
+
+/* True when it has one number that counts, and takes out what says where that came
+ * from: 由上年的31家精简到9家. */
+static bool
+counts_one(const struct clause *c, struct classes *own)
+{
+	if (classes_meet(*own, become))
+		*own = classes_without(*own, before);
+	else if (c->numbers > 1)
+		return false;
+	return c->numbers <= 2;
 }
 
 /* A clause with a number, and what those before it said that have none. */
@@ -307,13 +356,13 @@ read_number(const struct clause *c, const struct gist *lead, struct head *last,
 {
 	struct classes own = c->gist.says;
 
-	if (c->numbers > 1 || classes_meet(own, shares) ||
+	if (!counts_one(c, &own) || classes_meet(own, shares) ||
 	    (!lead->known && classes_meet(lead->says, carried)))
 		return;
 	if (lead->known)
 		own = classes_or(own, lead->says);
 	if (c->gist.known)
-		match(&counts, complete(c, own), c->from, c->number, c->to, hits);
+		read_clause(&counts, c, own, c->from, c->number, hits);
 	*last = (struct head){ c->gist.known, own, c->from, c->number };
 	if (!c->inside && (!said.head.known ||
 	    classes_meet(c->gist.says, heads))) {
@@ -354,8 +403,8 @@ frame_begin(struct str section)
 	static struct buf name;
 	size_t row;
 
-	row = find_set(buf_join(&name, STR("=in."), section), table.rows);
-	said.topic = row < table.rows ? rows[row].may : nothing;
+	row = find_set(buf_join(&name, STR("=in."), section), n_sets);
+	said.topic = row < n_sets ? rows[row].may : nothing;
 	said.bracket = nothing;
 	said.head.known = false;
 	lexicon_trim();

@@ -49,6 +49,14 @@ classes_and(struct classes a, struct classes b)
 	return a;
 }
 
+static inline struct classes
+classes_without(struct classes a, struct classes b)
+{
+	for (size_t i = 0; i < LEXICON_WORDS; i++)
+		a.word[i] &= ~b.word[i];
+	return a;
+}
+
 /* True when all of b is in a. */
 static inline bool
 classes_hold(struct classes a, struct classes b)

@@ -220,7 +220,7 @@ find_place(const struct reading *r, size_t to, struct fact *fact)
 	line = paragraph_line(paragraph, digits);
 	if (line->at > from)
 		from = line->at;
-	fact->raw = str_slice(buf_str(&paragraph->text), from, to);
+	fact->raw = str_trim(str_slice(buf_str(&paragraph->text), from, to));
 	fact->line = paragraph_number(line);
 	fact->column = line->column + from - line->at;
 }
@@ -236,8 +236,7 @@ void
 reading_report(const struct reading *r, struct facts *f)
 {
 	size_t to;
-	struct str why, period, year = str_slice(f->key,
-	    f->key.n > 4 ? f->key.n - 4 : 0, f->key.n);
+	struct str why, period;
 	struct fact fact = { .indicator = r->rule->in, .row = STR(""),
 		.rule = buf_str(&r->rule->name),
 		.rank = rank_of(r->rule->in, buf_str(&paragraph->section)) };
@@ -256,8 +255,8 @@ reading_report(const struct reading *r, struct facts *f)
 	}
 	take(r);
 	find_place(r, to, &fact);
-	period = context_period(&r->words, year);
-	why = context_refusal(&r->words, period, year);
+	period = context_period(&r->words);
+	why = context_refusal(&r->words, period);
 	fact.scope = context_scope(&r->words);
 	if (rows_gave_up()) {
 		reading_limit(STR("context.tsv"), f);
