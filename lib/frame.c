@@ -13,6 +13,7 @@ enum {
 struct frame {
 	size_t row;
 	struct classes must, may;
+	uint64_t sign; /* of must */
 };
 struct frames {
 	struct frame *v;
@@ -125,7 +126,8 @@ load_row(size_t row)
 	struct str name = name_of(row);
 
 	*f = (struct frame){ row, read_list(row, table.row[row].cell[MUST]),
-		read_list(row, table.row[row].cell[MAY]) };
+		read_list(row, table.row[row].cell[MAY]), 0 };
+	f->sign = classes_sign(f->must);
 	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
 		if (str_eq(name, sets[i].name))
 			*sets[i].set = f->may;
@@ -273,12 +275,14 @@ match(const struct frames *list, struct classes own, struct classes left,
     struct classes passed, struct frame_hit hit, struct hits *hits)
 {
 	const struct classes all = classes_or(own, left);
+	const uint64_t sign = classes_sign(all);
 	const struct frame *f;
 	size_t n = hits->n;
 
 	for (size_t i = 0; i < list->n; i++) {
 		f = &list->v[i];
-		if (classes_hold(all, f->must) && classes_meet(own, f->must) &&
+		if ((f->sign & ~sign) == 0 && classes_hold(all, f->must) &&
+		    classes_meet(own, f->must) &&
 		    classes_hold(classes_or(f->must, f->may),
 		    classes_without(all, passed)) && hits->n < hits->most) {
 			hit.row = f->row;
@@ -289,19 +293,23 @@ match(const struct frames *list, struct classes own, struct classes left,
 }
 
 /* What a clause says goes before what it may leave out, which is a topic.  What has been
- * said of all that is counted need not be known to it, unless it says so again. */
+ * said of all that is counted need not be known to it, unless it says so again or
+ * denies something: 收到申请12件，无当面申请. */
 static void
 read_clause(const struct frames *list, const struct clause *c, struct classes own,
     size_t from, size_t to, struct hits *hits)
 {
 	const struct frame_hit hit = { 0, from, to, c->to };
-	struct classes left = marks_of(c);
-	struct classes passed = classes_without(left, follow(&thens, own));
+	struct classes left = marks_of(c), topic;
+	struct classes passed = list == &denials ? nothing :
+	    classes_without(left, follow(&thens, own));
 
 	own = classes_or(own, follow(&hints, own));
-	if (!match(list, own, left, passed, hit, hits) && !classes_meet(own, topics))
-		match(list, own, classes_or(left, follow(&heirs, said.topic)),
-		    nothing, hit, hits);
+	if (match(list, own, left, passed, hit, hits) || classes_meet(own, topics))
+		return;
+	topic = follow(&heirs, said.topic);
+	if (!classes_hold(own, topic))
+		match(list, own, classes_or(left, topic), nothing, hit, hits);
 }
 
 /* What later clauses may leave out. */
@@ -337,26 +345,43 @@ read_without_number(struct str s, const struct clause *c, const struct head *las
 	remember(c->gist.says);
 }
 
-/* True when it has one number that counts, and takes out what says where that came
- * from: 由上年的31家精简到9家. */
+/* True when the number that is marked at `at` counts people or bodies, who do what the
+ * clause says: 42个单位, 30名社会监督员. */
 static bool
-counts_one(const struct clause *c, struct classes *own)
+is_of_actors(struct str s, size_t at)
 {
-	if (classes_meet(*own, become))
+	static const char *const units[] = { "名", "位", "家", "个", NULL };
+
+	return str_starts_any(str_slice(s, at + 1, s.n), units);
+}
+
+/* True when the clause has one number that counts: the last one, when those before it
+ * count who acts, all of them (not 47个部门、18个乡镇), or where it came from:
+ * 由上年的31家精简到9家.  What says so is taken out of *own. */
+static bool
+counts_one(struct str s, const struct clause *c, struct classes *own)
+{
+	if (classes_meet(*own, become)) {
 		*own = classes_without(*own, before);
-	else if (c->numbers > 1)
-		return false;
-	return c->numbers <= 2;
+		return c->numbers <= 2;
+	}
+	if (c->numbers == 1)
+		return true;
+	for (size_t i = c->from; i + 1 < c->number; i++)
+		if (s.p[i] == '#' && !is_of_actors(s, i))
+			return false;
+	return !is_of_actors(s, c->number - 1) &&
+	    !str_ends(str_slice(s, 0, c->from), STR("、"));
 }
 
 /* A clause with a number, and what those before it said that have none. */
 static void
-read_number(const struct clause *c, const struct gist *lead, struct head *last,
+read_number(struct str s, const struct clause *c, const struct gist *lead, struct head *last,
     struct hits *hits)
 {
 	struct classes own = c->gist.says;
 
-	if (!counts_one(c, &own) || classes_meet(own, shares) ||
+	if (!counts_one(s, c, &own) || classes_meet(own, shares) ||
 	    (!lead->known && classes_meet(lead->says, carried)))
 		return;
 	if (lead->known)
@@ -390,7 +415,7 @@ frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t 
 			lead.known &= c[i].gist.known;
 			lead.says = classes_or(lead.says, c[i].gist.says);
 		} else {
-			read_number(&c[i], &lead, &last, &found);
+			read_number(s, &c[i], &lead, &last, &found);
 			lead = (struct gist){ nothing, true };
 		}
 	}

@@ -57,6 +57,17 @@ classes_without(struct classes a, struct classes b)
 	return a;
 }
 
+/* A part of a set has no bit that the sign of the set has not: quickly told. */
+static inline uint64_t
+classes_sign(struct classes a)
+{
+	uint64_t sign = 0;
+
+	for (size_t i = 0; i < LEXICON_WORDS; i++)
+		sign |= a.word[i];
+	return sign;
+}
+
 /* True when all of b is in a. */
 static inline bool
 classes_hold(struct classes a, struct classes b)

@@ -32,22 +32,20 @@ reading_name(struct rule *list, size_t row, const struct tab *t, struct str kind
 {
 	struct str id = t->row[row].cell[0];
 	struct rule *rule = &list[row];
-	uint64_t nth = 1;
-	size_t k = 0;
+	size_t k = row;
 
 	rule->in = indicator_find(id);
 	if (rule->in == NULL)
 		tab_wrong(t, row, "no such indicator");
-	for (size_t i = 0; i < row; i++)
-		nth += list[i].in == rule->in;
+	while (k > 0 && list[k - 1].in != rule->in)
+		k--;
+	rule->nth = k > 0 ? list[k - 1].nth + 1 : 1;
 	buf_put(&rule->name, kind);
 	buf_put(&rule->name, id);
 	buf_byte(&rule->name, '.');
-	buf_number(&rule->name, nth);
-	while (list[k].in != rule->in)
-		k++;
-	if (k < row)
-		rule->context = list[k].context;
+	buf_number(&rule->name, rule->nth);
+	if (k > 0)
+		rule->context = list[k - 1].context;
 	else
 		context_rows(rule->in->id, &rule->context);
 }
