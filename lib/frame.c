@@ -339,7 +339,7 @@ read_without_number(struct str s, const struct clause *c, const struct head *las
 		read_predicate(c, last, hits);
 	else if (classes_meet(c->gist.says, ends) ||
 	    str_starts_any(str_slice(s, c->from, c->to), copulas))
-		read_predicate(c, &said.head, hits);
+		read_predicate(c, c->inside ? last : &said.head, hits);
 	if (c->gist.known && classes_meet(c->gist.says, not))
 		read_clause(&denials, c, c->gist.says, c->from, c->to, hits);
 	remember(c->gist.says);
