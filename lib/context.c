@@ -1,6 +1,7 @@
 #include "context.h"
 #include "date.h"
 #include "trace.h"
+#include "utf8.h"
 
 enum { STEP, VALUE, STEP_FOR, STEP_SECTIONS };
 enum { NEAR = 16384 /* bytes */ };
@@ -59,6 +60,46 @@ context_admits(struct str list, struct str word)
 	return not;
 }
 
+static struct str
+year_of(const struct words *w)
+{
+	return str_slice(w->key, w->key.n > 4 ? w->key.n - 4 : 0, w->key.n);
+}
+
+/* True when all characters of a short name stand in the long one, in their order:
+ * 住建局, 住房和城乡建设局. */
+static bool
+is_short_for(struct str name, struct str full)
+{
+	size_t at = 0, n;
+
+	for (size_t i = 0; i < name.n; i += n) {
+		n = utf8_length(name.p[i]);
+		at = str_find(full, str_slice(name, i, i + n), at);
+		if (at == full.n)
+			return false;
+		at += n;
+	}
+	return true;
+}
+
+/* True when a body that the text names, 市公安局, is another than the report's: that of
+ * a government has none of these, and others call themselves 我局. */
+static bool
+is_another(const struct words *w, struct str name)
+{
+	static const char *const selves[] = { "我局", "本局", "我委", "本委",
+		"本机关", "我厅", "本厅", "我办", NULL };
+	size_t place = name.n != 0 ? utf8_length(name.p[0]) : 0;
+
+	if (is_short_for(str_slice(name, place, name.n), w->key))
+		return false;
+	for (size_t i = 0; selves[i] != NULL; i++)
+		if (str_has(buf_str(&w->marks->text), str_of(selves[i])))
+			return true;
+	return str_has(w->key, STR("政府"));
+}
+
 /* What these words around a reading say in this step; empty when nothing. */
 static struct str
 ask(enum step step, struct str text, const struct words *w)
@@ -73,7 +114,8 @@ ask(enum step step, struct str text, const struct words *w)
 	for (size_t i = rows_next(&context, &rows, 0); i < context.tab.rows;
 	     i = rows_next(&context, &rows, i + 1))
 		if (context_admits(rows_cell(&context, i, STEP_SECTIONS),
-		    w->section) && rows_match(&context, i, text, &hit)) {
+		    w->section) && rows_match(&context, i, text, &hit) &&
+		    (hit.group[1].p == NULL || is_another(w, hit.group[1]))) {
 			value = rows_cell(&context, i, VALUE);
 			trace_say(3, "%s: %.*s (context.tsv:%zu)", names[step],
 			    (int)value.n, value.p, context.tab.row[i].line);
@@ -103,7 +145,7 @@ static const char *const over[] = { "转", "转至", "转到", "转入", NULL };
 static bool
 is_aside(struct str before, size_t at, int64_t off)
 {
-	static const char *const heads[] = { "自", "从", "比", "较", NULL };
+	static const char *const heads[] = { "自", "从", "由", "比", "较", NULL };
 	static const char *const in[] = { "@年结转", "@年度结转", NULL };
 	struct str head = str_slice(before, 0, at);
 	struct str tail = str_slice(before, at, before.n);
@@ -148,11 +190,11 @@ next_year(const struct words *w, size_t *at)
 /* True when the last year that the sentence names before the number is another
  * than the report's. */
 static bool
-is_of_other_year(const struct words *w, struct str year)
+is_of_other_year(const struct words *w)
 {
 	const struct mark *mark;
 	struct str rest;
-	int64_t named = 0, own = date_year(year);
+	int64_t named = 0, own = date_year(year_of(w));
 	size_t at = 0;
 
 	if (own == 0) /* no year, or several */
@@ -175,6 +217,7 @@ is_of_other_year(const struct words *w, struct str year)
 static bool
 spans_years(const struct words *w)
 {
+	static const char *const to[] = { "至", "到", NULL };
 	const struct mark *mark;
 	struct str head, rest = STR("");
 	int64_t since = INT64_MAX;
@@ -184,7 +227,7 @@ spans_years(const struct words *w)
 		rest = STR("");
 		if (str_ends(head, STR("自")))
 			since = mark->n.value.n;
-		else if (str_ends(head, STR("至")) && since < mark->n.value.n - 1)
+		else if (str_ends_any(head, to) && since < mark->n.value.n - 1)
 			rest = str_slice(w->before, i, w->before.n);
 	}
 	return rest.n != 0 && !says_own_year(rest);
@@ -192,10 +235,10 @@ spans_years(const struct words *w)
 
 /* 2008年以来: since a year before the report's own, though 自 is not there. */
 static bool
-is_since(const struct words *w, struct str year)
+is_since(const struct words *w)
 {
 	const struct mark *mark;
-	int64_t own = date_year(year);
+	int64_t own = date_year(year_of(w));
 	struct str rest;
 
 	for (size_t i = 0; (mark = next_year(w, &i)) != NULL; i++) {
@@ -213,14 +256,25 @@ context_kind(const struct words *w)
 	return ask(KIND, w->so_far, w);
 }
 
+/* What stands behind the last stop. */
+static struct str
+last_clause(struct str s)
+{
+	size_t start = s.n;
+
+	while (start > 0 && memchr(",;:(#", s.p[start - 1], 5) == NULL)
+		start--;
+	return str_slice(s, start, s.n);
+}
+
 struct str
-context_period(const struct words *w, struct str year)
+context_period(const struct words *w)
 {
 	struct str period = ask(PERIOD, w->before, w);
 
-	if (period.n == 0)
+	if (period.n == 0 && !str_has(last_clause(w->before), STR("新增")))
 		period = ask(SINCE, w->behind, w);
-	if (period.n == 0 && (spans_years(w) || is_since(w, year)))
+	if (period.n == 0 && (spans_years(w) || is_since(w)))
 		period = STR("cum");
 	/* None since 2008 is none this year. */
 	return w->zero && str_eq(period, STR("cum")) ? STR("") : period;
@@ -233,7 +287,7 @@ context_scope(const struct words *w)
 }
 
 struct str
-context_refusal(const struct words *w, struct str period, struct str year)
+context_refusal(const struct words *w, struct str period)
 {
 	struct str why = ask(SUBJECT, w->before, w);
 
@@ -241,7 +295,7 @@ context_refusal(const struct words *w, struct str period, struct str year)
 		why = ask(TOPIC, w->so_far, w);
 	if (why.n == 0)
 		why = ask(BEHIND, w->behind, w);
-	if (why.n == 0 && period.n == 0 && is_of_other_year(w, year))
+	if (why.n == 0 && period.n == 0 && is_of_other_year(w))
 		why = STR("another year");
 	return why;
 }

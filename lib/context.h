@@ -19,6 +19,7 @@ struct words {
 	const struct rows_set *may;  /* rows_scan() of the paragraph */
 	bool zero;          /* there is no number: a zero stated by negation */
 	const struct marks *marks; /* that they are of */
+	struct str key;     /* the report's: region/body/year */
 };
 
 void context_load(const char *folder);
@@ -36,12 +37,11 @@ struct str context_near(struct str before);
 
 /* What each step says; empty when nothing. */
 struct str context_kind(const struct words *w);   /* what else it is of */
-struct str context_period(const struct words *w, struct str year); /* cum, prev, part */
+struct str context_period(const struct words *w);  /* cum, prev, part */
 struct str context_scope(const struct words *w);  /* own, area */
 
-/* Why a number is turned down, whose period is known; year: the report's. */
-struct str context_refusal(const struct words *w, struct str period,
-    struct str year);
+/* Why a number is turned down, whose period is known. */
+struct str context_refusal(const struct words *w, struct str period);
 
 void context_prove(void);
 

@@ -9,10 +9,11 @@ enum {
 	SENTENCES_MOST = 4 /* in which a number is spoken of */
 };
 
-/* A row of the table. */
+/* A row of the table; a frame may have what it must have, and marks. */
 struct frame {
 	size_t row;
-	struct classes must, may;
+	struct classes must, never, may;
+	uint64_t sign; /* of must */
 };
 struct frames {
 	struct frame *v;
@@ -22,14 +23,16 @@ struct frames {
 static struct tab table;
 static struct frame *rows;
 static struct frames counts, denials, heirs;
-static struct frames thens, hints; /* hints: those that are =so */
-static struct classes topics, carried, ends, shares, not, marks, heads;
+static struct frames thens, hints, counted; /* =then, =so (thens too), =counted */
+static size_t n_sets; /* rows that begin with =, which stand first */
+static struct classes topics, carried, ends, shares, not, marks, heads, become, before;
 
 static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=topics", 7 }, &topics }, { { "=carried", 8 }, &carried },
 	{ { "=ends", 5 }, &ends }, { { "=shares", 7 }, &shares },
 	{ { "=not", 4 }, &not }, { { "=marks", 6 }, &marks },
-	{ { "=heads", 6 }, &heads },
+	{ { "=heads", 6 }, &heads }, { { "=become", 7 }, &become },
+	{ { "=before", 7 }, &before },
 };
 
 static const struct classes nothing;
@@ -78,15 +81,18 @@ find_set(struct str name, size_t end)
 }
 
 /* The classes of a list, in which =name stands for what the row of that name may
- * have. */
+ * have: those with a - before them, or else all others. */
 static struct classes
-read_list(size_t row, struct str list)
+read_list(size_t row, struct str list, bool never)
 {
 	struct classes set = nothing;
 	struct str one;
 	size_t at;
 
 	while (list.n != 0 && str_split(&list, ' ', &one)) {
+		if (str_starts(one, STR("-")) != never)
+			continue;
+		one = str_slice(one, never, one.n);
 		at = str_starts(one, STR("=")) ? find_set(one, row) : row;
 		if (at < row)
 			set = classes_or(set, rows[at].may);
@@ -120,10 +126,12 @@ static void
 load_row(size_t row)
 {
 	struct frame *f = &rows[row];
-	struct str name = name_of(row);
+	struct str name = name_of(row), must = table.row[row].cell[MUST];
 
-	*f = (struct frame){ row, read_list(row, table.row[row].cell[MUST]),
-		read_list(row, table.row[row].cell[MAY]) };
+	*f = (struct frame){ row, read_list(row, must, false),
+		read_list(row, must, true),
+		read_list(row, table.row[row].cell[MAY], false), 0 };
+	f->sign = classes_sign(f->must);
 	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
 		if (str_eq(name, sets[i].name))
 			*sets[i].set = f->may;
@@ -132,10 +140,14 @@ load_row(size_t row)
 	else if (str_eq(name, STR("=so"))) {
 		add(&thens, f);
 		add(&hints, f);
-	} else if (str_eq(name, STR("=inherited")))
+	} else if (str_eq(name, STR("=counted")))
+		add(&counted, f);
+	else if (str_eq(name, STR("=inherited")))
 		add(&heirs, f);
-	else if (frame_is(row))
+	else if (frame_is(row)) {
+		f->may = classes_or(classes_or(f->may, f->must), marks);
 		add(frame_is_zero(row) ? &denials : &counts, f);
+	}
 }
 
 void
@@ -147,6 +159,8 @@ frame_load(const char *folder)
 	rows = xcalloc(table.rows, sizeof *rows);
 	for (size_t i = 0; i < table.rows; i++)
 		load_row(i);
+	while (n_sets < table.rows && !frame_is(n_sets))
+		n_sets++;
 }
 
 const struct tab *
@@ -163,10 +177,43 @@ static const char *const copulas[] = { "为", "系", "属于", NULL };
 
 enum { GOES_ON = -1 };
 
-/* What ends a clause at i, in bytes; GOES_ON when nothing does.  Behind a number 、 does,
- * and a word for all that has been counted, which is of the next one. */
+static int boundary(struct str s, size_t i, const struct clause *c);
+
+/* True when a clause goes on with 和 and another number. */
+static bool
+adds_number(struct str s)
+{
+	const struct clause none = { 0 };
+
+	if (!str_starts(s, STR("和")) && !str_starts(s, STR("及")))
+		return false;
+	for (size_t i = 0; i < s.n; i += utf8_length(s.p[i]))
+		if (s.p[i] == '#')
+			return true;
+		else if (boundary(s, i, &none) != GOES_ON)
+			return false;
+	return false;
+}
+
+/* True when 、 at i stands behind what a number counts: at once, or in a list that has
+ * another number.  4次召开推进会、调度会 goes on. */
+static bool
+ends_item(struct str s, size_t i, size_t number)
+{
+	enum { UNIT = 9 /* bytes */ };
+	size_t k = i;
+
+	while (k < s.n && memchr(",;:()!?#", s.p[k], 8) == NULL &&
+	    !str_starts(str_slice(s, k, s.n), STR("。")))
+		k++;
+	return i <= number + UNIT || (k < s.n && s.p[k] == '#');
+}
+
+/* What ends a clause at i, in bytes; GOES_ON when nothing does.  Behind a number 、 may,
+ * 和 before another one, and a word for all that has been counted, which is of the next
+ * clause. */
 static int
-boundary(struct str s, size_t i, int numbers)
+boundary(struct str s, size_t i, const struct clause *c)
 {
 	struct str rest = str_slice(s, i, s.n);
 
@@ -175,9 +222,13 @@ boundary(struct str s, size_t i, int numbers)
 		return 1;
 	case '\xE3': /* of 。 and 、 */
 		return str_starts(rest, STR("。")) ||
-		    (numbers > 0 && str_starts(rest, STR("、"))) ? 3 : GOES_ON;
-	case '\xE5': case '\xE9': case '\xE7': /* of all words in alls */
-		return numbers > 0 && str_starts_any(rest, alls) ? 0 : GOES_ON;
+		    (c->numbers > 0 && str_starts(rest, STR("、")) &&
+		    ends_item(s, i, c->number)) ? 3 : GOES_ON;
+	case '\xE5': case '\xE9': case '\xE7': /* of 和, 及 and all words in alls */
+		if (c->numbers == 0)
+			return GOES_ON;
+		return str_starts_any(rest, alls) ? 0 :
+		    adds_number(rest) ? 3 : GOES_ON;
 	default:
 		return GOES_ON;
 	}
@@ -198,7 +249,7 @@ find_clauses(struct str s, size_t from, size_t to, struct clause *c)
 			c[n].number = i + 1;
 			c[n].numbers++;
 		}
-		skip = boundary(upto, i, c[n].numbers);
+		skip = boundary(upto, i, &c[n]);
 		if (skip == GOES_ON)
 			continue;
 		c[n].to = i;
@@ -236,34 +287,54 @@ follow(const struct frames *list, struct classes from)
 	return set;
 }
 
-/* What a clause says, with what it leaves out. */
+/* What has been said of all that the paragraph counts, and stands for a clause. */
 static struct classes
-complete(const struct clause *c, struct classes own)
+marks_of(const struct clause *c)
 {
 	struct classes left = classes_and(said.topic, marks);
 
-	own = classes_or(own, follow(&hints, own));
-	if (c->inside)
-		left = classes_and(left, said.bracket);
-	if (!classes_meet(own, topics))
-		left = classes_or(left, follow(&heirs, said.topic));
-	return classes_or(own, left);
+	return c->inside ? classes_and(left, said.bracket) : left;
 }
 
-static void
-match(const struct frames *list, struct classes all, size_t from, size_t to,
-    size_t end, struct hits *hits)
+/* The frames of a clause that says `own`, to which `left` adds what it leaves out.  One
+ * that has no word of what a frame must have is not read by it, whatever it leaves out:
+ * 县级28个 may count anything.  True when there are any. */
+static bool
+match(const struct frames *list, struct classes own, struct classes left,
+    struct frame_hit hit, struct hits *hits)
 {
+	const struct classes all = classes_or(own, left);
+	const uint64_t sign = classes_sign(all);
 	const struct frame *f;
+	size_t n = hits->n;
 
 	for (size_t i = 0; i < list->n; i++) {
 		f = &list->v[i];
-		if (classes_hold(all, f->must) &&
-		    classes_hold(classes_or(f->must, f->may), all) &&
-		    hits->n < hits->most)
-			hits->v[hits->n++] = (struct frame_hit){ f->row, from, to,
-				end };
+		if ((f->sign & ~sign) == 0 && classes_hold(all, f->must) &&
+		    classes_meet(own, f->must) && classes_hold(f->may, all) &&
+		    !classes_meet(f->never, all) && hits->n < hits->most) {
+			hit.row = f->row;
+			hits->v[hits->n++] = hit;
+		}
 	}
+	return hits->n > n;
+}
+
+/* What a clause says goes before what it may leave out, which is a topic, and adds
+ * something to it. */
+static void
+read_clause(const struct frames *list, const struct clause *c, struct classes own,
+    size_t from, size_t to, struct hits *hits)
+{
+	const struct frame_hit hit = { 0, from, to, c->to };
+	struct classes left = marks_of(c), topic;
+
+	own = classes_or(own, follow(&hints, own));
+	if (match(list, own, left, hit, hits) || classes_meet(own, topics))
+		return;
+	topic = follow(&heirs, said.topic);
+	if (!classes_hold(own, topic))
+		match(list, own, classes_or(left, topic), hit, hits);
 }
 
 /* What later clauses may leave out. */
@@ -281,8 +352,25 @@ static void
 read_predicate(const struct clause *c, const struct head *h, struct hits *hits)
 {
 	if (h->known && c->gist.known)
-		match(&counts, complete(c, classes_or(h->said, c->gist.says)),
-		    h->from, h->number, c->to, hits);
+		read_clause(&counts, c, classes_or(h->said, c->gist.says), h->from,
+		    h->number, hits);
+}
+
+/* True when a clause speaks of the head, or in brackets of the number before them: over
+ * another number before it only 均 and the like do, for 已 may be of that one. */
+static bool
+is_of_head(struct str s, const struct clause *c, const struct head *last)
+{
+	struct str text = str_slice(s, c->from, c->to);
+
+	if (!classes_meet(c->gist.says, ends) && !str_starts_any(text, copulas))
+		return false;
+	if (c->inside || last->number == 0 || last->number == said.head.number)
+		return true;
+	for (size_t i = 0; i < text.n; i += utf8_length(text.p[i]))
+		if (str_starts_any(str_slice(text, i, text.n), alls))
+			return true;
+	return false;
 }
 
 static void
@@ -291,29 +379,58 @@ read_without_number(struct str s, const struct clause *c, const struct head *las
 {
 	if (c->joined)
 		read_predicate(c, last, hits);
-	else if (classes_meet(c->gist.says, ends) ||
-	    str_starts_any(str_slice(s, c->from, c->to), copulas))
-		read_predicate(c, &said.head, hits);
+	else if (is_of_head(s, c, last))
+		read_predicate(c, c->inside ? last : &said.head, hits);
 	if (c->gist.known && classes_meet(c->gist.says, not))
-		match(&denials, complete(c, c->gist.says), c->from, c->to,
-		    c->to, hits);
+		read_clause(&denials, c, c->gist.says, c->from, c->to, hits);
 	remember(c->gist.says);
 }
 
-/* A clause with a number, and what those before it said that have none. */
+/* True when the number that is marked at `at` counts people or bodies, who do what the
+ * clause says: 42个单位, 30名社会监督员. */
+static bool
+is_of_actors(struct str s, size_t at)
+{
+	static const char *const units[] = { "名", "位", "家", "个", NULL };
+
+	return str_starts_any(str_slice(s, at + 1, s.n), units);
+}
+
+/* True when the clause has one number that counts: the last one, when those before it
+ * count who acts, all of them (not 47个部门、18个乡镇), or where it came from:
+ * 由上年的31家精简到9家.  What says so is taken out of *own. */
+static bool
+counts_one(struct str s, const struct clause *c, struct classes *own)
+{
+	if (classes_meet(*own, become)) {
+		*own = classes_without(*own, before);
+		return c->numbers <= 2;
+	}
+	if (c->numbers == 1)
+		return true;
+	for (size_t i = c->from; i + 1 < c->number; i++)
+		if (s.p[i] == '#' && !is_of_actors(s, i))
+			return false;
+	return !is_of_actors(s, c->number - 1) &&
+	    !str_ends(str_slice(s, 0, c->from), STR("、"));
+}
+
+/* A clause with a number, and what those before it said that have none; what was done
+ * it says itself. */
 static void
-read_number(const struct clause *c, const struct gist *lead, struct head *last,
+read_number(struct str s, const struct clause *c, const struct gist *lead, struct head *last,
     struct hits *hits)
 {
-	struct classes own = c->gist.says;
+	struct classes own = c->gist.says, count;
 
-	if (c->numbers > 1 || classes_meet(own, shares) ||
+	if (!counts_one(s, c, &own) || classes_meet(own, shares) ||
 	    (!lead->known && classes_meet(lead->says, carried)))
 		return;
 	if (lead->known)
-		own = classes_or(own, lead->says);
+		own = classes_or(own, classes_meet(own, heads) ?
+		    classes_without(lead->says, heads) : lead->says);
 	if (c->gist.known)
-		match(&counts, complete(c, own), c->from, c->number, c->to, hits);
+		read_clause(&counts, c, own, c->from, c->number, hits);
 	*last = (struct head){ c->gist.known, own, c->from, c->number };
 	if (!c->inside && (!said.head.known ||
 	    classes_meet(c->gist.says, heads))) {
@@ -321,8 +438,10 @@ read_number(const struct clause *c, const struct gist *lead, struct head *last,
 		said.sentences = 0;
 	}
 	remember(own);
+	count = follow(&counted, own);
+	said.topic = classes_or(said.topic, count);
 	if (!c->inside)
-		said.bracket = follow(&thens, own);
+		said.bracket = classes_or(follow(&thens, own), count);
 }
 
 size_t
@@ -341,7 +460,7 @@ frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t 
 			lead.known &= c[i].gist.known;
 			lead.says = classes_or(lead.says, c[i].gist.says);
 		} else {
-			read_number(&c[i], &lead, &last, &found);
+			read_number(s, &c[i], &lead, &last, &found);
 			lead = (struct gist){ nothing, true };
 		}
 	}
@@ -354,8 +473,8 @@ frame_begin(struct str section)
 	static struct buf name;
 	size_t row;
 
-	row = find_set(buf_join(&name, STR("=in."), section), table.rows);
-	said.topic = row < table.rows ? rows[row].may : nothing;
+	row = find_set(buf_join(&name, STR("=in."), section), n_sets);
+	said.topic = row < n_sets ? rows[row].may : nothing;
 	said.bracket = nothing;
 	said.head.known = false;
 	lexicon_trim();

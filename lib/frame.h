@@ -6,20 +6,26 @@
  * (words.tsv) that a clause must have and may have, in any order.  It reads a
  * clause that has no other words: what is not wholly understood is not read.
  *
- * What a clause leaves out, others say: 收到申请5件，网上3件，均已答复.  Rows of the
- * table that begin with = say how:
+ * What a clause leaves out, others say: 收到申请5件，网上3件，均已答复.  A word of
+ * what the frame must have stands in the clause itself; what it says alone goes before
+ * what it may leave out.  Rows of the table that begin with =, which stand first, say
+ * how:
  *   =topics     classes that a paragraph can speak of
  *   =inherited  when the topic has `must`, a clause without a topic of its own
  *               says `may`
  *   =then       behind a clause that says `must`, all clauses say `may`
  *   =so         the same, and that clause does
- *   =marks      what these may say; brackets are told only what the number before
- *               them said
+ *   =counted    as =then, but only behind a clause that has a number
+ *   =marks      what these may say, which all frames may have; brackets are told
+ *               only what the number before them said
  *   =in.KEY     what a paragraph of that section (sections.tsv) begins with
- *   =heads      a number of such a clause is what 均 and 全部 speak of
+ *   =heads      a number of such a clause is what 均 and 全部 speak of; what clauses
+ *               before it say of these is not of it
  *   =ends       a clause without a number that says one of these speaks of it
  *   =carried    the clause before a number must be understood if it says one
  *   =shares     a clause that says one has a share, no count
+ *   =become     a clause that says one may have two numbers, and the second counts;
+ *               what it says of =before is of the first
  *   =not        a clause without a number that says it is a denial
  */
 #ifndef GX_FRAME_H

@@ -11,8 +11,9 @@ enum { CLASS, ROLE, WORDS };
 /* Bytes of the name of an agency, and of an account that stands behind 微信公众号. */
 enum { NAME_LONGEST = 45, TITLE_LONGEST = 24 };
 
-enum role { PLAIN, PART, NAME, OFFICE };
-static const char *const roles[] = { "", "part", "name", "office", NULL };
+enum role { PLAIN, VERB, ETC, PART, NAME, OFFICE };
+static const char *const roles[] = { "", "verb", "etc", "part", "name", "office",
+	NULL };
 
 static struct tab table;
 static struct str names[LEXICON_CLASSES];
@@ -30,7 +31,7 @@ static size_t n_words, word_cap;
 static struct memo met = { .size = sizeof(struct gist) };
 
 static const struct classes nothing;
-static const struct word a_mark = { .text = { "#", 1 } };
+static const struct word a_mark = { .text = { "#", 1 } }; /* says nothing */
 
 /* Loading */
 
@@ -162,6 +163,7 @@ struct clause {
 	const struct word *last;
 	size_t unknown;         /* where words end that are known: */
 	bool open, behind_name; /* there is such a place, behind a NAME */
+	bool lost;              /* what is behind it was no name */
 };
 
 static void
@@ -174,17 +176,25 @@ pass_unknown(struct clause *c, size_t at)
 	c->behind_name = c->last != NULL && c->last->role == NAME;
 }
 
-/* What is not known may be a name: 青禾 in 青禾镇, 河长说 behind 微信公众号. */
+static bool
+says_something(const struct word *w)
+{
+	return !classes_hold(nothing, w->says);
+}
+
+/* What is not known may be a name: 青禾 in 青禾镇, 河长说 behind 微信公众号.  No name goes
+ * on over 工作人员 or another word that says something. */
 static void
 pass_word(struct clause *c, const struct word *w, size_t at)
 {
 	size_t most = w->role >= NAME ? NAME_LONGEST :
 	    c->behind_name ? TITLE_LONGEST : 0;
 
-	if (c->open && at - c->unknown <= most) {
+	if (c->open && !c->lost && at - c->unknown <= most) {
 		c->open = false;
 		c->parts = nothing;
 	}
+	c->lost |= c->open && w->role < PART && says_something(w);
 	c->parts = w->role == OFFICE ? nothing : classes_or(c->parts, w->says);
 	if (w->role != PART && classes_meet(c->parts, w->says)) {
 		/* It says something itself: no name goes on behind it. */
@@ -194,20 +204,45 @@ pass_word(struct clause *c, const struct word *w, size_t at)
 	c->last = w;
 }
 
+/* A verb, and whether a list has begun behind it. */
+struct list {
+	struct clause before;
+	bool may, is;
+};
+
+/* What is listed between a verb and 等 are examples of what is counted: only 等 says
+ * something. */
+static void
+pass_list(struct list *l, struct clause *c, const struct word *w)
+{
+	if (w->role == VERB)
+		*l = (struct list){ *c, true, false };
+	else if (str_eq(w->text, STR("、")))
+		l->is = l->may;
+	else if (w->role == ETC && l->is) {
+		*c = l->before;
+		c->gist.says = classes_or(c->gist.says, w->says);
+		l->is = false;
+	}
+}
+
 static struct gist
 read_clause(struct str s)
 {
 	struct clause c = { 0 };
+	struct list l = { 0 };
 	const struct word *w;
 
 	for (size_t i = 0; i < s.n; i += w != NULL ? w->text.n :
 	    utf8_length(s.p[i])) {
 		w = s.p[i] == '#' || s.p[i] == '@' ? &a_mark :
 		    longest(str_slice(s, i, s.n), n_words);
-		if (w != NULL)
-			pass_word(&c, w, i);
-		else
+		if (w == NULL) {
 			pass_unknown(&c, i);
+			continue;
+		}
+		pass_word(&c, w->role == ETC ? &a_mark : w, i);
+		pass_list(&l, &c, w);
 	}
 	c.gist.says = classes_or(c.gist.says, c.parts);
 	c.gist.known = !c.open;

@@ -12,7 +12,7 @@
 #include "tab.h"
 
 /* A set of classes, as of ids in scan.h. */
-enum { LEXICON_CLASSES = 192, LEXICON_WORDS = LEXICON_CLASSES / SCAN_WORD };
+enum { LEXICON_CLASSES = 256, LEXICON_WORDS = LEXICON_CLASSES / SCAN_WORD };
 struct classes {
 	uint64_t word[LEXICON_WORDS];
 };
@@ -47,6 +47,25 @@ classes_and(struct classes a, struct classes b)
 	for (size_t i = 0; i < LEXICON_WORDS; i++)
 		a.word[i] &= b.word[i];
 	return a;
+}
+
+static inline struct classes
+classes_without(struct classes a, struct classes b)
+{
+	for (size_t i = 0; i < LEXICON_WORDS; i++)
+		a.word[i] &= ~b.word[i];
+	return a;
+}
+
+/* A part of a set has no bit that the sign of the set has not: quickly told. */
+static inline uint64_t
+classes_sign(struct classes a)
+{
+	uint64_t sign = 0;
+
+	for (size_t i = 0; i < LEXICON_WORDS; i++)
+		sign |= a.word[i];
+	return sign;
 }
 
 /* True when all of b is in a. */

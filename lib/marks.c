@@ -129,25 +129,35 @@ is_zero(struct str s, const struct numeral *n)
 	    str_starts_any(str_slice(s, n->to, s.n), ends));
 }
 
+/* 人大五次会议, 九届三次会议: which one it was. */
+static bool
+is_session(struct str s, const struct numeral *n)
+{
+	return n->han && follows(s, n->to, "次会议") &&
+	    (precedes(s, n->digits, "人大") || precedes(s, n->digits, "政协") ||
+	    precedes(s, n->digits, "届"));
+}
+
 /* What a number is; false for Han digits that are only part of a word. */
 static bool
 classify(struct str s, const struct numeral *n, enum mark_kind *kind)
 {
-	bool year = n->to - n->digits == 4 && n->value.n >= 1949 &&
-	    n->value.n < 2100;
+	/* 二零一二年 has four characters too. */
+	bool year = n->to - n->digits == (n->han ? 12 : 4) &&
+	    n->value.n >= 1949 && n->value.n < 2100 && follows(s, n->to, "年");
 
 	if (precedes(s, n->digits, "第")) {
 		*kind = MARK_OTHER;
 		return !n->han;
 	}
-	if (n->han && !is_measure(s, n->to) && !is_zero(s, n))
+	if (n->han && !year && !is_measure(s, n->to) && !is_zero(s, n))
 		return false;
 	*kind = MARK_OTHER;
-	if (is_denied(s, n))
+	if (is_denied(s, n) || is_session(s, n))
 		return true;
-	if (follows(s, n->to, "年"))
-		*kind = year ? MARK_YEAR : MARK_OTHER;
-	else if (!follows(s, n->to, "月") && !follows(s, n->to, "日") &&
+	if (year)
+		*kind = MARK_YEAR;
+	else if (!follows(s, n->to, "年") && !follows(s, n->to, "月") && !follows(s, n->to, "日") &&
 	    !follows(s, n->to, "号") && !is_letter(s, n->to) &&
 	    !(n->digits > 0 && is_letter(s, n->digits - 1)) &&
 	    !(n->digits > 0 && s.p[n->digits - 1] == '-') &&

@@ -58,21 +58,23 @@ lists_on(const struct paragraph *p, struct str text, struct str next)
 	    ((p->items || str_ends_any(text, opens)) && is_item(next));
 }
 
-/* A line without a full stop goes on in the next one: a full line of a page,
- * or one before a number that a scraper has put on a line of its own.  What is
- * left of a table does not. */
+/* A line without a full stop goes on in the next one: a full line of a page, or one
+ * before a number that a scraper has put on a line of its own, or before a stop,
+ * with which no line begins.  What is left of a table does not. */
 static bool
 goes_on(const struct paragraph *p, struct str next)
 {
 	static const char *const ends[] = { "。", "；", "！", "？", ";", "!", "?",
 		":", "：", NULL };
+	static const char *const stops[] = { "，", "。", "、", "；", "）", ",",
+		";", NULL };
 
 	struct str text = str_trim(buf_str(&p->text));
 
 	next = str_trim(next);
 	if (!lists_on(p, text, next) && (str_ends_any(text, ends) ||
 	    (text.n < FULL_LINE && (next.n == 0 || !is_digit(next.p[0])) &&
-	    !is_inside(text))))
+	    !str_starts_any(next, stops) && !is_inside(text))))
 		return false;
 	return !is_tabular(next) && !(p->n == 1 && is_tabular(text));
 }

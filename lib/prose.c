@@ -113,7 +113,7 @@ apply(size_t row, size_t from, size_t to, struct rows_set *may, struct facts *f)
 	struct reading r = { .rule = &rules[row], .words = {
 		.section = paragraph_section(&paragraph),
 		.rows = &rules[row].context, .may = &spoken, .zero = rules[row].zero,
-		.marks = &m } };
+		.marks = &m, .key = f->key } };
 	size_t at = 0;
 
 	for (int i = 0; i < MATCHES && at < sentence.n; i++) {
@@ -226,7 +226,7 @@ report_hit(const struct frame_hit *hit, size_t sentence, struct facts *f)
 			.behind = str_slice(text, hit->to, text.n),
 			.section = paragraph_section(&paragraph),
 			.rows = &rule->context, .may = &spoken,
-			.zero = rule->zero, .marks = &m } };
+			.zero = rule->zero, .marks = &m, .key = f->key } };
 
 	trace_say(2, "%.*s reads %.*s", (int)rule->name.n, rule->name.p,
 	    (int)number_in(&r).n, number_in(&r).p);

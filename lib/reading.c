@@ -32,22 +32,20 @@ reading_name(struct rule *list, size_t row, const struct tab *t, struct str kind
 {
 	struct str id = t->row[row].cell[0];
 	struct rule *rule = &list[row];
-	uint64_t nth = 1;
-	size_t k = 0;
+	size_t k = row;
 
 	rule->in = indicator_find(id);
 	if (rule->in == NULL)
 		tab_wrong(t, row, "no such indicator");
-	for (size_t i = 0; i < row; i++)
-		nth += list[i].in == rule->in;
+	while (k > 0 && list[k - 1].in != rule->in)
+		k--;
+	rule->nth = k > 0 ? list[k - 1].nth + 1 : 1;
 	buf_put(&rule->name, kind);
 	buf_put(&rule->name, id);
 	buf_byte(&rule->name, '.');
-	buf_number(&rule->name, nth);
-	while (list[k].in != rule->in)
-		k++;
-	if (k < row)
-		rule->context = list[k].context;
+	buf_number(&rule->name, rule->nth);
+	if (k > 0)
+		rule->context = list[k - 1].context;
 	else
 		context_rows(rule->in->id, &rule->context);
 }
@@ -220,7 +218,7 @@ find_place(const struct reading *r, size_t to, struct fact *fact)
 	line = paragraph_line(paragraph, digits);
 	if (line->at > from)
 		from = line->at;
-	fact->raw = str_slice(buf_str(&paragraph->text), from, to);
+	fact->raw = str_trim(str_slice(buf_str(&paragraph->text), from, to));
 	fact->line = paragraph_number(line);
 	fact->column = line->column + from - line->at;
 }
@@ -236,8 +234,7 @@ void
 reading_report(const struct reading *r, struct facts *f)
 {
 	size_t to;
-	struct str why, period, year = str_slice(f->key,
-	    f->key.n > 4 ? f->key.n - 4 : 0, f->key.n);
+	struct str why, period;
 	struct fact fact = { .indicator = r->rule->in, .row = STR(""),
 		.rule = buf_str(&r->rule->name),
 		.rank = rank_of(r->rule->in, buf_str(&paragraph->section)) };
@@ -256,8 +253,8 @@ reading_report(const struct reading *r, struct facts *f)
 	}
 	take(r);
 	find_place(r, to, &fact);
-	period = context_period(&r->words, year);
-	why = context_refusal(&r->words, period, year);
+	period = context_period(&r->words);
+	why = context_refusal(&r->words, period);
 	fact.scope = context_scope(&r->words);
 	if (rows_gave_up()) {
 		reading_limit(STR("context.tsv"), f);

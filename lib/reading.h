@@ -15,6 +15,7 @@
 
 struct rule {
 	const struct indicator *in; /* NULL: the row is no rule */
+	uint64_t nth;    /* of its indicator, in the list */
 	struct buf name; /* prose:n.req.recv.3 */
 	bool zero;       /* has no number */
 	bool bare;       /* its number may lack a unit at the end of a clause */

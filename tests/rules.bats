@@ -114,6 +114,7 @@ spoilt() { # FILTER TABLE SED MESSAGE [TABLE]
 	spoilt extract frames.tsv 's/^n.req.recv/n.req.rcev/' 'no such indicator'
 	spoilt extract frames.tsv '/^n.open.portal/s/=told/=tolled/' '=tolled is no class of words.tsv and no row above'
 	spoilt extract frames.tsv 's/	全年维护政务信息12条/	全年维护机器12台/' 'the example does not give 12'
+	spoilt extract frames.tsv 's/^=marks	.*/=marks					/' 'the example does not give 12'
 	spoilt extract words.tsv 's/|函复|/|/' 'the example does not give 3' frames.tsv
 	spoilt extract context.tsv 's/	比去年增加$/	与去年持平/' 'the example does not match'
 	spoilt extract wholes.tsv 's/ n.open.portal/ n.open.door/' 'no indicator n.open.door'
