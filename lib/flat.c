@@ -32,6 +32,7 @@ struct extent {
 	size_t end;      /* behind its last line */
 	size_t lines, cells, labels, values, pipes, bars, closed, parts;
 	size_t filled, inner; /* lines of several pipes with no value, or one, behind */
+	size_t pairs;    /* lines of pipes behind others */
 	bool cut;        /* some of them stand on one line of the text */
 };
 
@@ -52,7 +53,7 @@ extent(const struct page *p, size_t i)
 	struct extent e = { .end = i };
 	enum line_kind kind;
 	size_t since = 0; /* parts since the last line that is no part */
-	bool wide = false; /* the last line was of several pipes */
+	bool bar = false, wide = false; /* the last line was of pipes, of several */
 
 	look_begin(p, i);
 	for (; i < p->n && !is_title(&p->piece[i]); i++) {
@@ -84,7 +85,9 @@ extent(const struct page *p, size_t i)
 		e.values += cells_count(&line, true) != 0 || kind == LINE_BARS;
 		e.inner += wide && kind == LINE_CELL && line.v[0].hits->n == 0;
 		e.filled += wide && kind == LINE_CELL && line.v[0].hits->n != 0;
-		wide = kind == LINE_BARS && line.n > 2;
+		e.pairs += bar && kind == LINE_BARS;
+		bar = kind == LINE_BARS;
+		wide = bar && line.n > 2;
 		e.end = i + 1;
 	}
 	return e;
@@ -236,13 +239,14 @@ make_rows(struct page *p, size_t header, bool headed, size_t from, size_t end)
 }
 
 /* Where lines end in pipes, several of them between rows, and never in one, fill
- * rows up. */
+ * rows up, unless a line of pipes follows another: then the first is a blank cell. */
 static enum intake_bars
 bars_of(const struct extent *e)
 {
 	if (e->bars > e->closed)
 		return BARS_SPLIT;
-	return e->filled != 0 && e->inner == 0 ? BARS_FILL : BARS_BLANK;
+	return e->filled != 0 && e->inner == 0 && e->pairs == 0 ? BARS_FILL :
+	    BARS_BLANK;
 }
 
 static void
