@@ -391,9 +391,10 @@ read_without_number(struct str s, const struct clause *c, const struct head *las
 static bool
 is_of_actors(struct str s, size_t at)
 {
-	static const char *const units[] = { "名", "位", "家", "个", NULL };
+	static const char *const units[] = { "名", "位", "家", "个", "人", NULL };
+	struct str unit = str_slice(s, at + 1, s.n);
 
-	return str_starts_any(str_slice(s, at + 1, s.n), units);
+	return str_starts_any(unit, units) && !str_starts(unit, STR("人次"));
 }
 
 /* True when the clause has one number that counts: the last one, when those before it

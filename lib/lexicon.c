@@ -89,11 +89,11 @@ by_text(const void *a, const void *b)
 	    ((const struct word *)b)->text);
 }
 
-/* The last of the first n words that is not behind the text in their order. */
+/* The last word that is not behind the text in their order. */
 static const struct word *
-last_up_to(struct str s, size_t n)
+last_up_to(struct str s)
 {
-	size_t low = 0, high = n, mid;
+	size_t low = 0, high = n_words, mid;
 
 	while (low < high) {
 		mid = low + (high - low) / 2;
@@ -105,16 +105,20 @@ last_up_to(struct str s, size_t n)
 	return low > 0 ? &words[low - 1] : NULL;
 }
 
-/* The longest of the first n words that the text begins with.  All words between
- * that one and the text, in their order, begin with it. */
+/* The longest word that the text begins with, w being the last that is not behind the
+ * text.  All words between that one and the text, in their order, begin with it. */
 static const struct word *
-longest(struct str s, size_t n)
+stem_of(struct str s, const struct word *w)
 {
-	const struct word *w = last_up_to(s, n);
-
 	while (w != NULL && !str_starts(s, w->text))
 		w = w->stem;
 	return w;
+}
+
+static const struct word *
+longest(struct str s)
+{
+	return stem_of(s, last_up_to(s));
 }
 
 /* Two spellings that folding makes one are one word, if they say the same. */
@@ -130,7 +134,7 @@ link_words(void)
 		    memcmp(&words[i].says, &before->says, sizeof before->says) != 0)
 			tab_wrong(&table, words[i].row, "%.*s is in two rows",
 			    (int)before->text.n, before->text.p);
-		words[i].stem = longest(words[i].text, i);
+		words[i].stem = stem_of(words[i].text, before);
 	}
 }
 
@@ -236,7 +240,7 @@ read_clause(struct str s)
 	for (size_t i = 0; i < s.n; i += w != NULL ? w->text.n :
 	    utf8_length(s.p[i])) {
 		w = s.p[i] == '#' || s.p[i] == '@' ? &a_mark :
-		    longest(str_slice(s, i, s.n), n_words);
+		    longest(str_slice(s, i, s.n));
 		if (w == NULL) {
 			pass_unknown(&c, i);
 			continue;
