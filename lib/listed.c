@@ -17,8 +17,9 @@ static bool
 is_joint(uint32_t c)
 {
 	return c == ' ' || c == '\t' || c == '|' || c == ':' || c == ',' ||
-	    c == '"' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x3000 || c == 0x3001 || c == 0xFF0C ||
-	    c == 0xFF1A || c == 0xFF1B || (c >= 0x2500 && c <= 0x257F);
+	    c == '"' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) ||
+	    c == 0x3000 || c == 0x3001 || c == 0xFF0C || c == 0xFF1A ||
+	    c == 0xFF1B || (c >= 0x2500 && c <= 0x257F);
 }
 
 /* What a value may begin with: a number, or 无, / and the like. */
