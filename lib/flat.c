@@ -245,8 +245,9 @@ bars_of(const struct extent *e)
 {
 	if (e->bars > e->closed)
 		return BARS_SPLIT;
-	return e->filled != 0 && e->inner == 0 && e->pairs == 0 ? BARS_FILL :
-	    BARS_BLANK;
+	if (e->filled == 0 || e->inner != 0)
+		return BARS_BLANK;
+	return e->pairs != 0 ? BARS_END : BARS_FILL;
 }
 
 static void

@@ -76,7 +76,8 @@ take_cell(struct page *p, size_t i, enum line_kind kind)
 	barred = kind == LINE_BARS;
 	if (kind == LINE_BARS)
 		page_skip(&p->piece[i], STR("table"));
-	if (kind == LINE_BARS && use == BARS_FILL) {
+	if (kind == LINE_BARS &&
+	    (use == BARS_FILL || (use == BARS_END && bars > 1))) {
 		draft_end(p);
 		return;
 	}

@@ -12,8 +12,9 @@ enum intake_bars {
 	BARS_BLANK, /* behind lines that end in a pipe, blank cells */
 	BARS_SPLIT, /* between lines that have none, what parts cells; any beyond the
 	             * first is a blank one */
-	BARS_FILL   /* they fill rows up that have fewer cells than the table has
-	             * columns, and end them: where blank cells stood nobody can tell */
+	BARS_END,   /* several fill a row up that has fewer cells than the table has
+	             * columns, and end it; one is a blank cell */
+	BARS_FILL   /* one does so, too: where blank cells stood nobody can tell */
 };
 
 /* Begins a table.  rows: each line is one. */
