@@ -11,6 +11,7 @@
 enum {
 	TALL_LEAST = 3, /* lines of one character each that are a label */
 	TALL_MOST = 20,
+	VALUES_LEAST = 3, /* on a line that is no part of a label */
 	NUMBER_LONGEST = 40 /* bytes of a line with the number of a row */
 };
 
@@ -226,7 +227,8 @@ take_row(struct page *p, size_t i, size_t n, enum line_kind kind)
 }
 
 /* True for a line with a label and a value, or two labels, and something that
- * is neither: a row, though not one of the form.  Its cells are at hand. */
+ * is neither, or with more values than a part of a label has numbers: a row, though not
+ * one of the form.  Its cells are at hand. */
 static bool
 is_odd_row(struct str text)
 {
@@ -237,6 +239,7 @@ is_odd_row(struct str text)
 		if (word.n != 0)
 			cells_add(&line, word);
 	return cells_count(&line, false) > 1 ||
+	    cells_count(&line, true) >= VALUES_LEAST ||
 	    (cells_count(&line, false) != 0 && cells_count(&line, true) != 0);
 }
 
