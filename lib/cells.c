@@ -501,7 +501,8 @@ look_at_line(struct cells *c, const struct piece *piece,
 	for (size_t i = 0; i < text.n; i++)
 		bars &= text.p[i] == '|' || text.p[i] == ' ';
 	if (pipes->bordered && str_starts(text, STR("|")) && !bars)
-		text = str_slice(text, 1, text.n - pipes->closed);
+		text = str_slice(text, 1, text.n -
+		    (pipes->closed && str_ends(text, STR("|"))));
 	if (pipes->filled && !bars && (pipes->ended || piece != pipes->last ||
 	    str_ends(text, STR("||"))))
 		text = filled_cells(piece->text, pipes->ended);
