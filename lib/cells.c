@@ -507,7 +507,7 @@ look_at_line(struct cells *c, const struct piece *piece,
 	    str_ends(text, STR("||"))))
 		text = filled_cells(piece->text, pipes->ended);
 	split_at(c, text, '|');
-	if (bars)
+	if (bars || filled(c) == 0) /* also with wide blanks or tabs between them */
 		return LINE_BARS;
 	if (filled(c) > 1)
 		return LINE_PIPES;
