@@ -9,8 +9,6 @@ enum {
 	LINE_LONGEST = 300,  /* folded bytes of a line without pipes and tabs */
 	LABEL_LONGEST = 200, /* bytes of a label, and the joints that it has at */
 	LABEL_JOINTS = 6,    /* most: （区分处理的，只计这一情形，不计其他情形） */
-	HAN_FIRST = 0x4E00,  /* as units are written */
-	HAN_LAST = 0x9FFF,
 	JOINED_LEAST = 3     /* cells of a row whose label is not known */
 };
 
@@ -355,7 +353,7 @@ look_at_glued(struct cells *c, struct str text)
 	c->n = 0;
 	cells_add(c, str_slice(text, 0, at));
 	cells_add(c, str_slice(text, at, text.n));
-	if (c->v[1].value && last >= HAN_FIRST && last <= HAN_LAST)
+	if (c->v[1].value && utf8_is_ideograph(last))
 		return false;
 	c->v[1].value = true;
 	return true;

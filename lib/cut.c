@@ -9,9 +9,7 @@ enum {
 	MANY_ROWS = 3,     /* that are a table, though one that cannot be cut */
 	HEADER_LEAST = 3,  /* labels before the first value, of which some are a
 	                    * header's */
-	HEADER_SURE = 5,   /* labels of a header before a row without one */
-	HAN_FIRST = 0x4E00,
-	HAN_LAST = 0x9FFF
+	HEADER_SURE = 5    /* labels of a header before a row without one */
 };
 
 static struct cells line;
@@ -150,7 +148,7 @@ may_have_rows(struct str text)
 		if (cells_begins_joint(str_slice(text, i, text.n))) {
 			joints += !value;
 			behind = value;
-		} else if (behind && c >= HAN_FIRST && c <= HAN_LAST) {
+		} else if (behind && utf8_is_ideograph(c)) {
 			return true;
 		}
 		value |= can_be_value(c);

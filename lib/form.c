@@ -114,7 +114,6 @@ form_in_header(const struct form_hits *hits)
 	return in;
 }
 
-
 int
 form_blocks(void)
 {

@@ -84,8 +84,8 @@ is_bare(struct str folded)
 }
 
 /* The column that any block may have and that the cell names; or, unless it may be
- * the header of the labels, one for what is no label of the forms.  That is no column of theirs: whether it is one at all shows in the
- * rows, which must have a cell for it. */
+ * the header of the labels, one for what is no label of the forms.  Whether that is a
+ * column at all shows in the rows, which must have a cell for it. */
 static int
 common_column(const struct head_cell *cell, bool corner, const int *header,
     int from, int to)
@@ -247,7 +247,7 @@ head_take_above(struct head *h, const struct head_row *row)
 {
 	struct head_sides sides;
 	bool corner, behind;
-	size_t above;
+	size_t above = last_above(h, row);
 	int column;
 
 	at_hand = row;
@@ -259,7 +259,6 @@ head_take_above(struct head *h, const struct head_row *row)
 		column = common_column(&row->v[i], corner, NULL, 0, 0);
 		if (column == FORM_NONE && !corner)
 			return false;
-		above = last_above(h, row);
 		behind = i > above;
 		if (above == row->n || sides.n[behind] == HEAD_SIDE)
 			return false;

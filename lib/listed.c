@@ -6,8 +6,6 @@
 enum {
 	LONGEST = 400,    /* bytes; a longer one is a sentence's */
 	VALUES_LEAST = 10, /* that are no list of something else */
-	HAN_FIRST = 0x4E00,
-	HAN_LAST = 0x9FFF,
 	NOTHING = 0x65E0,  /* 无 */
 	PIECES = 0x4EF6    /* 件 */
 };
@@ -68,7 +66,7 @@ listed_is(struct str text)
 		return false;
 	for (size_t i = 0, n; i < text.n; i += n) {
 		n = utf8_get(text.p + i, &c);
-		if (c >= HAN_FIRST && c <= HAN_LAST && c != NOTHING) {
+		if (utf8_is_ideograph(c) && c != NOTHING) {
 			joint = digits = false; /* most are */
 			b.end = i + n;
 		} else if (is_joint(c)) {

@@ -157,8 +157,9 @@ classify(struct str s, const struct numeral *n, enum mark_kind *kind)
 		return true;
 	if (year)
 		*kind = MARK_YEAR;
-	else if (!follows(s, n->to, "年") && !follows(s, n->to, "月") && !follows(s, n->to, "日") &&
-	    !follows(s, n->to, "号") && !is_letter(s, n->to) &&
+	else if (!follows(s, n->to, "年") && !follows(s, n->to, "月") &&
+	    !follows(s, n->to, "日") && !follows(s, n->to, "号") &&
+	    !is_letter(s, n->to) &&
 	    !(n->digits > 0 && is_letter(s, n->digits - 1)) &&
 	    !(n->digits > 0 && s.p[n->digits - 1] == '-') &&
 	    !precedes(s, n->digits, "〔") && !is_list_marker(s, n) &&

@@ -6,6 +6,7 @@
 #ifndef GX_UTF8_H
 #define GX_UTF8_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -46,6 +47,14 @@ utf8_length(char lead)
 	unsigned char b = (unsigned char)lead;
 
 	return b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
+}
+
+/* True for a character of the block CJK Unified Ideographs, which has all that
+ * these reports are written in, but for rare names. */
+static inline bool
+utf8_is_ideograph(uint32_t c)
+{
+	return c >= 0x4E00 && c <= 0x9FFF;
 }
 
 /* The character at s, which must be well-formed; returns its length. */
