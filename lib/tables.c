@@ -11,6 +11,7 @@
 #include "listed.h"
 #include "records.h"
 #include "repeat.h"
+#include "rival.h"
 #include "rowlabel.h"
 #include "tables.h"
 #include "unread.h"
@@ -50,6 +51,7 @@ static size_t bare;        /* rows with nothing but a label, under no header */
 static bool one_a_line;  /* the form in which the row was printed */
 static bool headed;      /* it has, or had, a header of the forms */
 static bool opened;      /* a header of it was complete */
+static bool numbered;    /* a row of it has numbers */
 static bool turned;      /* it is read by its columns */
 static bool nameless;    /* one of which has numbers, and no label */
 static struct str period;  /* of its numbers; empty: of another year */
@@ -495,11 +497,11 @@ is_stray(const struct block *b)
 	return values > 1 && values >= (size_t)b->head.width;
 }
 
-void
-tables_begin(void)
+static void
+begin_table(void)
 {
 	active = NULL;
-	headed = opened = false;
+	headed = opened = numbered = false;
 	flip_begin();
 	period = STR("year");
 	last_line = 0;
@@ -579,6 +581,12 @@ only_text(void)
 	return cells.v[i].raw;
 }
 
+static void
+take_inside(struct str text)
+{
+	caption_inside(text, numbered);
+}
+
 /* Where cells stand alone on their lines, the next table's name, and more of it, may
  * come behind the last value of a row. */
 static void
@@ -586,7 +594,7 @@ take_caption(void)
 {
 	for (size_t n = cells.n; n != 0 && (cells.v[n - 1].folded.n == 0 ||
 	    (cells.v[n - 1].hits->n == 0 && !cells.v[n - 1].value)); n--)
-		caption_inside(cells.v[n - 1].raw);
+		take_inside(cells.v[n - 1].raw);
 }
 
 /* True when a whole row stands in a cell. */
@@ -611,6 +619,7 @@ read_known(const struct rec *row, struct facts *f)
 	take_cells(row);
 	align_cells(row->n - ROW_FIELDS);
 	fit_look(&cells);
+	numbered = numbered || cellrow_has_number(&cells);
 	was = active;
 	if (one_a_line) {
 		take_caption();
@@ -631,7 +640,7 @@ read_known(const struct rec *row, struct facts *f)
 	if (cells.loses_blanks && was != NULL && is_stray(was))
 		align_stray();
 	if (!numbers && !turned && head_filled(&cells) == 1)
-		caption_inside(only_text());
+		take_inside(only_text());
 	/* One cell, or a row with numbers, is no header that could close one. */
 	if (head_filled(&cells) < 2 || numbers)
 		active = was;
@@ -718,8 +727,8 @@ read_turned(struct facts *f)
 		unread_drop(unread, unread_count());
 }
 
-void
-tables_end(struct facts *f)
+static void
+end_table(struct facts *f)
 {
 	read_right(f);
 	read_turned(f);
@@ -727,17 +736,25 @@ tables_end(struct facts *f)
 	if (one_a_line && !repeat_found())
 		align_orphan(); /* their labels have lost them */
 	align_settle(f);
+	rival_settle(f);
 }
 
 /* Finds of which year the numbers of a row are; false, with a warning for its
- * table, when they are not of the report's, nor of the one before. */
+ * table, when they are not of the report's, nor of the one before, or another
+ * body's. */
 static bool
 find_period(const struct rec *row, struct facts *f)
 {
 	bool was = period.n != 0;
 
 	period = caption_period(row->f[ROW_SECTION]);
-	if (period.n == 0 && was)
+	if (caption_is_foreign()) {
+		period = STR("");
+		if (was)
+			records_warn(f->doc, row->f[F_LINE], f->report,
+			    "table-body", "the line above names another body: "
+			    "the table is not read");
+	} else if (period.n == 0 && was)
 		records_warn(f->doc, row->f[F_LINE], f->report, "table-year",
 		    "the line above names another year: the table is not read");
 	return period.n != 0;
@@ -780,7 +797,7 @@ tables_line(const struct rec *skip)
 		if (is_year(skip->f[SKIP_TEXT]))
 			return; /* of a column, not of a table */
 	}
-	caption_inside(skip->f[SKIP_TEXT]);
+	take_inside(skip->f[SKIP_TEXT]);
 }
 
 void
@@ -791,8 +808,8 @@ tables_row(const struct rec *row, struct facts *f)
 	if (!str_eq(number, table)) {
 		read_right(f);
 		if (!is_adjacent(row) && !goes_on(row)) {
-			tables_end(f);
-			tables_begin();
+			end_table(f);
+			begin_table();
 		}
 		if (number.n > sizeof table_digits)
 			number.n = sizeof table_digits;
@@ -808,4 +825,17 @@ tables_row(const struct rec *row, struct facts *f)
 	if (!opened && kind.n != 0)
 		flip_keep(row);
 	read(halves_left(row), f);
+}
+
+void
+tables_begin(void)
+{
+	rival_begin();
+	begin_table();
+}
+
+void
+tables_end(struct facts *f)
+{
+	end_table(f);
 }
