@@ -15,6 +15,7 @@ enum {
 	TABLE_LEAST = 4,  /* lines of cells that make a table */
 	LABELS_LEAST = 3, /* labels on a line that are a header */
 	ROWS_LEAST = 2,   /* labels on lines of values, that may be a table */
+	RULES_LEAST = 3,  /* lines drawn: between rows, not below a header alone */
 	LISTED_LEAST = 3  /* lines with a label and values, that must be one */
 };
 
@@ -33,6 +34,7 @@ struct extent {
 	size_t lines, cells, labels, values, pipes, bars, closed, parts;
 	size_t filled, inner; /* lines of several pipes with no value, or one, behind */
 	size_t pairs;    /* lines of pipes behind others */
+	size_t rules;    /* lines drawn between them */
 	bool cut;        /* some of them stand on one line of the text */
 };
 
@@ -61,8 +63,10 @@ extent(const struct page *p, size_t i)
 		e.cut |= look_is_joint(&p->piece[i]);
 		if (e.lines != 0 && (kind == LINE_RULE ||
 		    look_is_joint(&p->piece[i]) ||
-		    cells_page_number(p->piece[i].folded)))
+		    cells_page_number(p->piece[i].folded))) {
+			e.rules += kind == LINE_RULE;
 			continue;
+		}
 		if (kind == LINE_OTHER || kind == LINE_RULE) {
 			/* Inside a table, parts of labels may stand. */
 			if (e.lines == 0 || since == PART_MOST ||
@@ -264,7 +268,7 @@ make_table(struct page *p, size_t from, const struct extent *e)
 
 	grid_begin(p, from, e->end);
 	draft_table(++tables);
-	intake_begin(each, bars_of(e));
+	intake_begin(each, e->rules >= RULES_LEAST, bars_of(e));
 	if (block != FORM_NONE) {
 		put_header(p, from, data, block);
 		from = data;
