@@ -102,12 +102,33 @@ cells_put(struct cells *c, const struct cell *v, size_t n)
 	}
 }
 
+/* A cell without what a converter adds to it: **, which Markdown prints bold, and words
+ * for a blank one, as tables in Python have them. */
+static struct str
+undressed(struct str text)
+{
+	static const char *const blanks[] = { "NaN", "nan", "None", NULL };
+	static const struct str bold = { "**", 2 };
+
+	text = str_trim(text);
+	if (text.n == 0 || strchr("*NnU", *text.p) == NULL)
+		return text; /* most */
+	if (text.n > 2 * bold.n && str_starts(text, bold) && str_ends(text, bold))
+		text = str_trim(str_slice(text, bold.n, text.n - bold.n));
+	if (str_starts(text, STR("Unnamed: ")) ||
+	    (str_starts_any(text, blanks) && str_ends_any(text, blanks)))
+		return STR("");
+	return text;
+}
+
 void
 cells_add(struct cells *c, struct str text)
 {
-	const struct kind *kind = kind_of(text);
+	const struct kind *kind;
 
-	cells_put(c, &(struct cell){ str_trim(text), kind->hits, kind->value }, 1);
+	text = undressed(text);
+	kind = kind_of(text);
+	cells_put(c, &(struct cell){ text, kind->hits, kind->value }, 1);
 }
 
 static void
