@@ -42,7 +42,7 @@ LIB = fault utf8 \
       reading repeat roster rowlabel series stack stretch title unread whole \
       abreast cell cut derive draft evidence explain grid item look part \
       prose rival rowsum running sighting \
-      capture choice finding intake lastblank lines report sheet \
+      capture choice delimited finding intake lastblank lines report sheet \
       align audit breakdown check coverage crawl flat imprint kin panel \
       say sums \
       fit output rscript spss stata years \

@@ -1,5 +1,6 @@
 #include "cells.h"
 #include "cut.h"
+#include "delimited.h"
 #include "draft.h"
 #include "flat.h"
 #include "grid.h"
@@ -330,12 +331,28 @@ leave_listed(struct page *p)
 		p->piece[i].unread |= count_listed(&p->piece[i]) != 0;
 }
 
+/* Tables whose lines are the records of a sheet. */
+static void
+take_delimited(struct page *p)
+{
+	size_t n;
+
+	for (size_t i = 0; i < p->n; i += n != 0 ? n : 1) {
+		n = delimited_lines(p, i);
+		if (n == 0)
+			continue;
+		draft_table(++tables);
+		delimited_take(p, i, n);
+	}
+}
+
 void
 flat_tables(struct page *p)
 {
 	struct extent e;
 
 	tables = p->tables;
+	take_delimited(p);
 	for (size_t i = 0; i < p->n; i++)
 		cut_rows(p, i);
 	for (size_t i = 0; i < p->n; i++) {
