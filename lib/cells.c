@@ -1,4 +1,5 @@
 #include "cells.h"
+#include "date.h"
 #include "die.h"
 #include "fold.h"
 #include "memo.h"
@@ -57,13 +58,27 @@ is_closed(struct str folded)
 	return open <= 0;
 }
 
+/* The folded label of a column that names a year, as one of this year: 本年度 for
+ * 2009年度; else the text as it is. */
+static struct str
+of_this_year(struct str folded)
+{
+	static struct buf b;
+
+	if (folded.n < 4 || date_year(str_slice(folded, 0, 4)) == 0 ||
+	    !str_starts(str_slice(folded, 4, folded.n), STR("年")))
+		return folded; /* most */
+	return buf_join(&b, STR("本年"),
+	    str_slice(folded, 4 + strlen("年"), folded.n));
+}
+
 static const struct form_hits *
 find_hits(struct str folded)
 {
 	struct form_hits hits, *kept;
 	bool found;
 
-	form_find(folded, &hits);
+	form_find(of_this_year(folded), &hits);
 	kept = memo_find(&sets, (struct str){ (const char *)hits.row,
 	    (size_t)hits.n * sizeof *hits.row }, &found);
 	if (!found)
