@@ -21,6 +21,7 @@ enum {
 	BETWEEN_MOST = 3, /* lines between two parts of a table */
 	BARE_MOST = 3,    /* rows that may be a list, not a table */
 	HELD_MOST = 16,   /* that have labels of several forms */
+	TURNED_SHARE = 10, /* of a turned form one row of so many is there */
 	NONE = FORM_NONE
 };
 
@@ -700,6 +701,20 @@ read_right(struct facts *f)
 	halves_drop();
 }
 
+/* True when so few rows of the block at hand have been read that the table is no such
+ * form, but another one that has some of its labels above its columns. */
+static bool
+has_few_rows(void)
+{
+	size_t rows = 0, seen = 0;
+
+	for (int i = active->head.first; i < active->head.end; i++) {
+		rows += form_is(i, FORM_ROW);
+		seen += active->seen[i - active->head.first];
+	}
+	return seen * TURNED_SHARE < rows;
+}
+
 /* A table of which no header was found may have it in its first column.  Where a
  * column has lost its label, those of others may have moved. */
 static void
@@ -716,9 +731,11 @@ read_turned(struct facts *f)
 		read_known(flip_row(i), f);
 	}
 	turned = false;
-	if (nameless && from != f->n) {
-		stretch_take_back(from, f->n, "row-label", "a column of a turned "
-		    "table has no label: not read", f);
+	if (from != f->n && (nameless || (active != NULL && has_few_rows()))) {
+		stretch_take_back(from, f->n, "row-label", nameless ?
+		    "a column of a turned table has no label: not read" :
+		    "few columns of a turned table are called as rows of the "
+		    "form: not read", f);
 		align_begin();
 	}
 	if (f->n != from)
@@ -806,7 +823,8 @@ tables_row(const struct rec *row, struct facts *f)
 	struct str number = row->f[ROW_TABLE];
 
 	if (!str_eq(number, table)) {
-		read_right(f);
+		if (held_count == 0 || !is_adjacent(row))
+			read_right(f);
 		if (!is_adjacent(row) && !goes_on(row)) {
 			end_table(f);
 			begin_table();
