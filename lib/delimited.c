@@ -90,24 +90,13 @@ may_begin(const struct page *p, size_t i)
 	return true;
 }
 
-/* How many of the fields there are before the blank ones at the end. */
-static size_t
-filled(void)
-{
-	size_t n = record.n;
-
-	while (n > 0 && record.v[n - 1].text.n == 0)
-		n--;
-	return n;
-}
-
-/* True when the record at hand has as many fields as the others, or blank ones more or
- * fewer at its end, and is a row. */
+/* True when the record at hand has as many fields as the others, or is a row that lacks
+ * blank ones at its end.  Of a header, any may: header: no number has come yet. */
 static bool
-belongs(size_t fields)
+belongs(size_t fields, bool header)
 {
-	return record.n >= FIELDS_LEAST && (fields == 0 || record.n == fields ||
-	    (filled() <= fields && (cells_count(&record, false) != 0 ||
+	return record.n >= FIELDS_LEAST && (record.n == fields || header ||
+	    (record.n < fields && (cells_count(&record, false) != 0 ||
 	    cells_count(&record, true) >= FIELDS_LEAST)));
 }
 
@@ -119,7 +108,8 @@ lines_of(struct page *p, size_t i)
 	size_t fields = 0, n, from = i;
 	size_t records = 0, labels = 0, values = 0;
 
-	for (; (n = read_record(p, i)) != 0 && belongs(fields); i += n) {
+	for (; (n = read_record(p, i)) != 0 && belongs(fields, values == 0);
+	    i += n) {
 		fields = record.n > fields ? record.n : fields;
 		records++;
 		labels += cells_count(&record, false) != 0;
