@@ -12,6 +12,7 @@ enum {
 	DEPTHS = 4,
 	LONGEST = 150, /* bytes of a heading, 50 characters */
 	RUN_IN = 48,   /* of one that text follows and no phrase names */
+	LEAST = 6,     /* of one that text runs on from, 2 characters */
 	DAMAGED = 15   /* of a phrase that may lack a character, 5 characters */
 };
 
@@ -243,6 +244,19 @@ without_text(struct str title)
 	return str_slice(title, 0, str_find(title, STR(":"), 0));
 }
 
+/* What text follows behind no mark, which begins with a year or with the first of
+ * its parts: 一、概述2013年,我局…, 二、公开情况(一)….  What begins a line so is none. */
+static struct str
+without_run_on(struct str title)
+{
+	struct str head = str_slice(title, 0, LONGEST);
+	size_t at = str_find(head, STR("20"), LEAST);
+	size_t part = str_find(head, STR("(一)"), LEAST);
+
+	at = at < part ? at : part;
+	return at < head.n ? str_slice(title, 0, at) : title;
+}
+
 /* What a line is as a heading. */
 struct look {
 	unsigned depth; /* 0: it is none */
@@ -294,6 +308,10 @@ look_at(struct str line, bool whole, struct look *look)
 		key = key_of(without_text(title), depth > 2);
 		title = key.n != 0 ? without_text(title) : title;
 	}
+	if (key.n == 0 && depth != 0) {
+		key = key_of(without_run_on(title), true);
+		title = key.n != 0 ? without_run_on(title) : title;
+	}
 	if (key.n == 0 && depth == 1 && whole)
 		key = damaged_key(title);
 	if (key.n == 0 && (depth == 0 || is_item(line) ||
@@ -311,6 +329,7 @@ look(struct page *p, struct piece *piece)
 	bool cut = line.n > LONGEST; /* a long sentence: only its start */
 
 	line = cut ? without_text(line) : line;
+	line = line.n > LONGEST ? without_run_on(line) : line;
 	if (line.n == 0 || line.n > LONGEST)
 		return;
 	whole &= !cut;
