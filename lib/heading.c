@@ -244,17 +244,36 @@ without_text(struct str title)
 	return str_slice(title, 0, str_find(title, STR(":"), 0));
 }
 
-/* What text follows behind no mark, which begins with a year or with the first of
- * its parts: 一、概述2013年,我局…, 二、公开情况(一)….  What begins a line so is none. */
+/* What text follows behind no mark, which begins with a year, with 我 or with the
+ * first of its parts: 一、概述2013年,我局…, 二、公开情况(一)….  What begins a line so
+ * is none. */
 static struct str
 without_run_on(struct str title)
 {
+	static const struct str marks[] = {
+		{ "20", 2 }, { "我", 3 }, { "(一)", 5 }
+	};
 	struct str head = str_slice(title, 0, LONGEST);
-	size_t at = str_find(head, STR("20"), LEAST);
-	size_t part = str_find(head, STR("(一)"), LEAST);
+	size_t at = head.n, mark;
 
-	at = at < part ? at : part;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		mark = str_find(head, marks[i], LEAST);
+		at = mark < at ? mark : at;
+	}
 	return at < head.n ? str_slice(title, 0, at) : title;
+}
+
+/* The section that *title names with all of what stands before such text, which is
+ * then left of it. */
+static struct str
+key_of_run_on(struct str *title)
+{
+	struct str head = without_run_on(*title), key = STR("");
+
+	if (head.n != title->n)
+		key = key_of(head, true);
+	*title = key.n != 0 ? head : *title;
+	return key;
 }
 
 /* What a line is as a heading. */
@@ -301,16 +320,14 @@ look_at(struct str line, bool whole, struct look *look)
 	title = str_slice(line, number, line.n);
 	while (str_ends(title, STR(":")) || str_ends(title, STR("?")))
 		title.n--; /* ? may be what a page lost */
-	key = key_of(title, depth == 0);
+	key = depth != 0 ? key_of_run_on(&title) : STR("");
+	if (key.n == 0)
+		key = key_of(title, depth == 0);
 	if (key.n == 0 && str_ends(title, STR(")")))
 		key = key_of(without_note(title), depth == 0);
 	if (key.n == 0 && depth != 0) {
 		key = key_of(without_text(title), depth > 2);
 		title = key.n != 0 ? without_text(title) : title;
-	}
-	if (key.n == 0 && depth != 0) {
-		key = key_of(without_run_on(title), true);
-		title = key.n != 0 ? without_run_on(title) : title;
 	}
 	if (key.n == 0 && depth == 1 && whole)
 		key = damaged_key(title);
