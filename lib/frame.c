@@ -25,14 +25,16 @@ static struct frame *rows;
 static struct frames counts, denials, heirs;
 static struct frames thens, hints, counted; /* =then, =so (thens too), =counted */
 static size_t n_sets; /* rows that begin with =, which stand first */
-static struct classes topics, carried, ends, shares, not, marks, heads, become, before;
+static struct classes topics, carried, ends, shares, not, marks, heads, become, before,
+    about, holds;
 
 static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=topics", 7 }, &topics }, { { "=carried", 8 }, &carried },
 	{ { "=ends", 5 }, &ends }, { { "=shares", 7 }, &shares },
 	{ { "=not", 4 }, &not }, { { "=marks", 6 }, &marks },
 	{ { "=heads", 6 }, &heads }, { { "=become", 7 }, &become },
-	{ { "=before", 7 }, &before },
+	{ { "=before", 7 }, &before }, { { "=about", 6 }, &about },
+	{ { "=holds", 6 }, &holds },
 };
 
 static const struct classes nothing;
@@ -341,7 +343,7 @@ read_clause(const struct frames *list, const struct clause *c, struct classes ow
 static void
 remember(struct classes own)
 {
-	if (classes_meet(own, topics))
+	if (classes_meet(own, topics) && !classes_meet(own, about))
 		said.topic = classes_or(classes_and(own, topics),
 		    classes_and(said.topic, marks));
 	said.topic = classes_or(said.topic, follow(&thens, own));
@@ -458,6 +460,8 @@ frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t 
 	for (size_t i = 0; i < n; i++) {
 		if (c[i].numbers == 0) {
 			read_without_number(s, &c[i], &last, &found);
+			if (c[i].inside && !classes_meet(c[i].gist.says, holds))
+				continue;
 			lead.known &= c[i].gist.known;
 			lead.says = classes_or(lead.says, c[i].gist.says);
 		} else {
