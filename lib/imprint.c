@@ -152,7 +152,7 @@ look_at(struct page *p, const struct report *r, size_t i, bool is_sign,
 	if (i == r->title)
 		look_at_text(ZONE_TITLE, whole_title(p, r),
 		    page_field(piece, F_LINE), weak);
-	if (piece->report == 0 && str_eq(piece->why, STR("breadcrumb")))
+	if (piece->report == 0 && page_is_crumb(piece))
 		look(ZONE_CRUMB, piece, weak);
 	if (piece->kind == PIECE_ROW && (own || piece->report == 0))
 		look(ZONE_ROW, piece, weak);
