@@ -80,9 +80,10 @@ page_skip(struct piece *piece, struct str why)
 	piece->why = why;
 }
 
-/* A field of the record that a piece came from which is a number; and its line,
- * as such. */
+/* A field of the record that a piece came from which is a number; and such a field of
+ * any packed record, and the piece's line, as numbers. */
 struct str page_field(const struct piece *piece, size_t field);
+uint64_t page_number(struct str packed, size_t field);
 uint64_t page_line(const struct piece *piece);
 
 /* Offset in piece's text of byte i of its folded form. */
