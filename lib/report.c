@@ -259,9 +259,9 @@ skip_running_heads(struct page *p)
 
 	for (size_t i = 0; i < p->n; i++) {
 		piece = &p->piece[i];
-		above = title_text_above(p, i);
 		if (!title_is_short(piece, TITLE_LONGEST))
 			continue;
+		above = title_text_above(p, i);
 		if (title.n == 0 && title_is(piece->folded, piece->may))
 			title = piece->folded;
 		else if (title.n != 0 && str_eq(piece->folded, title) &&
