@@ -81,6 +81,14 @@ page_skip(struct piece *piece, struct str why)
 	piece->why = why;
 }
 
+/* True for the way to a page, which its site prints above it. */
+static inline bool
+page_is_crumb(const struct piece *piece)
+{
+	return piece->kind == PIECE_SKIP &&
+	    str_eq(piece->why, STR("breadcrumb"));
+}
+
 /* A field of the record that a piece came from which is a number; and such a field of
  * any packed record, and the piece's line, as numbers. */
 struct str page_field(const struct piece *piece, size_t field);
