@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "claim.h"
+#include "claims.h"
 #include "die.h"
 #include "elide.h"
 #include "fold.h"
@@ -14,6 +14,7 @@
 #include "records.h"
 #include "rows.h"
 #include "spread.h"
+#include "token.h"
 #include "trace.h"
 #include "utf8.h"
 
@@ -22,7 +23,6 @@ enum { MATCHES = 64 };
 
 static struct rows table;
 static struct rule *rules, *frames; /* of the rows of prose.tsv, of frames.tsv */
-static struct rule *shares;         /* of what the frames count, where it can have one */
 static struct marks m;
 static struct rows_set zeros; /* the rules that have no number */
 static bool frames_may;       /* read something in the paragraph */
@@ -62,21 +62,6 @@ load_rule(size_t row)
 		rows_put(&table, row, &zeros);
 }
 
-/* The share that a number of this frame may have behind it. */
-static void
-load_share(size_t row)
-{
-	static struct buf id;
-	struct rule *share = &shares[row];
-
-	share->in = indicator_find(buf_join(&id, frames[row].in->id, STR(".pct")));
-	if (share->in == NULL)
-		return;
-	buf_put(&share->name, buf_str(&frames[row].name));
-	buf_put(&share->name, STR(".pct"));
-	context_rows(share->in->id, &share->context);
-}
-
 static void
 load_frames(const char *folder)
 {
@@ -84,12 +69,10 @@ load_frames(const char *folder)
 
 	frame_load(folder);
 	frames = xcalloc(t->rows, sizeof *frames);
-	shares = xcalloc(t->rows, sizeof *shares);
 	for (size_t i = 0; i < t->rows; i++)
 		if (frame_is(i)) {
 			reading_name(frames, i, t, STR("frame:"));
 			frames[i].zero = frame_is_zero(i);
-			load_share(i);
 		}
 }
 
@@ -98,7 +81,7 @@ prose_load(const char *folder)
 {
 	context_load(folder);
 	reading_load(folder);
-	claim_load(folder);
+	token_load(folder);
 	elide_load(folder);
 	rows_load(&table, folder, "prose.tsv",
 	    "indicator sections needs pattern example expect also");
@@ -230,9 +213,9 @@ is_news(const struct frame_hit *hits, size_t n, const struct frame_hit *hit)
 }
 
 static void
-report_hit(const struct rule *rule, const struct frame_hit *hit, size_t sentence,
-    struct facts *f)
+report_hit(const struct frame_hit *hit, size_t sentence, struct facts *f)
 {
+	const struct rule *rule = &frames[hit->row];
 	struct str text = buf_str(&m.text);
 	struct reading r = { .rule = rule, .from = hit->from, .to = hit->to,
 		.mark = rule->zero ? NULL : marks_at(&m, hit->to - 1),
@@ -251,39 +234,6 @@ report_hit(const struct rule *rule, const struct frame_hit *hit, size_t sentence
 	reading_report(&r, f);
 }
 
-/* Behind the mark of the share that stands behind a number: 5条，占总数的2%.  0 when
- * there is none, or one that is not exact: 约占2%. */
-static size_t
-share_behind(struct str s, size_t i)
-{
-	enum { LONGEST = 48 /* bytes */ };
-	const size_t end = i + LONGEST;
-	bool told = false;
-
-	for (; i < s.n && i < end && s.p[i] != ';'; i += utf8_length(s.p[i])) {
-		if (s.p[i] == '#')
-			return told && i + 1 < s.n && s.p[i + 1] == '%' ? i + 1 : 0;
-		if (str_starts(str_slice(s, i, s.n), STR("约")))
-			return 0;
-		told |= str_starts(str_slice(s, i, s.n), STR("占"));
-	}
-	return 0;
-}
-
-static void
-report_share(const struct frame_hit *hit, size_t sentence, struct facts *f)
-{
-	struct frame_hit share = *hit;
-
-	if (shares[hit->row].in == NULL)
-		return;
-	share.to = share_behind(buf_str(&m.text), hit->to);
-	if (share.to > share.end)
-		share.end = share.to;
-	if (share.to != 0)
-		report_hit(&shares[hit->row], &share, sentence, f);
-}
-
 /* What the rules have left. */
 static void
 apply_frames(size_t from, size_t to, struct facts *f)
@@ -295,10 +245,8 @@ apply_frames(size_t from, size_t to, struct facts *f)
 	for (size_t i = 0; i < n; i++)
 		news[i] = is_news(hits, n, &hits[i]);
 	for (size_t i = 0; i < n; i++)
-		if (news[i]) {
-			report_hit(&frames[hits[i].row], &hits[i], from, f);
-			report_share(&hits[i], from, f);
-		}
+		if (news[i])
+			report_hit(&hits[i], from, f);
 }
 
 static void
@@ -342,8 +290,8 @@ write_claims(const struct facts *f)
 	const struct line *line;
 	char number[DEC_TEXT];
 
-	claim_begin(&m, &spoken);
-	while (claim_next(&c)) {
+	claims_begin(&m, &spoken);
+	while (claims_next(&c)) {
 		marks_span(&m, &c.from, &c.to);
 		line = paragraph_line(&paragraph, c.from);
 		trace_say(1, "claim: %.*s = %.*s (%.*s)",
@@ -395,7 +343,7 @@ read_paragraph(struct facts *f)
 	numbers = (may & GLANCE_DIGIT) != 0 ||
 	    ((may & GLANCE_HAN) != 0 && marks_has_numbers(s));
 	rules_may = find_candidates(s, numbers, &spoken);
-	claims = numbers && claim_is_likely(s);
+	claims = numbers && claims_are_likely(s);
 	frames_may = numbers || (may & GLANCE_NEGATION) != 0;
 	if (!rules_may && !claims && !frames_may)
 		return;
@@ -540,7 +488,7 @@ prose_prove(void)
 {
 	size_t wrong = 0;
 
-	claim_prove();
+	token_prove();
 	elide_prove();
 	context_prove();
 	for (size_t i = 0; i < table.tab.rows; i++)

@@ -1,4 +1,5 @@
 #include "spread.h"
+#include "utf8.h"
 
 enum { NAMES = 12, UNIT_LONGEST = 24 /* bytes */ };
 
@@ -17,6 +18,7 @@ static const struct word {
 	const char *const *next; /* NULL: a zero */
 } words[] = {
 	{ { "分别", 6 }, 0, false, anything }, { { "各", 3 }, 0, true, verbs },
+	{ { "依次", 6 }, 0, false, anything },
 	{ { "均为", 6 }, 3, true, digits }, { { "均是", 6 }, 3, true, digits },
 	{ { "都为", 6 }, 3, true, digits }, { { "都是", 6 }, 3, true, digits },
 	{ { "#", 1 }, 0, true, NULL },
@@ -31,7 +33,7 @@ struct span { size_t from, to; };
 /* A list in the marked text; places are bytes of it. */
 struct list {
 	struct span name[NAMES], number[NAMES]; /* a number with its unit */
-	struct span verb;
+	struct span kind, verb; /* what every name gets: 类信息, 为 */
 	size_t names, numbers, to;
 };
 
@@ -56,6 +58,25 @@ is_stop(struct str s, size_t i)
 	    str_starts(str_slice(s, i, s.n), STR("。"));
 }
 
+/* What the last name has behind the number of names, and all are: 等四类信息. */
+static void
+find_kind(struct str s, struct list *l)
+{
+	static const char *const numbers[] = { "两", "二", "三", "四", "五", "六", "七",
+		"八", "九", "十", "各", NULL };
+	static const char *const kinds[] = { "大类", "类", "种", "方面", NULL };
+	struct span *last = &l->name[l->names - 1];
+
+	l->kind = (struct span){ last->to, last->to };
+	for (size_t i = last->from + 3; i + 3 < last->to; i += utf8_length(s.p[i]))
+		if (str_starts_any(str_slice(s, i, last->to), numbers) &&
+		    str_starts_any(str_slice(s, i + 3, last->to), kinds)) {
+			l->kind.from = i + 3;
+			last->to = str_ends(str_slice(s, 0, i), STR("等")) ? i - 3 : i;
+			return;
+		}
+}
+
 /* The names of the clause that ends at `end`; false when it is no list. */
 static bool
 find_names(struct str s, size_t end, struct list *l)
@@ -67,7 +88,7 @@ find_names(struct str s, size_t end, struct list *l)
 		from--;
 	l->names = 0;
 	l->name[0].from = from;
-	for (size_t i = from; i < end && l->names < NAMES - 1; i++) {
+	for (size_t i = from + 1; i < end && l->names < NAMES - 1; i++) {
 		skip = separator(s, i);
 		if (skip == 0)
 			continue;
@@ -78,6 +99,7 @@ find_names(struct str s, size_t end, struct list *l)
 	if (l->names == 0)
 		return false;
 	l->name[l->names++].to = end;
+	find_kind(s, l);
 	for (size_t i = 0; i < l->names; i++)
 		if (l->name[i].from >= l->name[i].to)
 			return false;
@@ -171,6 +193,7 @@ put_list(struct marks *out, const struct marks *m, const struct word *w,
 			marks_put(out, STR("、"), m->at[number.to]);
 		number = l->number[w->one ? 0 : i];
 		copy(out, m, l->name[i]);
+		copy(out, m, l->kind);
 		copy(out, m, l->verb);
 		copy(out, m, number);
 	}
