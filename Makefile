@@ -33,16 +33,18 @@ LIB = fault utf8 \
       attach convert csv intern memo numeral rec scan tab trace unpack \
       aside category charset csvin entity errorpage fold http indicator \
       loss printed publication records succession tag warc \
-      column corrections doc form html identity lexicon marks obs \
+      claim column corrections doc form html identity lexicon marks obs \
       region rows sector source url value whose \
-      agency caption claim clue context elide facts flip frame glance head ledger \
+      agency caption clue context elide facts flip frame glance head ledger \
       listed missing page paragraph plain profile relation sniff spread table \
-      totals \
+      token totals \
       book cellrow cells digits furniture halves heading judge layout \
-      reading repeat roster rowlabel series stack stretch title unread whole \
-      abreast cell cut derive draft evidence explain grid item look part \
-      prose rival rowsum running sighting \
-      capture choice delimited finding intake lastblank lines report sheet \
+      reading repeat roster rowlabel series stack stretch tally title unread \
+      whole \
+      abreast cell claims cut derive draft evidence explain grid item look \
+      part rival rowsum running sighting \
+      capture choice delimited finding intake lastblank lines prose report \
+      sheet \
       align audit breakdown check coverage crawl flat imprint kin panel \
       say sums \
       fit output rscript spss stata years \

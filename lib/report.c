@@ -25,8 +25,8 @@ is_content(const struct piece *piece)
 	struct str s = piece->folded;
 
 	return piece->kind == PIECE_ROW || (piece->kind == PIECE_TEXT &&
-	    s.n >= SENTENCE && (str_has(s, STR("。")) || str_has(s, STR(";")) ||
-	    str_has(s, STR(","))));
+	    s.n >= SENTENCE && (str_has(s, STR(",")) || str_has(s, STR("。")) ||
+	    str_has(s, STR(";"))));
 }
 
 static bool
@@ -90,6 +90,17 @@ is_other_document(const struct page *p)
 	return false;
 }
 
+/* True when the way to the page stands between two pieces: what is above it is
+ * the site's. */
+static bool
+has_crumb(const struct page *p, size_t from, size_t to)
+{
+	while (++from < to)
+		if (page_is_crumb(&p->piece[from]))
+			return true;
+	return false;
+}
+
 /* Where the lines that name the agency, and the year, above a title begin. */
 static size_t
 agency_above(const struct page *p, size_t i)
@@ -99,7 +110,8 @@ agency_above(const struct page *p, size_t i)
 	for (int lines = 0; lines < ABOVE; lines++) {
 		above = title_text_above(p, i);
 		if (above == i || p->piece[above].folded.n > TITLE_NAME_LONGEST ||
-		    !title_says(&p->piece[above], TITLE_AGENCY))
+		    !title_says(&p->piece[above], TITLE_AGENCY) ||
+		    has_crumb(p, above, i))
 			break;
 		i = above;
 	}
@@ -259,9 +271,9 @@ skip_running_heads(struct page *p)
 
 	for (size_t i = 0; i < p->n; i++) {
 		piece = &p->piece[i];
-		above = title_text_above(p, i);
 		if (!title_is_short(piece, TITLE_LONGEST))
 			continue;
+		above = title_text_above(p, i);
 		if (title.n == 0 && title_is(piece->folded, piece->may))
 			title = piece->folded;
 		else if (title.n != 0 && str_eq(piece->folded, title) &&
