@@ -159,6 +159,21 @@ join_names(struct str s, struct list *l)
 	l->names = n + 1;
 }
 
+static bool
+is_zero(const struct mark *mark)
+{
+	return mark->n.how == NUMERAL_EXACT && mark->n.value.n == 0;
+}
+
+static bool
+has_zero(const struct marks *m)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (is_zero(&m->v[i]))
+			return true;
+	return false;
+}
+
 /* A list of cases before a zero, which is the number of each. */
 static bool
 find_zero(const struct marks *m, size_t at, struct list *l)
@@ -166,8 +181,7 @@ find_zero(const struct marks *m, size_t at, struct list *l)
 	struct str s = buf_str(&m->text);
 	const struct mark *mark = marks_at(m, at);
 
-	if (mark == NULL || mark->n.how != NUMERAL_EXACT || mark->n.value.n != 0 ||
-	    !find_names(s, at, l))
+	if (mark == NULL || !is_zero(mark) || !find_names(s, at, l))
 		return false;
 	join_names(s, l);
 	l->verb = (struct span){ at, at };
@@ -228,5 +242,6 @@ void
 spread(struct marks *m)
 {
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-		spread_word(m, &words[k]);
+		if (words[k].next != NULL || has_zero(m))
+			spread_word(m, &words[k]);
 }
