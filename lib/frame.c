@@ -26,15 +26,17 @@ static struct frames counts, denials, heirs;
 static struct frames thens, hints, counted; /* =then, =so (thens too), =counted */
 static size_t n_sets; /* rows that begin with =, which stand first */
 static struct classes topics, carried, ends, shares, not, marks, heads, become, before,
-    now, speaks, turns, except;
+    about, holds, now, speaks, turns, except;
 
 static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=topics", 7 }, &topics }, { { "=carried", 8 }, &carried },
 	{ { "=ends", 5 }, &ends }, { { "=shares", 7 }, &shares },
 	{ { "=not", 4 }, &not }, { { "=marks", 6 }, &marks },
 	{ { "=heads", 6 }, &heads }, { { "=become", 7 }, &become },
-	{ { "=before", 7 }, &before }, { { "=now", 4 }, &now },
-	{ { "=except", 7 }, &except }, { { "=speaks", 7 }, &speaks }, { { "=turns", 6 }, &turns },
+	{ { "=before", 7 }, &before }, { { "=about", 6 }, &about },
+	{ { "=holds", 6 }, &holds }, { { "=now", 4 }, &now },
+	{ { "=except", 7 }, &except }, { { "=speaks", 7 }, &speaks },
+	{ { "=turns", 6 }, &turns },
 };
 
 static const struct classes nothing;
@@ -362,7 +364,7 @@ read_clause(const struct frames *list, const struct clause *c, struct classes ow
 static void
 remember(struct classes own)
 {
-	if (classes_meet(own, topics))
+	if (classes_meet(own, topics) && !classes_meet(own, about))
 		said.topic = classes_or(classes_and(own, topics),
 		    classes_and(said.topic, marks));
 	said.topic = classes_or(said.topic, follow(&thens, own));
@@ -451,21 +453,6 @@ counts_one(struct str s, const struct clause *c, struct classes *own)
 	    !str_ends(str_slice(s, 0, c->from), STR("、"));
 }
 
-/* A share is of what its clause says, or else of the number before it. */
-static void
-read_share(const struct clause *c, struct classes own, const struct head *last,
-    struct hits *hits)
-{
-	size_t n = hits->n;
-
-	if (!c->gist.known)
-		return;
-	read_clause(&counts, c, own, c->from, c->number, hits);
-	if (hits->n == n && last->known)
-		read_clause(&counts, c, classes_or(own, last->said), c->from,
-		    c->number, hits);
-}
-
 /* True when a number is of a matter that the head is not of. */
 static bool
 turns_to(struct classes own)
@@ -484,6 +471,23 @@ says_only_when(struct classes own, const struct head *last)
 	    classes_hold(last->said, classes_without(own, now));
 }
 
+/* A clause with a share, which may leave out what the number before it counted:
+ * 统计信息5条，占2%. */
+static void
+read_share(const struct clause *c, const struct gist *lead, const struct head *last,
+    struct hits *hits)
+{
+	const struct classes own = c->gist.says;
+	const size_t n = hits->n;
+
+	if (!c->gist.known)
+		return;
+	read_clause(&counts, c, own, c->from, c->number, hits);
+	if (hits->n == n && last->known && classes_hold(nothing, lead->says))
+		read_clause(&counts, c, classes_or(own, last->said), last->from,
+		    c->number, hits);
+}
+
 /* A clause with a number, and what those before it said that have none; what was done
  * it says itself. */
 static void
@@ -496,7 +500,7 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 	    (!lead->known && classes_meet(lead->says, carried)))
 		return;
 	if (classes_meet(own, shares)) {
-		read_share(c, own, last, hits);
+		read_share(c, lead, last, hits);
 		return;
 	}
 	if (lead->known)
@@ -534,6 +538,8 @@ frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t 
 	for (size_t i = 0; i < n; i++) {
 		if (c[i].numbers == 0) {
 			read_without_number(s, &c[i], &last, &found);
+			if (c[i].inside && !classes_meet(c[i].gist.says, holds))
+				continue;
 			lead.known &= c[i].gist.known;
 			lead.says = classes_or(lead.says, c[i].gist.says);
 		} else {

@@ -33,6 +33,9 @@
  *               before it
  *   =turns      a number of such a matter is the head when the head is of another
  *   =not        a clause without a number that says it is a denial
+ *   =about      a clause that says one tells what requests were about: it is no topic
+ *   =holds      brackets that say one, and have no number, add to what the number behind
+ *               them is of: 通知公告(含公示)9条; others, as in 新媒体(微信等)9条, do not
  */
 #ifndef GX_FRAME_H
 #define GX_FRAME_H

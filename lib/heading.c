@@ -12,6 +12,7 @@ enum {
 	DEPTHS = 4,
 	LONGEST = 150, /* bytes of a heading, 50 characters */
 	RUN_IN = 48,   /* of one that text follows and no phrase names */
+	LEAST = 6,     /* of one that text runs on from, 2 characters */
 	DAMAGED = 15   /* of a phrase that may lack a character, 5 characters */
 };
 
@@ -243,6 +244,38 @@ without_text(struct str title)
 	return str_slice(title, 0, str_find(title, STR(":"), 0));
 }
 
+/* What text follows behind no mark, which begins with a year, with 我 or with the
+ * first of its parts: 一、概述2013年,我局…, 二、公开情况(一)….  What begins a line so
+ * is none. */
+static struct str
+without_run_on(struct str title)
+{
+	static const struct str marks[] = {
+		{ "20", 2 }, { "我", 3 }, { "(一)", 5 }
+	};
+	struct str head = str_slice(title, 0, LONGEST);
+	size_t at = head.n, mark;
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		mark = str_find(head, marks[i], LEAST);
+		at = mark < at ? mark : at;
+	}
+	return at < head.n ? str_slice(title, 0, at) : title;
+}
+
+/* The section that *title names with all of what stands before such text, which is
+ * then left of it. */
+static struct str
+key_of_run_on(struct str *title)
+{
+	struct str head = without_run_on(*title), key = STR("");
+
+	if (head.n != title->n)
+		key = key_of(head, true);
+	*title = key.n != 0 ? head : *title;
+	return key;
+}
+
 /* What a line is as a heading. */
 struct look {
 	unsigned depth; /* 0: it is none */
@@ -287,7 +320,9 @@ look_at(struct str line, bool whole, struct look *look)
 	title = str_slice(line, number, line.n);
 	while (str_ends(title, STR(":")) || str_ends(title, STR("?")))
 		title.n--; /* ? may be what a page lost */
-	key = key_of(title, depth == 0);
+	key = depth != 0 ? key_of_run_on(&title) : STR("");
+	if (key.n == 0)
+		key = key_of(title, depth == 0);
 	if (key.n == 0 && str_ends(title, STR(")")))
 		key = key_of(without_note(title), depth == 0);
 	if (key.n == 0 && depth != 0) {
@@ -311,6 +346,7 @@ look(struct page *p, struct piece *piece)
 	bool cut = line.n > LONGEST; /* a long sentence: only its start */
 
 	line = cut ? without_text(line) : line;
+	line = line.n > LONGEST ? without_run_on(line) : line;
 	if (line.n == 0 || line.n > LONGEST)
 		return;
 	whole &= !cut;

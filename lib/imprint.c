@@ -100,12 +100,12 @@ signatures(const struct page *p, const struct report *r, size_t *below,
 }
 
 static void
-look_at_text(enum zone zone, struct str folded, struct str line, bool weak)
+look_at_text(enum zone zone, struct str folded, struct str record, bool weak)
 {
 	struct rows_set may;
 
 	rows_scan(folded, &may);
-	evidence_look(zone, folded, &may, line, weak);
+	evidence_look(zone, folded, &may, record, weak);
 }
 
 static void
@@ -121,14 +121,13 @@ look_at_meta(struct page *p, const struct piece *piece, bool weak)
 	buf_byte(&text, ':');
 	buf_put(&text, meta.f[META_VALUE]);
 	fold(buf_str(&text), &f);
-	look_at_text(ZONE_META, buf_str(&f.text), meta.f[F_LINE], weak);
+	look_at_text(ZONE_META, buf_str(&f.text), piece->line, weak);
 }
 
 static void
 look(enum zone zone, const struct piece *piece, bool weak)
 {
-	evidence_look(zone, piece->folded, piece->may,
-	    page_field(piece, F_LINE), weak);
+	evidence_look(zone, piece->folded, piece->may, piece->line, weak);
 }
 
 /* The zones of evidence.tsv: title, text, sign and row are the report's; page
@@ -150,8 +149,7 @@ look_at(struct page *p, const struct report *r, size_t i, bool is_sign,
 	    title_is_short(piece, TITLE_NAME_LONGEST))
 		look(ZONE_SIGN, piece, weak);
 	if (i == r->title)
-		look_at_text(ZONE_TITLE, whole_title(p, r),
-		    page_field(piece, F_LINE), weak);
+		look_at_text(ZONE_TITLE, whole_title(p, r), piece->line, weak);
 	if (piece->report == 0 && page_is_crumb(piece))
 		look(ZONE_CRUMB, piece, weak);
 	if (piece->kind == PIECE_ROW && (own || piece->report == 0))
@@ -251,16 +249,48 @@ name_of(void)
 	    STR("人民政府") : name;
 }
 
-/* The place of the agency; the whole country has no code, and where a zone says
- * 我区 it speaks of itself. */
+static bool
+is_below_county(const struct agency *a)
+{
+	return str_eq(a->level, STR("town")) || str_eq(a->level, STR("street"));
+}
+
+/* Who speaks: where a zone says 我区 it speaks of itself, and a town speaks as one
+ * even if it says nothing. */
+static struct str
+voice_of(const struct agency *a)
+{
+	struct str voice = choice_values(EVIDENCE_VOICE);
+
+	if (str_eq(a->level, STR("zone")))
+		return STR("");
+	return is_below_county(a) && !region_is_kind(voice) ? STR("镇") : voice;
+}
+
+/* The place of the agency; the whole country has no code. */
 static struct region_set
 place_of(const struct agency *a, struct str year)
 {
 	struct region_set none = { .n = 0 }, where;
 
-	where = choice_place(year, str_eq(a->level, STR("zone")) ?
-	    STR("") : choice_values(EVIDENCE_VOICE));
+	where = choice_place(year, voice_of(a));
 	return str_eq(a->level, STR("national")) ? none : where;
+}
+
+/* The level of the agency; of one whose place is not named, or that is only known
+ * to be a bureau, that of the kind of unit that it speaks of, where all of the kind
+ * have one: 县, but not 市. */
+static struct str
+level_of(const struct agency *a, const struct region_set *where)
+{
+	struct str level = agency_level(a, where),
+	    kind = choice_values(EVIDENCE_KIND);
+
+	if (level.n != 0 || where->n != 0 || (a->body.n == 0 &&
+	    !str_eq(choice_values(EVIDENCE_VOICE), STR("局"))))
+		return level;
+	return str_eq(kind, STR("县")) || str_eq(kind, STR("旗")) ?
+	    STR("county") : level;
 }
 
 void
@@ -293,7 +323,7 @@ imprint_write(struct page *p, const struct report *r)
 	w.f[REPORT_FORM] = form.n != 0 ? form : STR("prose");
 	w.f[REPORT_COMPLETE] = is_complete(p, r) ? STR("yes") : STR("no");
 	w.f[REPORT_REGION] = region_codes(&where, &p->pool);
-	w.f[REPORT_LEVEL] = agency_level(&agency, &where);
+	w.f[REPORT_LEVEL] = level_of(&agency, &where);
 	w.f[REPORT_SECTOR] = agency.sector;
 	w.f[REPORT_SCOPE] = scope_of(&agency);
 	w.f[REPORT_BODY] = agency.body;

@@ -25,8 +25,8 @@ is_content(const struct piece *piece)
 	struct str s = piece->folded;
 
 	return piece->kind == PIECE_ROW || (piece->kind == PIECE_TEXT &&
-	    s.n >= SENTENCE && (str_has(s, STR("。")) || str_has(s, STR(";")) ||
-	    str_has(s, STR(","))));
+	    s.n >= SENTENCE && (str_has(s, STR(",")) || str_has(s, STR("。")) ||
+	    str_has(s, STR(";"))));
 }
 
 static bool
@@ -271,9 +271,9 @@ skip_running_heads(struct page *p)
 
 	for (size_t i = 0; i < p->n; i++) {
 		piece = &p->piece[i];
-		above = title_text_above(p, i);
 		if (!title_is_short(piece, TITLE_LONGEST))
 			continue;
+		above = title_text_above(p, i);
 		if (title.n == 0 && title_is(piece->folded, piece->may))
 			title = piece->folded;
 		else if (title.n != 0 && str_eq(piece->folded, title) &&

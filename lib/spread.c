@@ -10,18 +10,23 @@ static const char *const verbs[] = { "#", "有#", "为#", "公开", "发布", "�
 	"刊登", "刊发", "推送", "收到", "受理", "办理", "办结", "答复", "召开",
 	"举办", "举行", "开展", "印发", "制发", "新增", "发生", NULL };
 
-/* What stands between names and numbers. */
+/* What stands between names and numbers, or a zero. */
 static const struct word {
 	struct str text;
 	size_t keep; /* bytes of its end that every name gets */
 	bool one;    /* one number is that of every name */
-	const char *const *next;
+	const char *const *next; /* NULL: a zero */
 } words[] = {
 	{ { "分别", 6 }, 0, false, anything }, { { "各", 3 }, 0, true, verbs },
 	{ { "依次", 6 }, 0, false, anything },
 	{ { "均为", 6 }, 3, true, digits }, { { "均是", 6 }, 3, true, digits },
 	{ { "都为", 6 }, 3, true, digits }, { { "都是", 6 }, 3, true, digits },
+	{ { "#", 1 }, 0, true, NULL },
 };
+
+/* Of which 复议、诉讼0件 has none, of either. */
+static const char *const cases[] = { "复议", "诉讼", "应诉", "投诉", "举报", "申诉",
+	"案件", "复议申请", NULL };
 
 struct span { size_t from, to; };
 
@@ -140,6 +145,50 @@ find_list(struct str s, size_t at, const struct word *w, struct list *l)
 	return l->numbers != 0 && (w->one || l->numbers == l->names);
 }
 
+/* Leaves of the list what names cases: 有关信息公开的复议 is one name. */
+static void
+join_names(struct str s, struct list *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 1; i < l->names; i++)
+		if (str_ends_any(str_slice(s, l->name[n].from, l->name[n].to), cases))
+			l->name[++n] = l->name[i];
+		else
+			l->name[n].to = l->name[i].to;
+	l->names = n + 1;
+}
+
+static bool
+is_zero(const struct mark *mark)
+{
+	return mark->n.how == NUMERAL_EXACT && mark->n.value.n == 0;
+}
+
+static bool
+has_zero(const struct marks *m)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (is_zero(&m->v[i]))
+			return true;
+	return false;
+}
+
+/* A list of cases before a zero, which is the number of each. */
+static bool
+find_zero(const struct marks *m, size_t at, struct list *l)
+{
+	struct str s = buf_str(&m->text);
+	const struct mark *mark = marks_at(m, at);
+
+	if (mark == NULL || !is_zero(mark) || !find_names(s, at, l))
+		return false;
+	join_names(s, l);
+	l->verb = (struct span){ at, at };
+	find_numbers(s, at, l);
+	return l->names > 1 && l->numbers == 1;
+}
+
 static void
 copy(struct marks *out, const struct marks *m, struct span s)
 {
@@ -175,7 +224,9 @@ spread_word(struct marks *m, const struct word *w)
 
 	for (size_t at = str_find(s, w->text, 0); at < s.n;
 	     at = str_find(s, w->text, at + w->text.n)) {
-		if (!find_list(s, at, w, &l) || l.name[0].from < done)
+		if (w->next == NULL ? !find_zero(m, at, &l) : !find_list(s, at, w, &l))
+			continue;
+		if (l.name[0].from < done)
 			continue;
 		copy(&out, m, (struct span){ done, l.name[0].from });
 		put_list(&out, m, w, &l);
@@ -191,5 +242,6 @@ void
 spread(struct marks *m)
 {
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-		spread_word(m, &words[k]);
+		if (words[k].next != NULL || has_zero(m))
+			spread_word(m, &words[k]);
 }
