@@ -66,7 +66,7 @@ choice_look_at_agency(void)
 		if (found[i].chosen && is_field(&found[i], EVIDENCE_AGENCY)) {
 			rows_scan(found[i].clue.value, &may);
 			evidence_look(ZONE_AGENCY, found[i].clue.value, &may,
-			    found[i].line, false);
+			    found[i].record, false);
 		}
 	choice_begin(pool);
 }

@@ -129,12 +129,12 @@ is_own(enum zone zone)
 
 /* Notes a candidate; one that says the same again is counted. */
 static void
-note(size_t i, struct str group, struct str line)
+note(size_t i, struct str group, struct str record)
 {
 	const struct row *row = &row_of[i];
 	struct evidence new = { .field = row->field, .rank = row->rank,
 		.own = is_own(row->zone), .given = row->given, .row = i,
-		.times = 1 }, *old;
+		.times = 1, .record = record }, *old;
 
 	if (!read_group(row, group, &new.clue))
 		return;
@@ -145,10 +145,8 @@ note(size_t i, struct str group, struct str line)
 			old->times += row->zone == ZONE_TEXT;
 			return;
 		}
-	if (finds == CANDIDATES)
-		return;
-	new.line = pool_str(pool, line);
-	found[finds++] = new;
+	if (finds != CANDIDATES)
+		found[finds++] = new;
 }
 
 void
@@ -196,7 +194,7 @@ evidence_wants(enum evidence_field field)
 
 void
 evidence_look(enum zone zone, struct str folded, struct rows_set *may,
-    struct str line, bool weak)
+    struct str record, bool weak)
 {
 	struct rx_match m;
 	struct rows_set here;
@@ -214,7 +212,7 @@ evidence_look(enum zone zone, struct str folded, struct rows_set *may,
 			    rows_again(&rows, i, folded, from, &m)) ||
 			    m.group[1].p == NULL)
 				break;
-			note(i, m.group[1], line);
+			note(i, m.group[1], record);
 			end = (size_t)(m.group[1].p + m.group[1].n - folded.p);
 			if (end <= from || cell(i, PATTERN).p[0] == '^')
 				break;
@@ -237,7 +235,7 @@ evidence_write(struct str doc, uint64_t report)
 	const struct evidence *c;
 
 	for (c = found; c < found + finds; c++) {
-		rec_make(&w, REC_EVID, doc, c->line);
+		rec_make(&w, REC_EVID, doc, rec_packed(c->record, F_LINE));
 		rec_number(&w, EVID_REPORT, report);
 		w.f[EVID_FIELD] = cell(c->row, FIELD);
 		w.f[EVID_CANDIDATE] = c->clue.places.n == 0 ?

@@ -31,7 +31,7 @@ struct evidence {
 	bool given;        /* the row gives the value: none was printed */
 	size_t row, times; /* of evidence.tsv; how often it was found */
 	struct clue clue;
-	struct str line;   /* where it was found first */
+	struct str record; /* packed, where it was found first */
 	bool chosen;       /* it decides its field */
 	bool aside;        /* it is of something else */
 };
@@ -43,10 +43,10 @@ void evidence_prove(void); /* each row's example */
 void evidence_begin(struct pool *p);
 
 /* Looks for evidence in a folded text of a zone, which these rows may match and
- * which stands on this line: strong evidence, or weak evidence for what the
- * strong has left open. */
+ * which stands in this packed record: strong evidence, or weak evidence for what
+ * the strong has left open. */
 void evidence_look(enum zone zone, struct str folded,
-    struct rows_set *may, struct str line, bool weak);
+    struct rows_set *may, struct str record, bool weak);
 
 /* After the strong evidence: true when the year, the place or the agency is open,
  * or the place is known from the page alone. */

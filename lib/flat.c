@@ -46,6 +46,12 @@ is_title(const struct piece *piece)
 	    !str_has(title_bare(piece->folded), STR("|"));
 }
 
+static bool
+begins_table(enum line_kind kind)
+{
+	return kind != LINE_OTHER && kind != LINE_RULE && kind != LINE_VALUES;
+}
+
 /* The lines from i on that can be of one table; what each is. */
 static struct extent
 extent(const struct page *p, size_t i)
@@ -56,8 +62,11 @@ extent(const struct page *p, size_t i)
 	bool bar = false, wide = false; /* the last line was of pipes, of several */
 
 	look_begin(p, i);
-	for (; i < p->n && !is_title(&p->piece[i]); i++) {
+	for (; i < p->n; i++) {
 		kind = look_at(&p->piece[i], &line);
+		if ((e.lines == 0 && !begins_table(kind)) ||
+		    is_title(&p->piece[i]))
+			break;
 		e.cut |= look_is_joint(&p->piece[i]);
 		if (e.lines != 0 && (kind == LINE_RULE ||
 		    look_is_joint(&p->piece[i]) ||
@@ -65,14 +74,11 @@ extent(const struct page *p, size_t i)
 			continue;
 		if (kind == LINE_OTHER || kind == LINE_RULE) {
 			/* Inside a table, parts of labels may stand. */
-			if (e.lines == 0 || since == PART_MOST ||
-			    !part_can_be(&p->piece[i]))
+			if (since == PART_MOST || !part_can_be(&p->piece[i]))
 				break;
 			since++;
 			continue;
 		}
-		if (kind == LINE_VALUES && e.lines == 0)
-			break;
 		e.lines++;
 		e.parts += since;
 		since = 0;

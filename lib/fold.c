@@ -224,20 +224,39 @@ make_room(struct folded *f, size_t n)
 		f->at = xgrow(f->at, f->cap, &f->cap, sizeof *f->at);
 }
 
-/* Copies the characters from byte i on that are read as themselves, up to `stop`
- * or a little further.  Returns where it ended. */
+/* Where the characters of s from byte i on that are read as themselves end, or
+ * `stop` or a little further.  They come in runs of one length: first those of
+ * three bytes, as nearly all Chinese text, then others. */
+static inline size_t
+skip_plain(struct str s, size_t i, size_t stop)
+{
+	size_t length;
+	uint32_t c;
+
+	for (;;) {
+		while (i < stop && utf8_is_three(s.p[i])) {
+			utf8_get(s.p + i, &c);
+			if (is_special(c))
+				return i;
+			i += 3;
+		}
+		if (i >= stop)
+			return i;
+		length = utf8_get(s.p + i, &c);
+		if (is_special(c))
+			return i;
+		i += length;
+	}
+}
+
+/* Copies such characters; returns where they end. */
 static size_t
 copy_plain(struct str s, size_t i, size_t stop, uint32_t base,
     struct folded *f)
 {
-	size_t from = i, length;
-	uint32_t c;
+	size_t from = i;
 
-	for (; i < stop; i += length) {
-		length = utf8_get(s.p + i, &c);
-		if (is_special(c))
-			break;
-	}
+	i = skip_plain(s, i, stop);
 	note(f, i - from, base + (uint32_t)from, 1);
 	memcpy(f->text.p + f->text.n, s.p + from, i - from);
 	f->text.n += i - from;

@@ -25,14 +25,18 @@ static struct frame *rows;
 static struct frames counts, denials, heirs;
 static struct frames thens, hints, counted; /* =then, =so (thens too), =counted */
 static size_t n_sets; /* rows that begin with =, which stand first */
-static struct classes topics, carried, ends, shares, not, marks, heads, become, before;
+static struct classes topics, carried, ends, shares, not, marks, heads, become, before,
+    about, holds, now, speaks, turns, except;
 
 static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=topics", 7 }, &topics }, { { "=carried", 8 }, &carried },
 	{ { "=ends", 5 }, &ends }, { { "=shares", 7 }, &shares },
 	{ { "=not", 4 }, &not }, { { "=marks", 6 }, &marks },
 	{ { "=heads", 6 }, &heads }, { { "=become", 7 }, &become },
-	{ { "=before", 7 }, &before },
+	{ { "=before", 7 }, &before }, { { "=about", 6 }, &about },
+	{ { "=holds", 6 }, &holds }, { { "=now", 4 }, &now },
+	{ { "=except", 7 }, &except }, { { "=speaks", 7 }, &speaks },
+	{ { "=turns", 6 }, &turns },
 };
 
 static const struct classes nothing;
@@ -209,6 +213,22 @@ ends_item(struct str s, size_t i, size_t number)
 	return i <= number + UNIT || (k < s.n && s.p[k] == '#');
 }
 
+/* True for a bracket at i of those that only add to a name: 各县(市、区).  No clause begins
+ * with them. */
+static bool
+is_of_name(struct str s, size_t i, size_t start)
+{
+	enum { LONGEST = 9 /* bytes */ };
+	size_t from = i, to;
+
+	while (s.p[i] == ')' && from > start && s.p[from] != '(')
+		from--;
+	for (to = from + 1; to < s.n && (s.p[to] & 128) != 0;)
+		to++;
+	return from > start && to < s.n && s.p[to] == ')' &&
+	    to - from - 1 <= LONGEST;
+}
+
 /* What ends a clause at i, in bytes; GOES_ON when nothing does.  Behind a number 、 may,
  * 和 before another one, and a word for all that has been counted, which is of the next
  * clause. */
@@ -218,7 +238,9 @@ boundary(struct str s, size_t i, const struct clause *c)
 	struct str rest = str_slice(s, i, s.n);
 
 	switch (s.p[i]) {
-	case ',': case ';': case ':': case '(': case ')': case '!': case '?':
+	case '(': case ')':
+		return c->numbers == 0 && is_of_name(s, i, c->from) ? GOES_ON : 1;
+	case ',': case ';': case ':': case '!': case '?':
 		return 1;
 	case '\xE3': /* of 。 and 、 */
 		return str_starts(rest, STR("。")) ||
@@ -341,7 +363,7 @@ read_clause(const struct frames *list, const struct clause *c, struct classes ow
 static void
 remember(struct classes own)
 {
-	if (classes_meet(own, topics))
+	if (classes_meet(own, topics) && !classes_meet(own, about))
 		said.topic = classes_or(classes_and(own, topics),
 		    classes_and(said.topic, marks));
 	said.topic = classes_or(said.topic, follow(&thens, own));
@@ -381,6 +403,8 @@ read_without_number(struct str s, const struct clause *c, const struct head *las
 		read_predicate(c, last, hits);
 	else if (is_of_head(s, c, last))
 		read_predicate(c, c->inside ? last : &said.head, hits);
+	else if (classes_meet(c->gist.says, speaks))
+		read_predicate(c, last, hits);
 	if (c->gist.known && classes_meet(c->gist.says, not))
 		read_clause(&denials, c, c->gist.says, c->from, c->to, hits);
 	remember(c->gist.says);
@@ -397,9 +421,18 @@ is_of_actors(struct str s, size_t at)
 	return str_starts_any(unit, units) && !str_starts(unit, STR("人次"));
 }
 
+/* True when the number that is marked at `at` counts what is dealt with: 就18项决策. */
+static bool
+is_of_objects(struct str s, size_t at)
+{
+	static const char *const words[] = { "就", "对", "对于", "围绕", "针对", NULL };
+
+	return str_ends_any(str_slice(s, 0, at), words);
+}
+
 /* True when the clause has one number that counts: the last one, when those before it
- * count who acts, all of them (not 47个部门、18个乡镇), or where it came from:
- * 由上年的31家精简到9家.  What says so is taken out of *own. */
+ * count who acts, all of them (not 47个部门、18个乡镇), or with what, or where it came
+ * from: 由上年的31家精简到9家.  What says so is taken out of *own. */
 static bool
 counts_one(struct str s, const struct clause *c, struct classes *own)
 {
@@ -410,10 +443,28 @@ counts_one(struct str s, const struct clause *c, struct classes *own)
 	if (c->numbers == 1)
 		return true;
 	for (size_t i = c->from; i + 1 < c->number; i++)
-		if (s.p[i] == '#' && !is_of_actors(s, i))
+		if (s.p[i] == '#' && !is_of_actors(s, i) && !is_of_objects(s, i))
 			return false;
 	return !is_of_actors(s, c->number - 1) &&
 	    !str_ends(str_slice(s, 0, c->from), STR("、"));
+}
+
+/* True when a number is of a matter that the head is not of. */
+static bool
+turns_to(struct classes own)
+{
+	return classes_meet(classes_and(own, turns),
+	    classes_without(turns, said.head.said));
+}
+
+/* True when a clause says no more than when: 收到申请8件，今年5件.  It counts what the
+ * number before it did. */
+static bool
+says_only_when(struct classes own, const struct head *last)
+{
+	return last->known && classes_meet(own, now) &&
+	    classes_meet(last->said, before) &&
+	    classes_hold(last->said, classes_without(own, now));
 }
 
 /* A clause with a number, and what those before it said that have none; what was done
@@ -424,20 +475,28 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 {
 	struct classes own = c->gist.says, count;
 
-	if (!counts_one(s, c, &own) || classes_meet(own, shares) ||
+	if (!counts_one(s, c, &own) ||
 	    (!lead->known && classes_meet(lead->says, carried)))
 		return;
+	if (classes_meet(own, shares)) {
+		if (c->gist.known)
+			read_clause(&counts, c, own, c->from, c->number, hits);
+		return;
+	}
 	if (lead->known)
 		own = classes_or(own, classes_meet(own, heads) ?
 		    classes_without(lead->says, heads) : lead->says);
+	if (says_only_when(own, last))
+		own = classes_or(own, classes_without(last->said, before));
 	if (c->gist.known)
 		read_clause(&counts, c, own, c->from, c->number, hits);
 	*last = (struct head){ c->gist.known, own, c->from, c->number };
 	if (!c->inside && (!said.head.known ||
-	    classes_meet(c->gist.says, heads))) {
+	    classes_meet(c->gist.says, heads) || turns_to(own))) {
 		said.head = *last;
 		said.sentences = 0;
 	}
+	said.head.known &= !classes_meet(own, except);
 	remember(own);
 	count = follow(&counted, own);
 	said.topic = classes_or(said.topic, count);
@@ -458,6 +517,8 @@ frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t 
 	for (size_t i = 0; i < n; i++) {
 		if (c[i].numbers == 0) {
 			read_without_number(s, &c[i], &last, &found);
+			if (c[i].inside && !classes_meet(c[i].gist.says, holds))
+				continue;
 			lead.known &= c[i].gist.known;
 			lead.says = classes_or(lead.says, c[i].gist.says);
 		} else {

@@ -26,7 +26,16 @@
  *   =shares     a clause that says one has a share, no count
  *   =become     a clause that says one may have two numbers, and the second counts;
  *               what it says of =before is of the first
+ *   =now        a clause with a number that says nothing but this, and what the number
+ *               before it said, counts what that did, which was of =before
+ *   =except     behind a number of such a clause 均 and 全部 speak of what is left
+ *   =speaks     a clause without a number that says one of these speaks of the number
+ *               before it
+ *   =turns      a number of such a matter is the head when the head is of another
  *   =not        a clause without a number that says it is a denial
+ *   =about      a clause that says one tells what requests were about: it is no topic
+ *   =holds      brackets that say one, and have no number, add to what the number behind
+ *               them is of: 通知公告(含公示)9条; others, as in 新媒体(微信等)9条, do not
  */
 #ifndef GX_FRAME_H
 #define GX_FRAME_H

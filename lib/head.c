@@ -327,6 +327,87 @@ are_sure(const struct header *new)
 	return new->width >= HEAD_SURE || groups > 1;
 }
 
+/* The cells of a header row, as they are put under the groups of the one above. */
+struct placing {
+	struct header to;
+	size_t i;     /* the cell at hand */
+	bool copies;  /* spans are printed as copies */
+	bool first;   /* no cell has been put */
+	bool strange; /* the labels' own column has a name not known */
+};
+
+/* The column that the next cell is below a group, of which those from start on
+ * have been put; FORM_NONE: it is below another, or the row has ended. */
+static int
+next_column(const struct head *h, struct placing *p, int group, int start)
+{
+	bool corner; /* the cell may be the header of the labels */
+	int column;
+
+	for (;; p->i++) {
+		p->i = pass_over(h, p->i, p->first, p->copies, FORM_NONE);
+		if (p->i == at_hand->n)
+			return FORM_NONE;
+		corner = p->first && is_corner(h, p->i);
+		column = column_below(h, group, &at_hand->v[p->i], corner,
+		    p->to.column, start, p->to.width);
+		if (column != FORM_NONE || !corner || at_hand->loses_blanks)
+			return column;
+		p->strange = true;
+	}
+}
+
+/* Puts the columns of a group; false when there are none. */
+static bool
+put_group(const struct head *h, struct placing *p, int group)
+{
+	int start = p->to.width, column;
+
+	while (p->to.width < HEAD_COLUMNS - 1 &&
+	    (column = next_column(h, p, group, start)) != FORM_NONE) {
+		put_column(&p->to, column, p->i, at_hand->v[p->i].unit);
+		p->first = false;
+		p->i++;
+	}
+	return p->to.width != start;
+}
+
+/* Puts what stands below column k of old; false when nothing does. */
+static bool
+put_below(const struct head *h, struct placing *p, const struct header *old,
+    int k)
+{
+	int above = old->column[k];
+
+	if (above == FORM_NONE || form_is(above, FORM_GROUP)) {
+		if (put_group(h, p, above))
+			return true;
+		/* Its columns are in a row to come. */
+		if (above == FORM_NONE || p->to.width == HEAD_COLUMNS - 1)
+			return false;
+		put_column(&p->to, above, old->place[k], old->unit[k]);
+		return true;
+	}
+	put_column(&p->to, above, old->place[k], old->unit[k]);
+	if (p->copies)
+		p->i = pass_over(h, p->i, p->first, true, above);
+	return true;
+}
+
+/* The row becomes the header, or its next row. */
+static void
+take(struct head *h, const struct placing *p)
+{
+	h->cells = h->cells == at_hand->n ? at_hand->n : 0;
+	while (!head_blanks(at_hand, 0, h->margin))
+		h->margin--;
+	memcpy(h->column, p->to.column, sizeof p->to.column);
+	memcpy(h->place, p->to.place, sizeof p->to.place);
+	memcpy(h->unit, p->to.unit, sizeof p->to.unit);
+	h->width = p->to.width;
+	h->copied = p->copies;
+}
+
 /* Puts the cells of a header row, in their order, under the groups of old;
  * columns without a cell stand for a cell that spans the row above.  Notes, of
  * which the labels' own column is one, come first, or the values of its rows
@@ -334,68 +415,28 @@ are_sure(const struct header *new)
 static bool
 extend(struct head *h, const struct header *old, bool copies)
 {
-	struct header new = { .width = 0 };
-	int start, column, above;
-	bool totals;          /* are all that it has */
-	bool first = true; /* no cell has been put */
-	bool strange = false; /* the labels' own column has a name not known */
-	bool corner;          /* the cell at hand may be its header */
-	size_t i = 0;
+	struct placing p = { .copies = copies, .first = true };
+	bool top = old->column[0] == FORM_NONE; /* there is no row above */
+	bool totals; /* are all that it has */
 
-	if (old->column[0] == FORM_NONE)
-		put_side(&new, &h->sides, false);
-	for (int k = 0; k < old->width; k++) {
-		above = old->column[k];
-		if (above != FORM_NONE && !form_is(above, FORM_GROUP)) {
-			put_column(&new, above, old->place[k], old->unit[k]);
-			if (copies)
-				i = pass_over(h, i, first, true, above);
-			continue;
-		}
-		for (start = new.width; new.width < HEAD_COLUMNS - 1; i++) {
-			i = pass_over(h, i, first, copies, FORM_NONE);
-			corner = first && is_corner(h, i);
-			column = i == at_hand->n ? FORM_NONE : column_below(h,
-			    above, &at_hand->v[i], corner, new.column, start,
-			    new.width);
-			if (column == FORM_NONE && corner && i < at_hand->n &&
-			    !at_hand->loses_blanks) {
-				strange = true;
-				continue;
-			}
-			if (column == FORM_NONE)
-				break;
-			put_column(&new, column, i, at_hand->v[i].unit);
-			first = false;
-		}
-		if (new.width == start) { /* its columns are in a row to come */
-			if (above == FORM_NONE || new.width == HEAD_COLUMNS - 1)
-				return false;
-			put_column(&new, above, old->place[k], old->unit[k]);
-		}
-	}
-	i = pass_over(h, i, false, copies, FORM_NONE);
-	if (old->column[0] == FORM_NONE)
-		put_side(&new, &h->sides, true);
-	totals = old->column[0] == FORM_NONE && are_totals(h, &new);
-	if (i != at_hand->n || (strange && !are_sure(&new)) ||
-	    (old->column[0] == FORM_NONE && !totals &&
-	    (!has_all_on_top(h, new.column, new.width) ||
-	    lacks_groups(h, &new))))
+	if (top)
+		put_side(&p.to, &h->sides, false);
+	for (int k = 0; k < old->width; k++)
+		if (!put_below(h, &p, old, k))
+			return false;
+	p.i = pass_over(h, p.i, false, copies, FORM_NONE);
+	if (top)
+		put_side(&p.to, &h->sides, true);
+	totals = top && are_totals(h, &p.to);
+	if (p.i != at_hand->n || (p.strange && !are_sure(&p.to)) ||
+	    (top && !totals && (!has_all_on_top(h, p.to.column, p.to.width) ||
+	    lacks_groups(h, &p.to))))
 		return false;
-	if (old->column[0] == FORM_NONE) {
+	if (top) {
 		h->sides.n[false] = h->sides.n[true] = 0;
-		h->cells = at_hand->n;
-		h->margin = at_hand->n;
+		h->cells = h->margin = at_hand->n;
 	}
-	h->cells = h->cells == at_hand->n ? at_hand->n : 0;
-	while (!head_blanks(at_hand, 0, h->margin))
-		h->margin--;
-	memcpy(h->column, new.column, sizeof new.column);
-	memcpy(h->place, new.place, sizeof new.place);
-	memcpy(h->unit, new.unit, sizeof new.unit);
-	h->width = new.width;
-	h->copied = copies;
+	take(h, &p);
 	h->complete = totals || is_complete(h, h->column, h->width);
 	return true;
 }

@@ -100,12 +100,12 @@ signatures(const struct page *p, const struct report *r, size_t *below,
 }
 
 static void
-look_at_text(enum zone zone, struct str folded, struct str line, bool weak)
+look_at_text(enum zone zone, struct str folded, struct str record, bool weak)
 {
 	struct rows_set may;
 
 	rows_scan(folded, &may);
-	evidence_look(zone, folded, &may, line, weak);
+	evidence_look(zone, folded, &may, record, weak);
 }
 
 static void
@@ -121,14 +121,13 @@ look_at_meta(struct page *p, const struct piece *piece, bool weak)
 	buf_byte(&text, ':');
 	buf_put(&text, meta.f[META_VALUE]);
 	fold(buf_str(&text), &f);
-	look_at_text(ZONE_META, buf_str(&f.text), meta.f[F_LINE], weak);
+	look_at_text(ZONE_META, buf_str(&f.text), piece->line, weak);
 }
 
 static void
 look(enum zone zone, const struct piece *piece, bool weak)
 {
-	evidence_look(zone, piece->folded, piece->may,
-	    page_field(piece, F_LINE), weak);
+	evidence_look(zone, piece->folded, piece->may, piece->line, weak);
 }
 
 /* The zones of evidence.tsv: title, text, sign and row are the report's; page
@@ -150,9 +149,8 @@ look_at(struct page *p, const struct report *r, size_t i, bool is_sign,
 	    title_is_short(piece, TITLE_NAME_LONGEST))
 		look(ZONE_SIGN, piece, weak);
 	if (i == r->title)
-		look_at_text(ZONE_TITLE, whole_title(p, r),
-		    page_field(piece, F_LINE), weak);
-	if (piece->report == 0 && str_eq(piece->why, STR("breadcrumb")))
+		look_at_text(ZONE_TITLE, whole_title(p, r), piece->line, weak);
+	if (piece->report == 0 && page_is_crumb(piece))
 		look(ZONE_CRUMB, piece, weak);
 	if (piece->kind == PIECE_ROW && (own || piece->report == 0))
 		look(ZONE_ROW, piece, weak);

@@ -178,6 +178,7 @@ page_cut(struct page *p, size_t i, size_t at)
 	tail->text = str_slice(head->text, at, head->text.n);
 	tail->column += at;
 	head->text.n = at;
+	head->cut = tail->cut = true;
 	set_reading(head, read_text(&p->pool, head->text));
 	set_reading(tail, read_text(&p->pool, tail->text));
 	return true;
@@ -219,54 +220,44 @@ page_unfold(const struct piece *piece, size_t i)
 
 /* Writing */
 
+/* Writes what is not all of a record's text. */
 static void
-number_report(struct rec *w, size_t field, const struct piece *piece)
+write_cut(const struct page *p, enum rec_type type, const struct piece *piece,
+    struct str section)
 {
-	w->f[field] = STR("");
+	static struct rec w;
+
+	rec_make(&w, type, p->doc, page_field(piece, F_LINE));
 	if (piece->report != 0)
-		rec_number(w, field, piece->report);
-}
-
-static void
-write_row(struct page *p, const struct piece *piece)
-{
-	static struct rec w;
-
-	rec_unpack(&w, &p->pool, piece->row);
-	number_report(&w, ROW_REPORT, piece);
-	w.f[ROW_SECTION] = piece->section;
-	records_write(&w);
-}
-
-static void
-write_text(struct page *p, const struct piece *piece)
-{
-	static struct rec w;
-
-	rec_unpack(&w, &p->pool, piece->line);
-	number_report(&w, TEXT_REPORT, piece);
+		rec_number(&w, TEXT_REPORT, piece->report);
 	rec_number(&w, TEXT_COLUMN, piece->column);
-	w.f[TEXT_SECTION] = piece->section;
+	w.f[TEXT_AT] = page_field(piece, TEXT_AT);
+	w.f[TEXT_SECTION] = section;
 	w.f[TEXT_TEXT] = piece->text;
 	records_write(&w);
-	if (piece->unread && piece->report != 0)
-		records_warn(p->doc, w.f[F_LINE], w.f[TEXT_REPORT],
-		    "table-unread", "labels of the forms and values stand here, "
-		    "but no rows that can be told apart: read as text");
+}
+
+/* Writes a text, or what is set aside for this reason. */
+static void
+write_text(const struct page *p, enum rec_type type, const struct piece *piece,
+    struct str section)
+{
+	if (piece->cut)
+		write_cut(p, type, piece, section);
+	else
+		records_place(type, piece->line, piece->report, section);
 }
 
 static void
-write_skip(const struct page *p, const struct piece *piece, struct str why)
+warn_unread(const struct page *p, const struct piece *piece)
 {
-	static struct rec w;
+	char digits[DIGITS];
+	struct str report = { digits, 0 };
 
-	rec_make(&w, REC_SKIP, p->doc, page_field(piece, F_LINE));
-	number_report(&w, SKIP_REPORT, piece);
-	rec_number(&w, SKIP_COLUMN, piece->column);
-	w.f[SKIP_AT] = page_field(piece, TEXT_AT);
-	w.f[SKIP_WHY] = why;
-	w.f[SKIP_TEXT] = piece->text;
-	records_write(&w);
+	report.n = (size_t)(put_digits(digits, piece->report) - digits);
+	records_warn(p->doc, page_field(piece, F_LINE), report, "table-unread",
+	    "labels of the forms and values stand here, but no rows that can be "
+	    "told apart: read as text");
 }
 
 static void
@@ -278,16 +269,20 @@ write_as_it_came(const struct piece *piece)
 }
 
 void
-page_write(struct page *p, const struct piece *piece)
+page_write(const struct page *p, const struct piece *piece)
 {
 	switch (piece->kind) {
 	case PIECE_OTHER: write_as_it_came(piece); break;
-	case PIECE_TEXT: write_text(p, piece); break;
-	case PIECE_SKIP: write_skip(p, piece, piece->why); break;
+	case PIECE_TEXT:
+		write_text(p, REC_TEXT, piece, piece->section);
+		if (piece->unread && piece->report != 0)
+			warn_unread(p, piece);
+		break;
+	case PIECE_SKIP: write_text(p, REC_SKIP, piece, piece->why); break;
 	case PIECE_ROW:
 		if (piece->row.p != piece->line.p)
-			write_skip(p, piece, STR("table"));
-		write_row(p, piece);
+			write_text(p, REC_SKIP, piece, STR("table"));
+		records_place(REC_ROW, piece->row, piece->report, piece->section);
 		break;
 	}
 }

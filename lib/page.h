@@ -27,6 +27,7 @@ struct piece {
 	struct str line;    /* the record, packed */
 	struct str row;     /* of PIECE_ROW: line, or what its text stands for */
 	size_t column;      /* 1-based byte in the line */
+	bool cut;           /* of PIECE_TEXT and PIECE_SKIP: text is not all of it */
 	struct str text;    /* of PIECE_TEXT and PIECE_SKIP: part of the record's */
 	struct str folded;  /* the same as it is matched; of PIECE_ROW its
 	                     * cells, joined by | */
@@ -79,6 +80,14 @@ page_skip(struct piece *piece, struct str why)
 	piece->why = why;
 }
 
+/* True for the way to a page, which its site prints above it. */
+static inline bool
+page_is_crumb(const struct piece *piece)
+{
+	return piece->kind == PIECE_SKIP &&
+	    str_eq(piece->why, STR("breadcrumb"));
+}
+
 /* A field of the record that a piece came from which is a number; and its line,
  * as such. */
 struct str page_field(const struct piece *piece, size_t field);
@@ -89,6 +98,6 @@ size_t page_unfold(const struct piece *piece, size_t i);
 
 /* Writes a piece as the record that it has become, and the warning that it was
  * not read. */
-void page_write(struct page *p, const struct piece *piece);
+void page_write(const struct page *p, const struct piece *piece);
 
 #endif

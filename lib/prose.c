@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "claim.h"
+#include "claims.h"
 #include "die.h"
 #include "elide.h"
 #include "fold.h"
@@ -14,6 +14,7 @@
 #include "records.h"
 #include "rows.h"
 #include "spread.h"
+#include "token.h"
 #include "trace.h"
 #include "utf8.h"
 
@@ -80,7 +81,7 @@ prose_load(const char *folder)
 {
 	context_load(folder);
 	reading_load(folder);
-	claim_load(folder);
+	token_load(folder);
 	elide_load(folder);
 	rows_load(&table, folder, "prose.tsv",
 	    "indicator sections needs pattern example expect also");
@@ -289,8 +290,8 @@ write_claims(const struct facts *f)
 	const struct line *line;
 	char number[DEC_TEXT];
 
-	claim_begin(&m, &spoken);
-	while (claim_next(&c)) {
+	claims_begin(&m, &spoken);
+	while (claims_next(&c)) {
 		marks_span(&m, &c.from, &c.to);
 		line = paragraph_line(&paragraph, c.from);
 		trace_say(1, "claim: %.*s = %.*s (%.*s)",
@@ -342,7 +343,7 @@ read_paragraph(struct facts *f)
 	numbers = (may & GLANCE_DIGIT) != 0 ||
 	    ((may & GLANCE_HAN) != 0 && marks_has_numbers(s));
 	rules_may = find_candidates(s, numbers, &spoken);
-	claims = numbers && claim_is_likely(s);
+	claims = numbers && claims_are_likely(s);
 	frames_may = numbers || (may & GLANCE_NEGATION) != 0;
 	if (!rules_may && !claims && !frames_may)
 		return;
@@ -487,7 +488,7 @@ prose_prove(void)
 {
 	size_t wrong = 0;
 
-	claim_prove();
+	token_prove();
 	elide_prove();
 	context_prove();
 	for (size_t i = 0; i < table.tab.rows; i++)

@@ -1,5 +1,5 @@
 /*
- * prose: facts from sentences.  Floor 9.
+ * prose: facts from sentences.  Floor 10.
  *
  * A rule (prose.tsv) is a pattern over a sentence whose numbers have become
  * marks (marks.h); the mark in its group 1 is the value, and must be followed

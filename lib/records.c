@@ -219,6 +219,51 @@ records_pass(const struct rec *r)
 	count_record(r->type);
 }
 
+/* Where a packed record goes on behind so many of its fields. */
+static const char *
+skip_fields(const char *s, int fields)
+{
+	while (fields != 0)
+		fields -= *s++ == '\t';
+	return s;
+}
+
+/* Appends what stands between two places of a packed record. */
+static void
+put_part(const char *begin, const char *end)
+{
+	buf_put(&to.line, (struct str){ begin, (size_t)(end - begin) });
+}
+
+_Static_assert((int)TEXT_REPORT == ROW_REPORT && (int)SKIP_REPORT == ROW_REPORT &&
+    (int)TEXT_SECTION == ROW_SECTION && (int)SKIP_WHY == ROW_SECTION,
+    "text, row and skip have the same fields up to the section");
+
+/* Only the report and the section are looked at: what stands before and behind them
+ * is copied. */
+void
+records_place(enum rec_type type, struct str packed, uint64_t report,
+    struct str section)
+{
+	const char *doc = skip_fields(packed.p, F_DOC);
+	const char *line = skip_fields(doc, 1);
+	const char *old_report = skip_fields(line, 1);
+	const char *behind = skip_fields(old_report, 1);
+	const char *old_section = skip_fields(behind, ROW_SECTION - ROW_REPORT - 1);
+
+	begin();
+	put_head(type, (struct str){ doc, (size_t)(line - 1 - doc) });
+	put_part(line - 1, old_report);
+	if (report != 0)
+		buf_number(&to.line, report);
+	put_part(behind - 1, old_section);
+	to.field = ROW_SECTION;
+	records_put(ROW_SECTION, section);
+	put_part(skip_fields(old_section, 1) - 1, packed.p + packed.n - 1);
+	put_line();
+	count_record(type);
+}
+
 void
 records_warn(struct str doc, struct str line, struct str report, const char *code,
     const char *fmt, ...)

@@ -32,6 +32,12 @@ void records_write(const struct rec *r);
 void records_pass(const struct rec *r); /* the same for one that was read and not
                                         * changed, in fewer steps */
 
+/* Writes a text or a row that is packed as a record of the type, text, row or skip,
+ * with its report (0: outside any) and its section, or why it is set aside: these
+ * are the same fields of all three. */
+void records_place(enum rec_type type, struct str packed, uint64_t report,
+    struct str section);
+
 /* Writes a record without a struct rec, field by field in the order of the type;
  * those that are left out are empty.  The fields of a type that ends in a list go on
  * behind its last one. */

@@ -90,6 +90,17 @@ is_other_document(const struct page *p)
 	return false;
 }
 
+/* True when the way to the page stands between two pieces: what is above it is
+ * the site's. */
+static bool
+has_crumb(const struct page *p, size_t from, size_t to)
+{
+	while (++from < to)
+		if (page_is_crumb(&p->piece[from]))
+			return true;
+	return false;
+}
+
 /* Where the lines that name the agency, and the year, above a title begin. */
 static size_t
 agency_above(const struct page *p, size_t i)
@@ -99,7 +110,8 @@ agency_above(const struct page *p, size_t i)
 	for (int lines = 0; lines < ABOVE; lines++) {
 		above = title_text_above(p, i);
 		if (above == i || p->piece[above].folded.n > TITLE_NAME_LONGEST ||
-		    !title_says(&p->piece[above], TITLE_AGENCY))
+		    !title_says(&p->piece[above], TITLE_AGENCY) ||
+		    has_crumb(p, above, i))
 			break;
 		i = above;
 	}

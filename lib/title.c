@@ -6,6 +6,10 @@ enum { KIND };
 static struct rows titles;
 static struct rows_set of_kind[TITLE_KINDS];
 
+/* Whether a text is a title is asked several times: the questions whether that is
+ * still to be found out, and whether it is one. */
+static size_t is_unknown, is_title;
+
 static enum title_kind
 read_kind(size_t row)
 {
@@ -26,6 +30,8 @@ title_load(const char *folder)
 	for (size_t i = 0; i < titles.tab.rows; i++)
 		if (!rows_is_macro(&titles, i))
 			rows_put(&titles, i, &of_kind[read_kind(i)]);
+	is_unknown = rows_question();
+	is_title = rows_question();
 }
 
 void
@@ -93,9 +99,15 @@ title_bare(struct str text)
 bool
 title_is(struct str folded, struct rows_set *may)
 {
+	if (!rows_is_open(may, is_unknown))
+		return rows_is_open(may, is_title);
+	rows_close(may, is_unknown);
 	folded = title_bare(folded);
-	return folded.n <= TITLE_LONGEST && says(folded, may, TITLE_REPORT) &&
-	    !says(folded, may, TITLE_NOT);
+	if (folded.n <= TITLE_LONGEST && says(folded, may, TITLE_REPORT) &&
+	    !says(folded, may, TITLE_NOT))
+		return true;
+	rows_close(may, is_title);
+	return false;
 }
 
 size_t

@@ -57,14 +57,22 @@ utf8_is_ideograph(uint32_t c)
 	return c >= 0x4E00 && c <= 0x9FFF;
 }
 
+/* True for the first byte of a character of three bytes. */
+static inline bool
+utf8_is_three(char lead)
+{
+	return ((unsigned char)lead & 0xF0) == 0xE0;
+}
+
 /* The character at s, which must be well-formed; returns its length. */
 static inline size_t
 utf8_get(const char *text, uint32_t *c)
 {
 	const unsigned char *s = (const unsigned char *)text;
 
-	if ((s[0] & 0xF0) == 0xE0) { /* as nearly all Chinese text */
-		*c = (s[0] & 0xFu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+	if (utf8_is_three(*text)) { /* as nearly all Chinese text */
+		*c = ((uint32_t)s[0] << 12) + ((uint32_t)s[1] << 6) + s[2] -
+		    0xE2080; /* the marks of lead and trail bytes, all at once */
 		return 3;
 	}
 	if (s[0] < 0x80) {
