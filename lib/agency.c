@@ -1,26 +1,73 @@
 #include "agency.h"
+#include "die.h"
 #include "sector.h"
 #include "tab.h"
+#include "utf8.h"
 
 enum { NAME, ITS_SECTOR };
 enum { SHORT, FULL };
 enum { BUREAU_LEAST = 9 }; /* bytes of a name that says what the bureau does */
 
-static struct tab ministries, shortnames;
+static struct tab ministries;
+static uint32_t *starts; /* the first character of each, which tells most from a name */
+
+/* The rows of shortnames.tsv, side by side: all are gone through for each report. */
+static struct shortname {
+	struct str end, full;
+	bool all; /* the end is all of the name */
+} *shortnames;
+static size_t shorts;
+
+static uint32_t
+first_of(struct str name)
+{
+	uint32_t c = 0;
+
+	if (name.n != 0)
+		utf8_get(name.p, &c);
+	return c;
+}
+
+static void
+load_ministries(const char *folder)
+{
+	tab_load(&ministries, folder, "ministries.tsv", "name sector");
+	starts = xcalloc(ministries.rows, sizeof *starts);
+	for (size_t i = 0; i < ministries.rows; i++)
+		starts[i] = first_of(ministries.row[i].cell[NAME]);
+}
+
+static void
+load_shortnames(const char *folder)
+{
+	static struct tab t;
+	struct str name;
+	bool all;
+
+	tab_load(&t, folder, "shortnames.tsv", "short full");
+	shorts = t.rows;
+	shortnames = xcalloc(shorts, sizeof *shortnames);
+	for (size_t i = 0; i < shorts; i++) {
+		name = t.row[i].cell[SHORT];
+		all = !str_starts(name, STR("*"));
+		shortnames[i] = (struct shortname){
+			str_slice(name, !all, name.n), t.row[i].cell[FULL], all };
+	}
+}
 
 void
 agency_load(const char *folder)
 {
-	tab_load(&ministries, folder, "ministries.tsv", "name sector");
-	tab_load(&shortnames, folder, "shortnames.tsv", "short full");
+	load_ministries(folder);
+	load_shortnames(folder);
 	sector_load(folder);
 }
 
 static bool
 is_short_name(struct str name)
 {
-	for (size_t i = 0; i < shortnames.rows; i++)
-		if (str_eq(name, shortnames.row[i].cell[SHORT]))
+	for (size_t i = 0; i < shorts; i++)
+		if (shortnames[i].all && str_eq(name, shortnames[i].end))
 			return true;
 	return false;
 }
@@ -117,9 +164,12 @@ static size_t
 ministry_at_start(struct str name)
 {
 	size_t best = ministries.rows;
+	uint32_t first = first_of(name);
 	struct str full;
 
 	for (size_t i = 0; i < ministries.rows; i++) {
+		if (starts[i] != first)
+			continue;
 		full = ministries.row[i].cell[NAME];
 		if (str_starts(name, full) && (best == ministries.rows ||
 		    full.n > ministries.row[best].cell[NAME].n))
@@ -168,16 +218,13 @@ whose_office(struct str body)
 static struct str
 full_name(struct str body, struct pool *pool)
 {
-	struct str name, end;
+	const struct shortname *s;
 
 	body = whose_office(body);
-	for (size_t i = 0; i < shortnames.rows; i++) {
-		name = shortnames.row[i].cell[SHORT];
-		end = behind(name, str_starts(name, STR("*")));
-		if (end.n == name.n ? str_eq(body, end) : str_ends(body, end))
-			return pool_join(pool, str_slice(body, 0, body.n - end.n),
-			    shortnames.row[i].cell[FULL]);
-	}
+	for (s = shortnames; s < shortnames + shorts; s++)
+		if (s->all ? str_eq(body, s->end) : str_ends(body, s->end))
+			return pool_join(pool,
+			    str_slice(body, 0, body.n - s->end.n), s->full);
 	return body;
 }
 

@@ -515,6 +515,13 @@ look_at_line(struct cells *c, const struct piece *piece,
 	return LINE_CELL;
 }
 
+bool
+cells_can_be(const struct piece *piece)
+{
+	return piece->kind == PIECE_TEXT && piece->head == NULL &&
+	    rows_is_open(piece->may, has_cells);
+}
+
 enum line_kind
 cells_look(struct cells *c, const struct piece *piece,
     const struct pipes *pipes)
@@ -522,8 +529,7 @@ cells_look(struct cells *c, const struct piece *piece,
 	enum line_kind kind;
 
 	c->n = c->lead = 0;
-	if (piece->kind != PIECE_TEXT || piece->head != NULL ||
-	    !rows_is_open(piece->may, has_cells))
+	if (!cells_can_be(piece))
 		return LINE_OTHER;
 	kind = look_at_line(c, piece, pipes);
 	if (kind == LINE_OTHER) /* whatever the pipes of other lines */

@@ -231,20 +231,19 @@ evidence_found(size_t *n)
 void
 evidence_write(struct str doc, uint64_t report)
 {
-	static struct rec w;
 	const struct evidence *c;
 
 	for (c = found; c < found + finds; c++) {
-		rec_make(&w, REC_EVID, doc, rec_packed(c->record, F_LINE));
-		rec_number(&w, EVID_REPORT, report);
-		w.f[EVID_FIELD] = cell(c->row, FIELD);
-		w.f[EVID_CANDIDATE] = c->clue.places.n == 0 ?
-		    c->clue.value : region_codes(&c->clue.places, pool);
-		w.f[EVID_RANK] = cell(c->row, RANK);
-		w.f[EVID_CHOSEN] = c->chosen ? STR("1") : STR("0");
-		w.f[EVID_WHERE] = cell(c->row, WHERE);
-		w.f[EVID_RAW] = c->clue.raw;
-		records_write(&w);
+		records_begin(REC_EVID, doc, page_number(c->record, F_LINE));
+		records_put_number(EVID_REPORT, report);
+		records_put(EVID_FIELD, cell(c->row, FIELD));
+		records_put(EVID_CANDIDATE, c->clue.places.n == 0 ?
+		    c->clue.value : region_codes(&c->clue.places, pool));
+		records_put(EVID_RANK, cell(c->row, RANK));
+		records_put(EVID_CHOSEN, c->chosen ? STR("1") : STR("0"));
+		records_put(EVID_WHERE, cell(c->row, WHERE));
+		records_put(EVID_RAW, c->clue.raw);
+		records_end();
 	}
 }
 

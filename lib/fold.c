@@ -224,29 +224,40 @@ make_room(struct folded *f, size_t n)
 		f->at = xgrow(f->at, f->cap, &f->cap, sizeof *f->at);
 }
 
-/* Where the characters of s from byte i on that are read as themselves end, or
- * `stop` or a little further.  They come in runs of one length: first those of
- * three bytes, as nearly all Chinese text, then others. */
-static inline size_t
-skip_plain(struct str s, size_t i, size_t stop)
+/* The same for a character of three bytes: the first two say which word of the set,
+ * the last which bit. */
+static inline bool
+is_special_three(const char *text)
 {
-	size_t length;
+	const unsigned char *s = (const unsigned char *)text;
+
+	return (special[((s[0] & 0xFu) << 6) + (s[1] & 0x3Fu)] >> (s[2] & 0x3F) &
+	    1) != 0;
+}
+
+/* Where the characters that are read as themselves end, or `end` or a little further.
+ * They come in runs of one length: first those of three bytes, as nearly all Chinese
+ * text, then ASCII. */
+static inline const char *
+skip_plain(const char *p, const char *end)
+{
 	uint32_t c;
 
-	for (;;) {
-		while (i < stop && utf8_is_three(s.p[i])) {
-			utf8_get(s.p + i, &c);
+	while (p < end) {
+		for (; p < end && utf8_is_three(*p); p += 3)
+			if (is_special_three(p))
+				return p;
+		for (; p < end && utf8_is_ascii(*p); p++)
+			if (is_special((unsigned char)*p))
+				return p;
+		if (p < end && !utf8_is_three(*p)) {
+			utf8_get(p, &c);
 			if (is_special(c))
-				return i;
-			i += 3;
+				return p;
+			p += utf8_length(*p);
 		}
-		if (i >= stop)
-			return i;
-		length = utf8_get(s.p + i, &c);
-		if (is_special(c))
-			return i;
-		i += length;
 	}
+	return p;
 }
 
 /* Copies such characters; returns where they end. */
@@ -256,7 +267,7 @@ copy_plain(struct str s, size_t i, size_t stop, uint32_t base,
 {
 	size_t from = i;
 
-	i = skip_plain(s, i, stop);
+	i = (size_t)(skip_plain(s.p + i, s.p + stop) - s.p);
 	note(f, i - from, base + (uint32_t)from, 1);
 	memcpy(f->text.p + f->text.n, s.p + from, i - from);
 	f->text.n += i - from;

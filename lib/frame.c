@@ -467,6 +467,23 @@ says_only_when(struct classes own, const struct head *last)
 	    classes_hold(last->said, classes_without(own, now));
 }
 
+/* A clause with a share, which may leave out what the number before it counted:
+ * 统计信息5条，占2%. */
+static void
+read_share(const struct clause *c, const struct gist *lead, const struct head *last,
+    struct hits *hits)
+{
+	const struct classes own = c->gist.says;
+	const size_t n = hits->n;
+
+	if (!c->gist.known)
+		return;
+	read_clause(&counts, c, own, c->from, c->number, hits);
+	if (hits->n == n && last->known && classes_hold(nothing, lead->says))
+		read_clause(&counts, c, classes_or(own, last->said), last->from,
+		    c->number, hits);
+}
+
 /* A clause with a number, and what those before it said that have none; what was done
  * it says itself. */
 static void
@@ -479,8 +496,7 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 	    (!lead->known && classes_meet(lead->says, carried)))
 		return;
 	if (classes_meet(own, shares)) {
-		if (c->gist.known)
-			read_clause(&counts, c, own, c->from, c->number, hits);
+		read_share(c, lead, last, hits);
 		return;
 	}
 	if (lead->known)

@@ -93,8 +93,8 @@ is_link(const struct piece *piece)
 	struct str s = piece->folded;
 
 	return piece->kind != PIECE_ROW && (piece->kind != PIECE_TEXT ||
-	    (s.n <= LINK_LONGEST && !str_has(s, STR("。")) &&
-	    !str_has(s, STR(";")) && !str_has(s, STR(","))));
+	    (s.n <= LINK_LONGEST && !str_has(s, STR(",")) &&
+	    !str_has(s, STR("。")) && !str_has(s, STR(";"))));
 }
 
 /* Sets aside a list of links at the end with the line that heads it. */

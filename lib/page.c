@@ -199,14 +199,20 @@ page_field(const struct piece *piece, size_t field)
 }
 
 uint64_t
-page_line(const struct piece *piece)
+page_number(struct str packed, size_t field)
 {
-	struct str digits = page_field(piece, F_LINE);
-	uint64_t line = 0;
+	struct str digits = rec_packed(packed, field);
+	uint64_t n = 0;
 
 	for (size_t i = 0; i < digits.n; i++)
-		line = line * 10 + (uint64_t)(digits.p[i] - '0');
-	return line;
+		n = n * 10 + (uint64_t)(digits.p[i] - '0');
+	return n;
+}
+
+uint64_t
+page_line(const struct piece *piece)
+{
+	return page_number(piece->line, F_LINE);
 }
 
 size_t

@@ -19,22 +19,23 @@ enum piece_kind {
 	PIECE_SKIP
 };
 
+/* First what every step of the way asks of every piece. */
 struct piece {
 	enum piece_kind kind;
 	enum rec_type type; /* of the record it came from */
 	unsigned report;    /* 0: outside any */
 	bool unread;        /* of PIECE_TEXT: a table's, which could not be read */
+	bool cut;           /* of PIECE_TEXT and PIECE_SKIP: text is not all of it */
+	struct rows_set *may; /* the rows that can match it */
+	struct str folded;  /* text as it is matched; of PIECE_ROW its cells, joined
+	                     * by | */
+	struct str text;    /* of PIECE_TEXT and PIECE_SKIP: part of the record's */
+	struct head *head;  /* of a heading; else NULL */
 	struct str line;    /* the record, packed */
 	struct str row;     /* of PIECE_ROW: line, or what its text stands for */
 	size_t column;      /* 1-based byte in the line */
-	bool cut;           /* of PIECE_TEXT and PIECE_SKIP: text is not all of it */
-	struct str text;    /* of PIECE_TEXT and PIECE_SKIP: part of the record's */
-	struct str folded;  /* the same as it is matched; of PIECE_ROW its
-	                     * cells, joined by | */
-	struct rows_set *may; /* the rows that can match it */
 	struct str why;     /* of PIECE_SKIP */
 	struct str section; /* key of sections.tsv, or empty */
-	struct head *head;  /* of a heading; else NULL */
 };
 
 struct head {
@@ -88,9 +89,10 @@ page_is_crumb(const struct piece *piece)
 	    str_eq(piece->why, STR("breadcrumb"));
 }
 
-/* A field of the record that a piece came from which is a number; and its line,
- * as such. */
+/* A field of the record that a piece came from which is a number; and such a field of
+ * any packed record, and the piece's line, as numbers. */
 struct str page_field(const struct piece *piece, size_t field);
+uint64_t page_number(struct str packed, size_t field);
 uint64_t page_line(const struct piece *piece);
 
 /* Offset in piece's text of byte i of its folded form. */

@@ -25,8 +25,8 @@ is_content(const struct piece *piece)
 	struct str s = piece->folded;
 
 	return piece->kind == PIECE_ROW || (piece->kind == PIECE_TEXT &&
-	    s.n >= SENTENCE && (str_has(s, STR("。")) || str_has(s, STR(";")) ||
-	    str_has(s, STR(","))));
+	    s.n >= SENTENCE && (str_has(s, STR(",")) || str_has(s, STR("。")) ||
+	    str_has(s, STR(";"))));
 }
 
 static bool

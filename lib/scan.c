@@ -129,11 +129,12 @@ add_found(const struct scan *s, size_t number, uint64_t *set)
 
 /* Where a character leads. */
 static inline uint16_t
-move(const struct scan *s, size_t place, size_t class)
+move(const struct move *moves, const uint16_t *start, size_t place, size_t class)
 {
-	const struct move *m = &s->move[place + class];
+	struct move m = moves[place + class];
+	uint16_t back = start[class];
 
-	return m->from == place ? m->to : s->start[class];
+	return m.from == place ? m.to : back;
 }
 
 /* The moves of a state that are kept, by class and number: to its children, and
@@ -198,7 +199,7 @@ put_states(struct scan *s, struct node *node, size_t n)
 	for (size_t i = 0; i < end; i++) {
 		at = queue[i];
 		for (size_t to = node[at].child; to != 0; to = node[to].next) {
-			node[to].fail = at == 0 ? 0 : move(s,
+			node[to].fail = at == 0 ? 0 : move(s->move, s->start,
 			    node[node[at].fail].place, node[to].class);
 			queue[end++] = (uint16_t)to;
 		}
@@ -246,12 +247,15 @@ scan_build(struct scan *s)
 void
 scan_run(const struct scan *s, struct str text, uint64_t *set)
 {
+	const char *p = text.p, *end = text.p + text.n;
+	const struct move *moves = s->move;
+	const uint16_t *class = s->class, *start = s->start;
 	size_t at = START;
 	uint32_t c;
 
-	for (size_t i = 0; i < text.n;) {
-		i += utf8_get(text.p + i, &c);
-		at = move(s, at, s->class[c]);
+	while (p < end) {
+		p += utf8_get(p, &c);
+		at = move(moves, start, at, class[c]);
 		if ((at & ENDS) != 0) {
 			at ^= ENDS;
 			add_found(s, s->state[at], set);

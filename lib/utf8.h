@@ -57,7 +57,13 @@ utf8_is_ideograph(uint32_t c)
 	return c >= 0x4E00 && c <= 0x9FFF;
 }
 
-/* True for the first byte of a character of three bytes. */
+/* True for a character of one byte; and for the first byte of one of three. */
+static inline bool
+utf8_is_ascii(char byte)
+{
+	return (unsigned char)byte < 0x80;
+}
+
 static inline bool
 utf8_is_three(char lead)
 {
