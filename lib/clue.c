@@ -17,6 +17,7 @@ clue_year(struct str s)
 	size_t i = 0, d;
 
 	for (; i < s.n && digits < 4; digits++) {
+		i += s.p[i] == ' ' && i + 1 < s.n; /* 2 0 1 2 */
 		if (s.p[i] >= '0' && s.p[i] <= '9') {
 			d = (size_t)(s.p[i++] - '0');
 		} else if (s.p[i] == 'O') { /* typed for a zero */

@@ -260,25 +260,102 @@ is_page_number(struct str line)
 	    (str_starts(line, STR("第")) && str_ends(line, STR("页")));
 }
 
+/* Whose report it is, as a title begins: 望江县 of 望江县政府信息公开年报 and of
+ * 望江县2012年政府信息公开工作年度报告. */
+static struct str
+name_in(struct str title)
+{
+	static const struct str ends[] = {
+		{ "20", 2 }, { "信息公开", 12 }, { "政务公开", 12 }
+	};
+	static const struct str offices[] = {
+		{ "政府", 6 }, { "政务", 6 }, { "人民", 6 }
+	};
+	size_t at = title.n, end;
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		end = str_find(title, ends[i], 0);
+		at = end < at ? end : at;
+	}
+	title = str_slice(title, 0, at);
+	for (size_t i = 0; i < sizeof offices / sizeof *offices; i++)
+		if (str_ends(title, offices[i]))
+			title.n -= offices[i].n;
+	return title;
+}
+
+/* The numeral of a heading of the first depth: 二 of 二、主动公开; else empty. */
+static struct str
+numeral_of(const struct piece *piece)
+{
+	static const struct str numerals = { "一二三四五六七八九十", 30 };
+	struct str first = str_slice(piece->folded, 0, 3);
+
+	return piece->kind == PIECE_TEXT && first.n == 3 &&
+	    str_eq(str_slice(piece->folded, 3, 6), STR("、")) &&
+	    str_has(numerals, first) ? first : STR("");
+}
+
+static bool
+is_numbered(const struct piece *piece)
+{
+	return numeral_of(piece).n != 0;
+}
+
+/* True when piece i stands between headings of the first depth behind `from`, of
+ * which the one below is not the first of a report. */
+static bool
+is_amid(const struct page *p, size_t from, size_t i)
+{
+	size_t below = first(p, i + 1, p->n, is_numbered);
+
+	return below != p->n &&
+	    !str_eq(numeral_of(&p->piece[below]), STR("一")) &&
+	    first(p, from, i, is_numbered) != i;
+}
+
+/* True for a title amid a report that is of the same agency, name, as the one at
+ * piece `title`, and of its year or of none. */
+static bool
+is_again(const struct page *p, size_t i, size_t title, struct str name)
+{
+	const struct piece *piece = &p->piece[i];
+	struct str year;
+
+	if (name.n == 0 || !str_starts(piece->folded, name) ||
+	    !str_eq(name_in(piece->folded), name) ||
+	    !title_is(piece->folded, piece->may))
+		return false;
+	year = year_in(piece->folded);
+	return (year.n == 0 ||
+	    str_eq(year, year_in(p->piece[title].folded))) &&
+	    is_amid(p, title, i);
+}
+
 /* A title that stands again below the number of a page is repeated at the head of
- * each page of a PDF, unless a copy of the report begins there. */
+ * each page of a PDF, unless a copy of the report begins there; so is one amid the
+ * sections of a report. */
 static void
 skip_running_heads(struct page *p)
 {
-	struct str title = STR("");
 	struct piece *piece;
-	size_t above;
+	struct str name = STR("");
+	size_t title = p->n, above;
 
 	for (size_t i = 0; i < p->n; i++) {
 		piece = &p->piece[i];
 		if (!title_is_short(piece, TITLE_LONGEST))
 			continue;
+		if (title == p->n && title_is(piece->folded, piece->may)) {
+			title = i;
+			name = name_in(piece->folded);
+			continue;
+		}
 		above = title_text_above(p, i);
-		if (title.n == 0 && title_is(piece->folded, piece->may))
-			title = piece->folded;
-		else if (title.n != 0 && str_eq(piece->folded, title) &&
+		if (title != p->n &&
+		    ((str_eq(piece->folded, p->piece[title].folded) &&
 		    is_page_number(p->piece[above].folded) &&
-		    !begins_anew(p, i))
+		    !begins_anew(p, i)) || is_again(p, i, title, name)))
 			page_skip(piece, STR("running-head"));
 	}
 }
