@@ -33,17 +33,18 @@ LIB = fault utf8 \
       attach convert csv intern memo numeral rec scan tab trace unpack \
       aside category charset csvin entity errorpage fold http indicator \
       loss printed publication records succession tag warc \
-      caption claim column corrections doc form html identity lexicon marks \
-      obs region rows sector source url value \
-      agency clue context elide facts flip frame glance head ledger listed \
-      missing page paragraph plain profile relation sniff spread table token \
-      totals \
+      claim column corrections doc form html identity lexicon marks obs \
+      region rows sector source url value whose \
+      agency caption clue context elide facts flip frame glance head ledger \
+      listed missing page paragraph plain profile relation sniff spread table \
+      token totals \
       book cellrow cells digits furniture halves heading judge layout \
       reading repeat roster rowlabel series stack stretch tally title unread \
       whole \
       abreast cell claims cut derive draft evidence explain grid item look \
-      part rowsum running sighting \
-      capture choice finding intake lastblank lines prose report sheet \
+      part rival rowsum running sighting \
+      capture choice delimited finding intake lastblank lines prose report \
+      sheet \
       align audit breakdown check coverage crawl flat imprint kin panel \
       say sums \
       fit output rscript spss stata years \

@@ -56,7 +56,7 @@ begin_report(const struct rec *report)
 	title.n = 0;
 	buf_put(&title, report->f[REPORT_TITLE]);
 	facts_begin(&facts, report);
-	caption_begin(report->f[REPORT_YEAR]);
+	caption_begin(report);
 	tables_begin();
 	in_report = true;
 }

@@ -2,6 +2,7 @@
 #include "caption.h"
 #include "date.h"
 #include "fold.h"
+#include "whose.h"
 
 enum {
 	LONGEST = 150,  /* bytes of a line that names a table's year */
@@ -11,18 +12,22 @@ enum {
 
 static int own;              /* the report's year; 0: not known */
 static int year;             /* of the tables to come */
-static size_t since;         /* lines behind that which named it */
+static bool foreign;         /* they are another body's */
+static size_t since;         /* lines behind that which said so */
 static struct buf sections;  /* that the report has had, with a LF behind each */
 static struct buf section_at_hand;
 
 void
-caption_begin(struct str years)
+caption_begin(const struct rec *report)
 {
-	struct str first = STR("");
+	struct str years = report->f[REPORT_YEAR], first = STR("");
 
 	str_split(&years, ' ', &first);
 	own = date_year(first);
+	whose_begin(report->f[REPORT_AGENCY], report->f[REPORT_BODY],
+	    report->f[REPORT_TITLE]);
 	year = OWN;
+	foreign = false;
 	sections.n = section_at_hand.n = 0;
 }
 
@@ -38,6 +43,7 @@ enter(struct str section)
 	buf_put(&sections, section);
 	buf_byte(&sections, '\n');
 	year = OWN;
+	foreign = false;
 }
 
 /* True when a month stands at the start: what is before it is the year of a day. */
@@ -112,15 +118,19 @@ year_of(struct str text)
 	return found != 0 ? found : names_last(s) ? own - 1 : 0;
 }
 
-/* Takes the year that a line names; false when it names none. */
+/* Takes the year, or the body, that a line names; false when it names none. */
 static bool
-take(struct str text)
+take(struct str text, bool names_body)
 {
 	int named = own == 0 ? 0 : year_of(text);
+	enum whose whose = names_body ? whose_line(text) : WHOSE_NONE;
 
-	if (named == 0)
+	if (named == 0 && whose == WHOSE_NONE)
 		return false;
-	year = named == own ? OWN : named;
+	if (named != 0)
+		year = named == own ? OWN : named;
+	if (whose != WHOSE_NONE)
+		foreign = whose == WHOSE_OTHER;
 	since = 0;
 	return true;
 }
@@ -139,14 +149,14 @@ caption_line(struct str text, struct str section)
 {
 	if (section.n != 0)
 		enter(section);
-	if (text.n != 0 && !take(text) && !is_drawn(str_trim(text)))
+	if (text.n != 0 && !take(text, true) && !is_drawn(str_trim(text)))
 		since += str_has(text, STR("。")) ? BETWEEN + 1 : 1;
 }
 
 void
-caption_inside(struct str text)
+caption_inside(struct str text, bool below)
 {
-	take(text);
+	take(text, below);
 }
 
 struct str
@@ -154,11 +164,19 @@ caption_period(struct str section)
 {
 	if (section.n != 0)
 		enter(section);
-	if (since > BETWEEN)
+	if (since > BETWEEN) {
 		year = OWN;
+		foreign = false;
+	}
 	since = 0;
 	return year == OWN ? STR("year") : year == own - 1 ? STR("prev") :
 	    STR("");
+}
+
+bool
+caption_is_foreign(void)
+{
+	return foreign;
 }
 
 bool

@@ -4,11 +4,13 @@
 #include "die.h"
 #include "fold.h"
 #include "memo.h"
+#include "records.h"
 #include "value.h"
 
 enum {
 	LABEL_LEAST = 6, /* bytes of a text that is no unit: two characters */
-	NOTED_MOST = 12  /* bytes of a number with a note behind it */
+	NOTED_MOST = 12, /* bytes of a number with a note behind it */
+	COUNTED_LEAST = 3 /* cells of a row that numbers columns, with its blank */
 };
 
 /* What the text of a cell is. */
@@ -58,6 +60,51 @@ labels_of(const struct text *text, const struct rec *rec)
 	return text->hits;
 }
 
+static bool
+is_count(const struct head_cell *cell, int64_t count)
+{
+	struct numeral n;
+
+	return cellrow_is_number(cell, &n) && n.value.scale == 0 &&
+	    n.value.n == count;
+}
+
+/* The number of the row that stands before the first one of a table which a program
+ * has numbered from 0: above it, behind a blank, it has put the numbers of the columns,
+ * or that line is no row of the table.  0: no row has one. */
+static int64_t
+first_numbered(const struct head_row *row)
+{
+	size_t counts = 0, values = 0;
+
+	for (size_t i = 1; i < row->n; i++) {
+		counts += is_count(&row->v[i], (int64_t)i - 1);
+		values += row->v[i].value && row->v[i].folded.n != 0;
+	}
+	if (row->n >= COUNTED_LEAST && row->v[0].folded.n == 0 &&
+	    counts == row->n - 1)
+		return 2;
+	return row->n > 1 && values == 0 && is_count(&row->v[0], 0) ? 1 : 0;
+}
+
+/* Takes away the numbers of the columns, and that of the row. */
+static void
+take_numbers(struct head_row *row, int64_t number)
+{
+	static int64_t first;
+
+	if (number == 1)
+		first = first_numbered(row);
+	if (first == 0 || row->n == 0)
+		return;
+	if (number < first) {
+		row->n = 0;
+	} else if (is_count(&row->v[0], number - first)) {
+		row->n--;
+		memmove(row->v, row->v + 1, row->n * sizeof *row->v);
+	}
+}
+
 void
 cellrow_take(struct head_row *row, const struct rec *rec, size_t before)
 {
@@ -73,6 +120,7 @@ cellrow_take(struct head_row *row, const struct rec *rec, size_t before)
 			text->unit };
 		row->n++;
 	}
+	take_numbers(row, (int64_t)records_count(rec, ROW_ROW));
 }
 
 void

@@ -1,4 +1,5 @@
 #include "cells.h"
+#include "date.h"
 #include "die.h"
 #include "fold.h"
 #include "memo.h"
@@ -57,13 +58,27 @@ is_closed(struct str folded)
 	return open <= 0;
 }
 
+/* The folded label of a column that names a year, as one of this year: 本年度 for
+ * 2009年度; else the text as it is. */
+static struct str
+of_this_year(struct str folded)
+{
+	static struct buf b;
+
+	if (folded.n < 4 || date_year(str_slice(folded, 0, 4)) == 0 ||
+	    !str_starts(str_slice(folded, 4, folded.n), STR("年")))
+		return folded; /* most */
+	return buf_join(&b, STR("本年"),
+	    str_slice(folded, 4 + strlen("年"), folded.n));
+}
+
 static const struct form_hits *
 find_hits(struct str folded)
 {
 	struct form_hits hits, *kept;
 	bool found;
 
-	form_find(folded, &hits);
+	form_find(of_this_year(folded), &hits);
 	kept = memo_find(&sets, (struct str){ (const char *)hits.row,
 	    (size_t)hits.n * sizeof *hits.row }, &found);
 	if (!found)
@@ -102,12 +117,33 @@ cells_put(struct cells *c, const struct cell *v, size_t n)
 	}
 }
 
+/* A cell without what a converter adds to it: **, which Markdown prints bold, and words
+ * for a blank one, as tables in Python have them. */
+static struct str
+undressed(struct str text)
+{
+	static const char *const blanks[] = { "NaN", "nan", "None", NULL };
+	static const struct str bold = { "**", 2 };
+
+	text = str_trim(text);
+	if (text.n == 0 || strchr("*NnU", *text.p) == NULL)
+		return text; /* most */
+	if (text.n > 2 * bold.n && str_starts(text, bold) && str_ends(text, bold))
+		text = str_trim(str_slice(text, bold.n, text.n - bold.n));
+	if (str_starts(text, STR("Unnamed: ")) ||
+	    (str_starts_any(text, blanks) && str_ends_any(text, blanks)))
+		return STR("");
+	return text;
+}
+
 void
 cells_add(struct cells *c, struct str text)
 {
-	const struct kind *kind = kind_of(text);
+	const struct kind *kind;
 
-	cells_put(c, &(struct cell){ str_trim(text), kind->hits, kind->value }, 1);
+	text = undressed(text);
+	kind = kind_of(text);
+	cells_put(c, &(struct cell){ text, kind->hits, kind->value }, 1);
 }
 
 static void

@@ -1,3 +1,4 @@
+#include "ascii.h"
 #include "cellrow.h"
 #include "digits.h"
 #include "fit.h"
@@ -185,14 +186,24 @@ is_arabic(const struct head_cell *cell)
 	return cellrow_is_number(cell, &n) && !n.han;
 }
 
+/* True for digits with blanks between them: they may be one number, or several. */
+static bool
+is_digits(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!ascii_is_digit(s.p[i]) && s.p[i] != ' ')
+			return false;
+	return s.n != 0;
+}
+
 /* True for a number, with its unit or without. */
 static bool
 is_counted(const struct head_cell *cell)
 {
 	struct numeral n;
 
-	return cell->value && numeral_next(cell->folded, 0, &n) && n.from == 0 &&
-	    !n.han;
+	return (cell->value || is_digits(cell->folded)) &&
+	    numeral_next(cell->folded, 0, &n) && n.from == 0 && !n.han;
 }
 
 /* True when a cell cannot stand in a column that gives no indicator, by what such a

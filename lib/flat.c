@@ -1,5 +1,6 @@
 #include "cells.h"
 #include "cut.h"
+#include "delimited.h"
 #include "draft.h"
 #include "flat.h"
 #include "grid.h"
@@ -15,6 +16,7 @@ enum {
 	TABLE_LEAST = 4,  /* lines of cells that make a table */
 	LABELS_LEAST = 3, /* labels on a line that are a header */
 	ROWS_LEAST = 2,   /* labels on lines of values, that may be a table */
+	RULES_LEAST = 3,  /* lines drawn: between rows, not below a header alone */
 	LISTED_LEAST = 3  /* lines with a label and values, that must be one */
 };
 
@@ -33,6 +35,7 @@ struct extent {
 	size_t lines, cells, labels, values, pipes, bars, closed, parts;
 	size_t filled, inner; /* lines of several pipes with no value, or one, behind */
 	size_t pairs;    /* lines of pipes behind others */
+	size_t rules;    /* lines drawn between them */
 	bool cut;        /* some of them stand on one line of the text */
 };
 
@@ -70,8 +73,10 @@ extent(const struct page *p, size_t i)
 		e.cut |= look_is_joint(&p->piece[i]);
 		if (e.lines != 0 && (kind == LINE_RULE ||
 		    look_is_joint(&p->piece[i]) ||
-		    cells_page_number(p->piece[i].folded)))
+		    cells_page_number(p->piece[i].folded))) {
+			e.rules += kind == LINE_RULE;
 			continue;
+		}
 		if (kind == LINE_OTHER || kind == LINE_RULE) {
 			/* Inside a table, parts of labels may stand. */
 			if (since == PART_MOST || !part_can_be(&p->piece[i]))
@@ -270,7 +275,7 @@ make_table(struct page *p, size_t from, const struct extent *e)
 
 	grid_begin(p, from, e->end);
 	draft_table(++tables);
-	intake_begin(each, bars_of(e));
+	intake_begin(each, e->rules >= RULES_LEAST, bars_of(e));
 	if (block != FORM_NONE) {
 		put_header(p, from, data, block);
 		from = data;
@@ -332,12 +337,28 @@ leave_listed(struct page *p)
 		p->piece[i].unread |= count_listed(&p->piece[i]) != 0;
 }
 
+/* Tables whose lines are the records of a sheet. */
+static void
+take_delimited(struct page *p)
+{
+	size_t n;
+
+	for (size_t i = 0; i < p->n; i += n != 0 ? n : 1) {
+		n = delimited_lines(p, i);
+		if (n == 0)
+			continue;
+		draft_table(++tables);
+		delimited_take(p, i, n);
+	}
+}
+
 void
 flat_tables(struct page *p)
 {
 	struct extent e;
 
 	tables = p->tables;
+	take_delimited(p);
 	for (size_t i = 0; i < p->n; i++)
 		cut_rows(p, i);
 	for (size_t i = 0; i < p->n; i++) {

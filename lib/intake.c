@@ -17,13 +17,15 @@ enum {
 
 static struct cells line; /* the line at hand */
 static bool rows;
+static bool ruled; /* lines are drawn between them: a row may have several lines */
 static enum intake_bars use; /* of bars */
 static bool barred; /* the last line was of pipes */
 
 void
-intake_begin(bool each, enum intake_bars bars)
+intake_begin(bool each, bool between_rules, enum intake_bars bars)
 {
 	rows = each;
+	ruled = between_rules;
 	use = bars;
 	barred = false;
 	part_drop();
@@ -397,14 +399,79 @@ broken_lines(const struct page *p, size_t i, size_t end)
 	return ends_with_pipe(p, i + n - 1) ? n : 1;
 }
 
+/* How many lines from i on stand before the next that is drawn. */
+static size_t
+lines_to_rule(const struct page *p, size_t i, size_t end)
+{
+	static struct cells next;
+	enum line_kind kind;
+	size_t n = 1;
+
+	for (; i + n < end; n++) {
+		kind = look_at(&p->piece[i + n], &next);
+		if (kind != LINE_PIPES && kind != LINE_CELL && kind != LINE_BARS)
+			break;
+	}
+	return n;
+}
+
+/* Puts a text behind that of a cell; false when one of the two is a value. */
+static bool
+join_cell(struct page *p, struct cell *to, const struct cell *from)
+{
+	static struct cells joined;
+	static struct buf text;
+
+	if (from->text.n == 0)
+		return true;
+	if (to->text.n != 0 && (to->value || from->value))
+		return false;
+	joined.n = 0;
+	cells_add(&joined, pool_str(&p->pool,
+	    buf_join(&text, to->text, from->text)));
+	*to = joined.v[0];
+	return true;
+}
+
+/* Makes n lines from i on one row, whose cells go on from line to line, and takes it
+ * to hand; false when a column has a number and more: then each line is a row. */
+static bool
+join_lines(struct page *p, size_t i, size_t n)
+{
+	static struct cells row, next;
+	size_t first, cells;
+	enum line_kind kind;
+
+	row.n = 0;
+	for (size_t k = 0; k < n; k++) {
+		kind = look_at(&p->piece[i + k], &next);
+		first = kind == LINE_CELL ? next.lead : 0;
+		cells = kind == LINE_CELL ? 1 : next.n;
+		while (row.n < first + cells)
+			cells_add(&row, STR(""));
+		for (size_t c = 0; c < cells; c++)
+			if (!join_cell(p, &row.v[first + c], &next.v[c]))
+				return false;
+	}
+	line.n = line.lead = 0;
+	cells_put(&line, row.v, row.n);
+	return true;
+}
+
 /* Takes the row that begins with line i, where rows are lines; returns how many lines
  * it has. */
 static size_t
 take_line(struct page *p, size_t i, size_t end)
 {
 	static struct cells cell;
-	size_t n = broken_lines(p, i, end);
+	size_t n = ruled ? lines_to_rule(p, i, end) : 1;
 
+	if (n > 1 && join_lines(p, i, n)) {
+		take_row(p, i, n, LINE_PIPES);
+		return n;
+	}
+	look_at(&p->piece[i], &line);
+	n = broken_lines(p, i, end);
 	for (size_t k = 1; k < n; k++)
 		if (look_at(&p->piece[i + k], &cell) == LINE_CELL)
 			cells_put(&line, cell.v, 1);

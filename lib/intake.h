@@ -17,8 +17,8 @@ enum intake_bars {
 	BARS_FILL   /* one does so, too: where blank cells stood nobody can tell */
 };
 
-/* Begins a table.  rows: each line is one. */
-void intake_begin(bool rows, enum intake_bars bars);
+/* Begins a table.  rows: each line is one; ruled: or several, up to a drawn one. */
+void intake_begin(bool rows, bool ruled, enum intake_bars bars);
 
 /* Takes the row or the cell that begins with line i of a table that ends before
  * line `end`; returns how many lines that are. */

@@ -331,6 +331,28 @@ read_meta(struct layout *l, const struct html_tag *tag)
 	buf_free(&value);
 }
 
+/* A field of a form in a cell: what is typed there is the cell's text. */
+static void
+read_field(struct layout *l, const struct html_tag *tag)
+{
+	struct str type = STR("text"), raw;
+	size_t from;
+
+	html_attribute(tag, "type", &type);
+	if (!l->gathering || !l->table.in_cell ||
+	    (!ascii_is(str_trim(type), "text") &&
+	    !ascii_is(str_trim(type), "number")) ||
+	    !html_attribute(tag, "value", &raw) || raw.n == 0)
+		return;
+	turn_to(l, tag->at);
+	begin_line(l, tag->at);
+	from = l->line.n;
+	if (!html_value(raw, l->charset, &l->line, &l->doc->replaced))
+		doc_warn(l->doc, "record-limit", "the value of a field was cut");
+	keep_apart(l, from);
+	tidy_line(l, from);
+}
+
 /* Tables */
 
 /* The number in an attribute as HTML reads it: blanks, then digits. */
@@ -525,6 +547,7 @@ on_open(void *to, const struct html_tag *tag)
 	case TAG_TITLE: l->in_title = true; break;
 	case TAG_META:
 	case TAG_LINK: read_meta(l, tag); break;
+	case TAG_FIELD: read_field(l, tag); break;
 	case TAG_FRAMES: end_line(l); l->doc->elsewhere = "frames"; break;
 	}
 }
@@ -553,7 +576,8 @@ on_close(void *to, const struct html_tag *tag)
 	case TAG_APART: l->apart = l->begun; break;
 	case TAG_INLINE:
 	case TAG_META:
-	case TAG_LINK: break;
+	case TAG_LINK:
+	case TAG_FIELD: break;
 	}
 }
 

@@ -187,7 +187,7 @@ says_something(const struct word *w)
 }
 
 /* What is not known may be a name: 青禾 in 青禾镇, 河长说 behind 微信公众号.  No name goes
- * on over 工作人员 or another word that says something. */
+ * on over 工作人员 or another word that says something, nor over a number: 规章5部. */
 static void
 pass_word(struct clause *c, const struct word *w, size_t at)
 {
@@ -245,6 +245,7 @@ read_clause(struct str s)
 			pass_unknown(&c, i);
 			continue;
 		}
+		c.lost |= c.open && s.p[i] == '#';
 		pass_word(&c, w->role == ETC ? &a_mark : w, i);
 		pass_list(&l, &c, w);
 	}

@@ -7,17 +7,22 @@ enum {
 	LONGEST = 400,    /* bytes; a longer one is a sentence's */
 	VALUES_LEAST = 10, /* that are no list of something else */
 	NOTHING = 0x65E0,  /* 无 */
-	PIECES = 0x4EF6    /* 件 */
+	PIECES = 0x4EF6,   /* 件 */
+	LEADER = 0x2026,   /* … */
+	WIDE_PIPE = 0xFF5C, /* ｜ */
+	STROKE = 0x4E28    /* 丨 */
 };
 
-/* What may stand between a label and its values. */
+/* What may stand between a label and its values, or before both: also brackets of
+ * a list, leaders, and signs that were read for a pipe. */
 static bool
 is_joint(uint32_t c)
 {
-	return c == ' ' || c == '\t' || c == '|' || c == ':' || c == ',' ||
-	    c == '"' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) ||
+	return (c < 0x80 && strchr(" \t|:,\"'[]{}&>", (int)c) != NULL) ||
+	    c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == LEADER ||
 	    c == 0x3000 || c == 0x3001 || c == 0xFF0C || c == 0xFF1A ||
-	    c == 0xFF1B || (c >= 0x2500 && c <= 0x257F);
+	    c == 0xFF1B || c == WIDE_PIPE || c == STROKE ||
+	    (c >= 0x2500 && c <= 0x257F);
 }
 
 /* What a value may begin with: a number, or 无, / and the like. */
@@ -66,7 +71,7 @@ listed_is(struct str text)
 		return false;
 	for (size_t i = 0, n; i < text.n; i += n) {
 		n = utf8_get(text.p + i, &c);
-		if (utf8_is_ideograph(c) && c != NOTHING) {
+		if (utf8_is_ideograph(c) && c != NOTHING && c != STROKE) {
 			joint = digits = false; /* most are */
 			b.end = i + n;
 		} else if (is_joint(c)) {

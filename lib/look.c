@@ -51,14 +51,24 @@ look_is_joint(const struct piece *piece)
 	return piece->kind == PIECE_SKIP && str_eq(piece->why, STR("table"));
 }
 
-/* A row's first pipe is a border when the line before or after has one too;
- * else the first cell is blank. */
+/* True for a line that is drawn between rows: +---+---+ */
+static bool
+is_drawn(const struct piece *piece)
+{
+	return piece->kind == PIECE_TEXT && str_starts(piece->folded, STR("+"));
+}
+
+/* A row's first pipe is a border when a line is drawn below it, or the line before or
+ * after has one too; else the first cell is blank. */
 static bool
 is_bordered(const struct page *p, size_t i)
 {
+	static const char *const drawn[] = { "+", "|--", "|:-", NULL };
 	struct str here = p->piece[i].folded, next = i + 1 < p->n ?
 	    p->piece[i + 1].folded : STR("");
 
+	if (str_starts_any(next, drawn))
+		return str_starts(here, STR("|"));
 	return str_starts(here, STR("|")) && str_starts(next, STR("|")) &&
 	    here.n > 1 && here.p[1] != '|' && next.n > 1 && next.p[1] != '|';
 }
@@ -71,7 +81,10 @@ look_begin(const struct page *p, size_t i)
 	pipes = (struct pipes){ .bordered = is_bordered(p, i) };
 	pipes.closed = pipes.bordered;
 	for (; i < p->n && p->piece[i].kind == PIECE_TEXT &&
-	    str_has(p->piece[i].text, STR("|")); i++) {
+	    (str_has(p->piece[i].text, STR("|")) ||
+	    is_drawn(&p->piece[i])); i++) {
+		if (is_drawn(&p->piece[i]))
+			continue;
 		pipes.last = &p->piece[i];
 		pipes.closed &= str_ends(p->piece[i].folded, STR("|"));
 		if (!pipes.bordered && !cells_pipes(p->piece[i].text, &pipes)) {

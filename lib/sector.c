@@ -4,7 +4,7 @@
 #include "sector.h"
 #include "tab.h"
 
-enum { SECTOR, PATTERN, LEVEL };
+enum { SECTOR, PATTERN, LEVEL, NEEDS };
 
 static struct tab sectors;
 static struct rx **ends; /* of each row: the pattern at the end of a name */
@@ -15,7 +15,7 @@ sector_load(const char *folder)
 	char why[128];
 	struct buf pattern = { NULL, 0, 0 };
 
-	tab_load(&sectors, folder, "sectors.tsv", "sector pattern level");
+	tab_load(&sectors, folder, "sectors.tsv", "sector pattern level needs");
 	ends = xcalloc(sectors.rows, sizeof *ends);
 	for (size_t i = 0; i < sectors.rows; i++) {
 		pattern.n = 0;
@@ -36,6 +36,18 @@ struct ending {
 
 static struct memo endings = { .size = sizeof(struct ending) };
 
+/* True when a name has one of the literals without which the row cannot match. */
+static bool
+may_match(size_t row, struct str name)
+{
+	struct str rest = sectors.row[row].cell[NEEDS], literal;
+	bool may = rest.n == 0;
+
+	while (!may && str_split(&rest, '|', &literal))
+		may = str_has(name, literal);
+	return may;
+}
+
 /* The row of sectors.tsv that takes most of the end of a name, sectors.rows if
  * none does; *length: how much of it. */
 static size_t
@@ -50,7 +62,8 @@ at_end(struct str name, size_t *length)
 	if (!found)
 		e->row = sectors.rows;
 	for (size_t i = 0; !found && name.n != 0 && i < sectors.rows; i++)
-		if (rx_find(ends[i], name, 0, &m) == RX_FOUND &&
+		if (may_match(i, name) &&
+		    rx_find(ends[i], name, 0, &m) == RX_FOUND &&
 		    m.group[0].n > e->length)
 			*e = (struct ending){ i, m.group[0].n };
 	*length = e->length;

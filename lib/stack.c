@@ -127,6 +127,18 @@ by_left(const void *x, const void *y)
 	return (a->left > b->left) - (a->left < b->left);
 }
 
+/* True for a column of the block that gives no indicator: 小计. */
+static bool
+is_other_column(const struct form_block *b, const struct pile *p)
+{
+	for (int i = 0; i < p->hits.n; i++)
+		if (p->hits.row[i] >= b->first && p->hits.row[i] < b->end &&
+		    form_is(p->hits.row[i], FORM_COL) &&
+		    form_is_none(p->hits.row[i]))
+			return true;
+	return false;
+}
+
 /* Gives every leaf the leftmost pile that is its label and not given yet, and
  * that does not stand wholly to the left of one given before. */
 static bool
@@ -136,6 +148,7 @@ fits(const struct form_block *b)
 	struct pile *order[PILES];
 	bool given[PILES] = { false };
 	int edge = 0; /* where the piles given so far begin at least */
+	int first = -1; /* where the first one does */
 
 	for (int i = 0; i < count; i++)
 		order[i] = &piles[i];
@@ -148,14 +161,16 @@ fits(const struct form_block *b)
 			return false;
 		given[k] = true;
 		order[k]->column = leaf[i];
-		used++;
+		first = used++ == 0 ? order[k]->left : first;
 		if (order[k]->left > edge)
 			edge = order[k]->left;
 	}
-	/* What stands to the right of all columns is one more, not known; a label
-	 * of the block that is left over: another order, or form. */
+	/* What stands to the right of all columns is one more, not known, and one
+	 * among them may be known; a label of the block that is left over: another
+	 * order, or form. */
 	for (k = 0; k < count; k++)
-		if (!given[k] && order[k]->left > edge)
+		if (!given[k] && (order[k]->left > edge ||
+		    (order[k]->left > first && is_other_column(b, order[k]))))
 			return false;
 	for (k = 0; k < count; k++)
 		for (int i = 0; i < n; i++)

@@ -11,6 +11,7 @@
 #include "listed.h"
 #include "records.h"
 #include "repeat.h"
+#include "rival.h"
 #include "rowlabel.h"
 #include "tables.h"
 #include "unread.h"
@@ -20,6 +21,7 @@ enum {
 	BETWEEN_MOST = 3, /* lines between two parts of a table */
 	BARE_MOST = 3,    /* rows that may be a list, not a table */
 	HELD_MOST = 16,   /* that have labels of several forms */
+	TURNED_SHARE = 10, /* of a turned form one row of so many is there */
 	NONE = FORM_NONE
 };
 
@@ -50,6 +52,7 @@ static size_t bare;        /* rows with nothing but a label, under no header */
 static bool one_a_line;  /* the form in which the row was printed */
 static bool headed;      /* it has, or had, a header of the forms */
 static bool opened;      /* a header of it was complete */
+static bool numbered;    /* a row of it has numbers */
 static bool turned;      /* it is read by its columns */
 static bool nameless;    /* one of which has numbers, and no label */
 static struct str period;  /* of its numbers; empty: of another year */
@@ -495,11 +498,11 @@ is_stray(const struct block *b)
 	return values > 1 && values >= (size_t)b->head.width;
 }
 
-void
-tables_begin(void)
+static void
+begin_table(void)
 {
 	active = NULL;
-	headed = opened = false;
+	headed = opened = numbered = false;
 	flip_begin();
 	period = STR("year");
 	last_line = 0;
@@ -579,6 +582,12 @@ only_text(void)
 	return cells.v[i].raw;
 }
 
+static void
+take_inside(struct str text)
+{
+	caption_inside(text, numbered);
+}
+
 /* Where cells stand alone on their lines, the next table's name, and more of it, may
  * come behind the last value of a row. */
 static void
@@ -586,7 +595,7 @@ take_caption(void)
 {
 	for (size_t n = cells.n; n != 0 && (cells.v[n - 1].folded.n == 0 ||
 	    (cells.v[n - 1].hits->n == 0 && !cells.v[n - 1].value)); n--)
-		caption_inside(cells.v[n - 1].raw);
+		take_inside(cells.v[n - 1].raw);
 }
 
 /* True when a whole row stands in a cell. */
@@ -611,6 +620,7 @@ read_known(const struct rec *row, struct facts *f)
 	take_cells(row);
 	align_cells(row->n - ROW_FIELDS);
 	fit_look(&cells);
+	numbered = numbered || cellrow_has_number(&cells);
 	was = active;
 	if (one_a_line) {
 		take_caption();
@@ -631,7 +641,7 @@ read_known(const struct rec *row, struct facts *f)
 	if (cells.loses_blanks && was != NULL && is_stray(was))
 		align_stray();
 	if (!numbers && !turned && head_filled(&cells) == 1)
-		caption_inside(only_text());
+		take_inside(only_text());
 	/* One cell, or a row with numbers, is no header that could close one. */
 	if (head_filled(&cells) < 2 || numbers)
 		active = was;
@@ -691,6 +701,20 @@ read_right(struct facts *f)
 	halves_drop();
 }
 
+/* True when so few rows of the block at hand have been read that the table is no such
+ * form, but another one that has some of its labels above its columns. */
+static bool
+has_few_rows(void)
+{
+	size_t rows = 0, seen = 0;
+
+	for (int i = active->head.first; i < active->head.end; i++) {
+		rows += form_is(i, FORM_ROW);
+		seen += active->seen[i - active->head.first];
+	}
+	return seen * TURNED_SHARE < rows;
+}
+
 /* A table of which no header was found may have it in its first column.  Where a
  * column has lost its label, those of others may have moved. */
 static void
@@ -707,9 +731,11 @@ read_turned(struct facts *f)
 		read_known(flip_row(i), f);
 	}
 	turned = false;
-	if (nameless && from != f->n) {
-		stretch_take_back(from, f->n, "row-label", "a column of a turned "
-		    "table has no label: not read", f);
+	if (from != f->n && (nameless || (active != NULL && has_few_rows()))) {
+		stretch_take_back(from, f->n, "row-label", nameless ?
+		    "a column of a turned table has no label: not read" :
+		    "few columns of a turned table are called as rows of the "
+		    "form: not read", f);
 		align_begin();
 	}
 	if (f->n != from)
@@ -718,8 +744,8 @@ read_turned(struct facts *f)
 		unread_drop(unread, unread_count());
 }
 
-void
-tables_end(struct facts *f)
+static void
+end_table(struct facts *f)
 {
 	read_right(f);
 	read_turned(f);
@@ -727,17 +753,25 @@ tables_end(struct facts *f)
 	if (one_a_line && !repeat_found())
 		align_orphan(); /* their labels have lost them */
 	align_settle(f);
+	rival_settle(f);
 }
 
 /* Finds of which year the numbers of a row are; false, with a warning for its
- * table, when they are not of the report's, nor of the one before. */
+ * table, when they are not of the report's, nor of the one before, or another
+ * body's. */
 static bool
 find_period(const struct rec *row, struct facts *f)
 {
 	bool was = period.n != 0;
 
 	period = caption_period(row->f[ROW_SECTION]);
-	if (period.n == 0 && was)
+	if (caption_is_foreign()) {
+		period = STR("");
+		if (was)
+			records_warn(f->doc, row->f[F_LINE], f->report,
+			    "table-body", "the line above names another body: "
+			    "the table is not read");
+	} else if (period.n == 0 && was)
 		records_warn(f->doc, row->f[F_LINE], f->report, "table-year",
 		    "the line above names another year: the table is not read");
 	return period.n != 0;
@@ -780,7 +814,7 @@ tables_line(const struct rec *skip)
 		if (is_year(skip->f[SKIP_TEXT]))
 			return; /* of a column, not of a table */
 	}
-	caption_inside(skip->f[SKIP_TEXT]);
+	take_inside(skip->f[SKIP_TEXT]);
 }
 
 void
@@ -789,10 +823,11 @@ tables_row(const struct rec *row, struct facts *f)
 	struct str number = row->f[ROW_TABLE];
 
 	if (!str_eq(number, table)) {
-		read_right(f);
+		if (held_count == 0 || !is_adjacent(row))
+			read_right(f);
 		if (!is_adjacent(row) && !goes_on(row)) {
-			tables_end(f);
-			tables_begin();
+			end_table(f);
+			begin_table();
 		}
 		if (number.n > sizeof table_digits)
 			number.n = sizeof table_digits;
@@ -808,4 +843,17 @@ tables_row(const struct rec *row, struct facts *f)
 	if (!opened && kind.n != 0)
 		flip_keep(row);
 	read(halves_left(row), f);
+}
+
+void
+tables_begin(void)
+{
+	rival_begin();
+	begin_table();
+}
+
+void
+tables_end(struct facts *f)
+{
+	end_table(f);
 }

@@ -20,6 +20,7 @@ enum tag_role {
 	TAG_TITLE,
 	TAG_META,
 	TAG_LINK,
+	TAG_FIELD,  /* of a form: its value is seen where it stands */
 	TAG_FRAMES  /* a block that says that the text is elsewhere */
 };
 
