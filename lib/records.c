@@ -251,6 +251,8 @@ records_place(enum rec_type type, struct str packed, uint64_t report,
 	const char *behind = skip_fields(old_report, 1);
 	const char *old_section = skip_fields(behind, ROW_SECTION - ROW_REPORT - 1);
 
+	if (to.rules == NULL)
+		return;
 	begin();
 	put_head(type, (struct str){ doc, (size_t)(line - 1 - doc) });
 	put_part(line - 1, old_report);
