@@ -233,21 +233,26 @@ spans_years(const struct words *w)
 	return rest.n != 0 && !says_own_year(rest);
 }
 
-/* 2008年以来: since a year before the report's own, though 自 is not there. */
+/* 2008年以来: since a year before the report's own, though 自 is not there; not when
+ * that one is named behind it, as in 2008年以来52条,2012年8条. */
 static bool
 is_since(const struct words *w)
 {
+	static const char *const to[] = { "至", "到", "止", NULL };
 	const struct mark *mark;
 	int64_t own = date_year(year_of(w));
 	struct str rest;
+	bool since = false;
 
 	for (size_t i = 0; (mark = next_year(w, &i)) != NULL; i++) {
 		rest = str_slice(w->before, i, w->before.n);
-		if (mark->n.value.n < own && str_starts_any(rest, until_now) &&
-		    !says_own_year(rest))
-			return true;
+		if (mark->n.value.n < own && str_starts_any(rest, until_now))
+			since = !says_own_year(rest);
+		else if (mark->n.value.n == own &&
+		    !str_ends_any(str_slice(w->before, 0, i), to))
+			since = false;
 	}
-	return false;
+	return since;
 }
 
 struct str

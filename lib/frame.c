@@ -62,6 +62,7 @@ static struct {
 	struct classes topic;
 	struct classes bracket; /* what a number said that brackets may follow */
 	struct head head;
+	bool apart;             /* a number of this sentence is not of the head */
 	int sentences;          /* since the head */
 } said;
 
@@ -387,7 +388,9 @@ is_of_head(struct str s, const struct clause *c, const struct head *last)
 
 	if (!classes_meet(c->gist.says, ends) && !str_starts_any(text, copulas))
 		return false;
-	if (c->inside || last->number == 0 || last->number == said.head.number)
+	if (c->inside || said.apart)
+		return c->inside;
+	if (last->number == 0 || last->number == said.head.number)
 		return true;
 	for (size_t i = 0; i < text.n; i += utf8_length(text.p[i]))
 		if (str_starts_any(str_slice(text, i, text.n), alls))
@@ -399,15 +402,16 @@ static void
 read_without_number(struct str s, const struct clause *c, const struct head *last,
     struct hits *hits)
 {
-	if (c->joined)
-		read_predicate(c, last, hits);
-	else if (is_of_head(s, c, last))
-		read_predicate(c, c->inside ? last : &said.head, hits);
-	else if (classes_meet(c->gist.says, speaks))
+	bool of_head = is_of_head(s, c, last);
+
+	if (of_head && !c->joined && !c->inside)
+		read_predicate(c, &said.head, hits);
+	else if (of_head || c->joined || classes_meet(c->gist.says, speaks))
 		read_predicate(c, last, hits);
 	if (c->gist.known && classes_meet(c->gist.says, not))
 		read_clause(&denials, c, c->gist.says, c->from, c->to, hits);
-	remember(c->gist.says);
+	if (!c->joined && !of_head)
+		remember(c->gist.says);
 }
 
 /* True when the number that is marked at `at` counts people or bodies, who do what the
@@ -512,7 +516,7 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 		said.head = *last;
 		said.sentences = 0;
 	}
-	said.head.known &= !classes_meet(own, except);
+	said.apart |= !c->inside && classes_meet(own, except);
 	remember(own);
 	count = follow(&counted, own);
 	said.topic = classes_or(said.topic, count);
@@ -530,6 +534,7 @@ frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t 
 	size_t n = find_clauses(s, from, to, c);
 
 	said.head.known &= said.sentences++ < SENTENCES_MOST;
+	said.apart = false;
 	for (size_t i = 0; i < n; i++) {
 		if (c[i].numbers == 0) {
 			read_without_number(s, &c[i], &last, &found);

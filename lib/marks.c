@@ -138,6 +138,17 @@ is_session(struct str s, const struct numeral *n)
 	    precedes(s, n->digits, "届"));
 }
 
+/* 7-9月: the first month of several.  1-12月 is the year. */
+static bool
+is_month(struct str s, const struct numeral *n)
+{
+	struct numeral last;
+
+	return follows(s, n->to, "-") && n->to - n->digits <= 2 &&
+	    numeral_next(str_slice(s, 0, n->to + 3), n->to + 1, &last) &&
+	    follows(s, last.to, "月") && (n->value.n != 1 || last.value.n != 12);
+}
+
 /* What a number is; false for Han digits that are only part of a word. */
 static bool
 classify(struct str s, const struct numeral *n, enum mark_kind *kind)
@@ -163,7 +174,7 @@ classify(struct str s, const struct numeral *n, enum mark_kind *kind)
 	    !(n->digits > 0 && is_letter(s, n->digits - 1)) &&
 	    !(n->digits > 0 && s.p[n->digits - 1] == '-') &&
 	    !precedes(s, n->digits, "〔") && !is_list_marker(s, n) &&
-	    !is_hotline(s, n) && !is_duration(s, n))
+	    !is_hotline(s, n) && !is_duration(s, n) && !is_month(s, n))
 		*kind = MARK_VALUE;
 	return true;
 }
@@ -211,6 +222,8 @@ mark_part(struct marks *m, struct str s, size_t from, size_t to)
 		if (n.from < at)
 			n.from = at;
 		if (classify(s, &n, &kind)) {
+			if (n.how == NUMERAL_EXACT && precedes(s, n.from, "约占"))
+				n.how = NUMERAL_APPROX;
 			put(m, s.p + at, n.from - at, at);
 			mark(m, &n, kind);
 			at = n.to;
