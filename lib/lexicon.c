@@ -208,6 +208,15 @@ pass_word(struct clause *c, const struct word *w, size_t at)
 	c->last = w;
 }
 
+/* At a number: what stands before it is no part of a name. */
+static void
+end_name(struct clause *c)
+{
+	c->lost |= c->open;
+	c->gist.says = classes_or(c->gist.says, c->parts);
+	c->parts = nothing;
+}
+
 /* A verb, and whether a list has begun behind it. */
 struct list {
 	struct clause before;
@@ -245,7 +254,8 @@ read_clause(struct str s)
 			pass_unknown(&c, i);
 			continue;
 		}
-		c.lost |= c.open && s.p[i] == '#';
+		if (s.p[i] == '#')
+			end_name(&c);
 		pass_word(&c, w->role == ETC ? &a_mark : w, i);
 		pass_list(&l, &c, w);
 	}
