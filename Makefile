@@ -35,10 +35,10 @@ LIB = fault utf8 \
       loss printed publication records succession tag warc \
       claim column corrections doc form html identity lexicon marks obs \
       region rows sector source url value whose \
-      agency caption clue context elide facts flip frame glance head ledger \
+      agency caption clause clue context elide facts flip glance head ledger \
       listed missing page paragraph plain profile relation sniff spread table \
       token totals \
-      book cellrow cells digits furniture halves heading judge layout \
+      book cellrow cells digits frame furniture halves heading judge layout \
       reading repeat roster rowlabel series stack stretch tally title unread \
       whole \
       abreast cell claims cut derive draft evidence explain grid item look \

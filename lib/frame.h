@@ -1,6 +1,6 @@
 /*
  * frame: what a number counts, by what the words of its clause say (frames.tsv).
- * Floor 7.
+ * Floor 8.
  *
  * Patterns (prose.tsv) know phrasings.  A frame knows the classes of words
  * (words.tsv) that a clause must have and may have, in any order.  It reads a
