@@ -298,17 +298,62 @@ warn_alone(const struct rec *row, struct block *b, int label, struct facts *f)
 		    "a label without cells for its values");
 }
 
+/* The row is not read: its cells are not one for each column, or it may be another
+ * one. */
+static void
+warn_doubt(const struct rec *row, const struct block *b, size_t at, bool fits,
+    struct facts *f)
+{
+	if (!fits)
+		records_warn(f->doc, row->f[F_LINE], f->report, "row-width",
+		    "%zu cells under %d columns: not read", cells.n - at,
+		    b->head.width);
+	else
+		records_warn(f->doc, row->f[F_LINE], f->report, "row-order",
+		    "a row with this label has been read, or several have it "
+		    "and this is not the place of one that is left: not read");
+}
+
+/* Adds what the cells from `at` on say. */
+static void
+add_values(const struct rec *row, const struct block *b, int label, size_t at,
+    bool readable, struct facts *f)
+{
+	struct fact fact = fact_of(row, f);
+	int unit = unit_of(b, at);
+	size_t unread = 0;
+
+	for (size_t i = 0; i < (size_t)b->head.width; i++)
+		unread += add(&fact, label, b->head.column[i], at + i,
+		    unit == VALUE_NO_UNIT ? b->head.unit[i] : unit, readable, f);
+	if (unread == 0)
+		return;
+	if (cells.loses_blanks && cellrow_has_several(&cells, at))
+		align_orphan(); /* one may be of a row that seems to have none */
+	records_warn(f->doc, row->f[F_LINE], f->report, "cell-unread",
+	    "%zu cells of the row are no numbers that can be read", unread);
+}
+
+/* True when the last cell of the row is blank, but for notes, of which most have
+ * none. */
+static bool
+ends_blank(const struct block *b, size_t at)
+{
+	size_t width = (size_t)b->head.width;
+
+	while (width > 1 && form_is_notes(b->head.column[width - 1]))
+		width--;
+	return cells.v[at + width - 1].folded.n == 0;
+}
+
 /* The cells from `at` on are the values of the row `label`; in_doubt: it may
  * be another row that has this label. */
 static void
 read_values(const struct rec *row, struct block *b, int label, size_t at,
     bool in_doubt, struct facts *f)
 {
-	size_t width = (size_t)b->head.width, unread = 0;
 	struct stretch_row read = { .from = f->n };
-	struct fact fact;
-	bool fits, blank;
-	int unit;
+	bool part = form_is(label, FORM_PART), fits, blank;
 
 	fits = fit_cells(&cells, &b->head, row, &at,
 	    !in_doubt && form_is(label, FORM_ROW), &read);
@@ -317,8 +362,7 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		    "digits stand apart, and were put together as the total "
 		    "demands");
 	blank = cellrow_is_blank_from(&cells, at);
-	if (blank && (!fits || (form_is(label, FORM_PART) &&
-	    (cells.loses_blanks || in_doubt)))) {
+	if (blank && (!fits || (part && (cells.loses_blanks || in_doubt)))) {
 		/* A label alone, or a row that has lost all its blanks. */
 		if (form_is(label, FORM_ROW))
 			warn_alone(row, b, label, f);
@@ -327,29 +371,11 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 	if (b->seen[label - b->head.first] && !b->shared)
 		doubt_first(b, label, f);
 	b->seen[label - b->head.first] = true;
-	if (!fits)
-		records_warn(f->doc, row->f[F_LINE], f->report, "row-width",
-		    "%zu cells under %d columns: not read", cells.n - at,
-		    b->head.width);
-	else if (in_doubt)
-		records_warn(f->doc, row->f[F_LINE], f->report, "row-order",
-		    "a row with this label has been read, or several have it "
-		    "and this is not the place of one that is left: not read");
-	fact = fact_of(row, f);
-	unit = unit_of(b, at);
-	for (size_t i = 0; i < width; i++)
-		unread += add(&fact, label, b->head.column[i], at + i,
-		    unit == VALUE_NO_UNIT ? b->head.unit[i] : unit,
-		    fits && !in_doubt, f);
-	if (unread != 0 && cells.loses_blanks &&
-	    cellrow_has_several(&cells, at))
-		align_orphan(); /* one may be of a row that seems to have none */
-	if (unread != 0)
-		records_warn(f->doc, row->f[F_LINE], f->report, "cell-unread",
-		    "%zu cells of the row are no numbers that can be read",
-		    unread);
+	if (!fits || in_doubt)
+		warn_doubt(row, b, at, fits, f);
+	add_values(row, b, label, at, fits && !in_doubt, f);
 	read.to = f->n;
-	if (form_is(label, FORM_PART) && read.to != read.from) {
+	if (part && read.to != read.from) {
 		beside.label = label;
 		beside.from = read.from;
 		beside.to = read.to;
@@ -359,12 +385,10 @@ read_values(const struct rec *row, struct block *b, int label, size_t at,
 		align_follow();
 	if (!blank && in_doubt)
 		align_orphan();
-	if (!fits || in_doubt || (form_is(label, FORM_PART) && blank))
+	if (!fits || in_doubt || (part && blank))
 		return;
 	read.values = !blank;
-	while (width > 1 && form_is_notes(b->head.column[width - 1]))
-		width--; /* most have none */
-	read.last_blank = cells.v[at + width - 1].folded.n == 0;
+	read.last_blank = ends_blank(b, at);
 	align_row(&read, f);
 }
 
