@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "cells.h"
 #include "delimited.h"
 #include "draft.h"
@@ -9,8 +11,16 @@ enum {
 	RECORD_MOST = 16   /* lines of a record */
 };
 
+static const char joints[] = { '\t', ',', ';' };
 static char joint; /* what parts the fields of the table at hand */
+static size_t looked[sizeof joints]; /* for each: the lines before are no table's */
 static struct cells record;
+
+void
+delimited_begin(void)
+{
+	memset(looked, 0, sizeof looked);
+}
 
 /* The text of line i; false when it is none. */
 static bool
@@ -100,10 +110,10 @@ belongs(size_t fields, bool header)
 	    cells_count(&record, true) >= FIELDS_LEAST)));
 }
 
-/* How many lines from i on are records of a table.  Those with tabs are read as they
- * are, but for records of several lines. */
+/* How many lines from i on are records of a table; *end: where what might have been
+ * one ends.  Those with tabs are read as they are, but for records of several lines. */
 static size_t
-lines_of(struct page *p, size_t i)
+lines_of(struct page *p, size_t i, size_t *end)
 {
 	size_t fields = 0, n, from = i;
 	size_t records = 0, labels = 0, values = 0;
@@ -115,6 +125,7 @@ lines_of(struct page *p, size_t i)
 		labels += cells_count(&record, false) != 0;
 		values += cells_count(&record, true) != 0;
 	}
+	*end = i;
 	return records >= RECORDS_LEAST && labels >= LABELS_LEAST &&
 	    values != 0 && (joint != '\t' || i - from > records) ? i - from : 0;
 }
@@ -122,14 +133,14 @@ lines_of(struct page *p, size_t i)
 size_t
 delimited_lines(struct page *p, size_t i)
 {
-	static const char joints[] = { '\t', ',', ';' };
 	size_t n = 0;
 
 	if (p->piece[i].kind != PIECE_TEXT)
 		return 0;
 	for (size_t k = 0; k < sizeof joints && n == 0; k++) {
 		joint = joints[k];
-		n = may_begin(p, i) ? lines_of(p, i) : 0;
+		if (i >= looked[k] && may_begin(p, i))
+			n = lines_of(p, i, &looked[k]);
 	}
 	return n;
 }

@@ -10,6 +10,9 @@
 
 #include "page.h"
 
+/* Begins a page, whose lines are then asked about in their order. */
+void delimited_begin(void);
+
 /* How many lines from i on are records of one table of the forms; 0: none are. */
 size_t delimited_lines(struct page *p, size_t i);
 

@@ -343,6 +343,7 @@ take_delimited(struct page *p)
 {
 	size_t n;
 
+	delimited_begin();
 	for (size_t i = 0; i < p->n; i += n != 0 ? n : 1) {
 		n = delimited_lines(p, i);
 		if (n == 0)

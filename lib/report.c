@@ -237,17 +237,6 @@ find_titled(const struct page *p,
 	}
 }
 
-/* True when the section that begins behind piece i, if one does, is the first of a
- * report. */
-static bool
-begins_anew(const struct page *p, size_t i)
-{
-	size_t section = first(p, i + 1, p->n, is_section);
-
-	return section != p->n && (str_starts(p->piece[section].folded, STR("一")) ||
-	    str_starts(p->piece[section].folded, STR("第一")));
-}
-
 /* True for the number of a page of a PDF: - 3 -, 3, 第3页. */
 static bool
 is_page_number(struct str line)
@@ -302,24 +291,11 @@ is_numbered(const struct piece *piece)
 	return numeral_of(piece).n != 0;
 }
 
-/* True when piece i stands between headings of the first depth behind `from`, of
- * which the one below is not the first of a report. */
+/* True for a title that is of the same agency, name, as another one, and of its year
+ * or of none. */
 static bool
-is_amid(const struct page *p, size_t from, size_t i)
+is_again(const struct piece *piece, const struct piece *title, struct str name)
 {
-	size_t below = first(p, i + 1, p->n, is_numbered);
-
-	return below != p->n &&
-	    !str_eq(numeral_of(&p->piece[below]), STR("一")) &&
-	    first(p, from, i, is_numbered) != i;
-}
-
-/* True for a title amid a report that is of the same agency, name, as the one at
- * piece `title`, and of its year or of none. */
-static bool
-is_again(const struct page *p, size_t i, size_t title, struct str name)
-{
-	const struct piece *piece = &p->piece[i];
 	struct str year;
 
 	if (name.n == 0 || !str_starts(piece->folded, name) ||
@@ -327,36 +303,78 @@ is_again(const struct page *p, size_t i, size_t title, struct str name)
 	    !title_is(piece->folded, piece->may))
 		return false;
 	year = year_in(piece->folded);
-	return (year.n == 0 ||
-	    str_eq(year, year_in(p->piece[title].folded))) &&
-	    is_amid(p, title, i);
+	return year.n == 0 || str_eq(year, year_in(title->folded));
+}
+
+/* Where a look through a page is: the title that may stand again, and what is around
+ * the piece at hand. */
+struct look {
+	const struct piece *title, *above; /* NULL: none yet; the last text */
+	struct str name;   /* of the title's agency */
+	size_t section;    /* the next one that begins */
+	size_t below;      /* the next heading of the first depth */
+	bool behind;       /* one has come since the title */
+};
+
+/* True when the section that begins behind piece i, if one does, is the first of a
+ * report. */
+static bool
+begins_anew(struct look *l, const struct page *p, size_t i)
+{
+	struct str heading;
+
+	if (l->section <= i)
+		l->section = first(p, i + 1, p->n, is_section);
+	if (l->section == p->n)
+		return false;
+	heading = p->piece[l->section].folded;
+	return str_starts(heading, STR("一")) || str_starts(heading, STR("第一"));
+}
+
+/* True for a piece between headings of the first depth, of which the one below is not
+ * the first of a report. */
+static bool
+is_amid(struct look *l, const struct page *p, size_t i)
+{
+	if (l->below <= i)
+		l->below = first(p, i + 1, p->n, is_numbered);
+	return l->behind && l->below != p->n &&
+	    !str_eq(numeral_of(&p->piece[l->below]), STR("一"));
 }
 
 /* A title that stands again below the number of a page is repeated at the head of
  * each page of a PDF, unless a copy of the report begins there; so is one amid the
  * sections of a report. */
+static bool
+is_running_head(struct look *l, const struct page *p, size_t i)
+{
+	const struct piece *piece = &p->piece[i];
+
+	if (l->title == NULL || !title_is_short(piece, TITLE_LONGEST))
+		return false;
+	return (str_eq(piece->folded, l->title->folded) &&
+	    is_page_number(l->above->folded) && !begins_anew(l, p, i)) ||
+	    (is_again(piece, l->title, l->name) && is_amid(l, p, i));
+}
+
 static void
 skip_running_heads(struct page *p)
 {
+	struct look l = { 0 };
 	struct piece *piece;
-	struct str name = STR("");
-	size_t title = p->n, above;
 
 	for (size_t i = 0; i < p->n; i++) {
 		piece = &p->piece[i];
-		if (!title_is_short(piece, TITLE_LONGEST))
-			continue;
-		if (title == p->n && title_is(piece->folded, piece->may)) {
-			title = i;
-			name = name_in(piece->folded);
-			continue;
-		}
-		above = title_text_above(p, i);
-		if (title != p->n &&
-		    ((str_eq(piece->folded, p->piece[title].folded) &&
-		    is_page_number(p->piece[above].folded) &&
-		    !begins_anew(p, i)) || is_again(p, i, title, name)))
+		if (l.title == NULL && title_is_short(piece, TITLE_LONGEST) &&
+		    title_is(piece->folded, piece->may)) {
+			l.title = piece;
+			l.name = name_in(piece->folded);
+		} else if (is_running_head(&l, p, i)) {
 			page_skip(piece, STR("running-head"));
+		}
+		if (piece->kind == PIECE_TEXT)
+			l.above = piece;
+		l.behind |= l.title != NULL && is_numbered(piece);
 	}
 }
 

@@ -63,6 +63,24 @@ around() { # FILE
 	report 1 | sed -n '5,$p'
 }
 
+@test "gx-segment: lines that might be records of a sheet take linear time" {
+	{
+		report 1
+		awk 'BEGIN { for (i = 0; i < 60000; i++) print "一方面,二方面,三方面,四方面" }'
+	} >"$T/page"
+	"$B/gx-decode" -q "$T/page" | timeout 20 "$B/gx-segment" -q >"$T/out"
+	[ "$(grep -c '一方面' "$T/out")" -eq 60000 ]
+}
+
+@test "gx-segment: a title at the head of twenty thousand pages takes linear time" {
+	{
+		report 1
+		report 1 | awk 'NR == 1 { for (i = 1; i <= 20000; i++) print "- " i " -\n" $0 }'
+	} >"$T/page"
+	"$B/gx-decode" -q "$T/page" | timeout 20 "$B/gx-segment" -q >"$T/out"
+	[ "$(grep -c "${TAB}running-head${TAB}" "$T/out")" -eq 20000 ]
+}
+
 @test "gx-extract: a paragraph of more than 2 MiB is not read, and named" {
 	awk 'BEGIN { for (i = 0; i < 60000; i++) printf "网站公开政府信息7条，" }' >"$T/long"
 	echo >>"$T/long"
