@@ -78,6 +78,21 @@ str_find(struct str s, struct str what, size_t from)
 	return s.n;
 }
 
+bool
+str_abbreviates(struct str few, struct str s)
+{
+	size_t at = 0, n;
+
+	for (size_t i = 0; i < few.n; i += n) {
+		n = utf8_length(few.p[i]);
+		at = str_find(s, str_slice(few, i, i + n), at);
+		if (at == s.n)
+			return false;
+		at += n;
+	}
+	return true;
+}
+
 static bool
 is_ascii_blank(char c)
 {

@@ -99,6 +99,10 @@ str_has(struct str s, struct str what)
 	return str_find(s, what, 0) < s.n;
 }
 
+/* True when all characters of few stand in s, in their order: 住建局 for
+ * 住房和城乡建设局. */
+bool str_abbreviates(struct str few, struct str s);
+
 /* Cuts ASCII blanks, U+00A0 and U+3000 from both ends.  Most text begins and
  * ends with none of them, as its first and last byte show. */
 struct str str_trim_blanks(struct str s);

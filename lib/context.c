@@ -66,23 +66,6 @@ year_of(const struct words *w)
 	return str_slice(w->key, w->key.n > 4 ? w->key.n - 4 : 0, w->key.n);
 }
 
-/* True when all characters of a short name stand in the long one, in their order:
- * 住建局, 住房和城乡建设局. */
-static bool
-is_short_for(struct str name, struct str full)
-{
-	size_t at = 0, n;
-
-	for (size_t i = 0; i < name.n; i += n) {
-		n = utf8_length(name.p[i]);
-		at = str_find(full, str_slice(name, i, i + n), at);
-		if (at == full.n)
-			return false;
-		at += n;
-	}
-	return true;
-}
-
 /* True when a body that the text names, 市公安局, is another than the report's: that of
  * a government has none of these, and others call themselves 我局. */
 static bool
@@ -92,7 +75,7 @@ is_another(const struct words *w, struct str name)
 		"本机关", "我厅", "本厅", "我办", NULL };
 	size_t place = name.n != 0 ? utf8_length(name.p[0]) : 0;
 
-	if (is_short_for(str_slice(name, place, name.n), w->key))
+	if (str_abbreviates(str_slice(name, place, name.n), w->key))
 		return false;
 	for (size_t i = 0; selves[i] != NULL; i++)
 		if (str_has(buf_str(&w->marks->text), str_of(selves[i])))

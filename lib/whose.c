@@ -92,27 +92,10 @@ is_name(struct str s)
 	return true;
 }
 
-/* True when the characters of the name stand in the text, in their order: 市卫健委 is
- * short for 某市卫生健康委员会. */
-static bool
-is_short_for(struct str name, struct str text)
-{
-	size_t at = 0, n;
-
-	for (size_t i = 0; i < name.n; i += n) {
-		n = utf8_length(name.p[i]);
-		at = str_find(text, str_slice(name, i, i + n), at);
-		if (at == text.n)
-			return false;
-		at += n;
-	}
-	return true;
-}
-
 static bool
 is_own(struct str name)
 {
-	return is_short_for(name, buf_str(&known)) ||
+	return str_abbreviates(name, buf_str(&known)) ||
 	    str_ends(name, buf_str(&agency)) ||
 	    (!str_eq(buf_str(&body), STR("人民政府")) && body.n != 0 &&
 	    str_ends(name, buf_str(&body)));
