@@ -159,13 +159,13 @@ parts_below(const struct whole *w, const struct facts *f, size_t whole,
 
 	for (size_t i = whole + 1; i < f->n; i++) {
 		fact = &f->v[i];
-		if (fact->ordinal != 0) /* of a table: the text has ended */
+		if (fact->ordinal != 0 || /* of a table: the text has ended */
+		    lines_between(&f->v[whole], fact) > NEAR)
 			break;
 		if (!is_in(&w->list[PARTS], fact) || !is_of_year(fact) ||
 		    str_eq(fact->line, f->v[whole].line))
 			continue;
-		if (lines_between(&f->v[whole], fact) > NEAR ||
-		    (n != 0 && !str_eq(fact->line, part[0]->line)))
+		if (n != 0 && !str_eq(fact->line, part[0]->line))
 			break;
 		if (n == LONGEST || !put_part(fact, part, n))
 			return 0;

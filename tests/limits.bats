@@ -81,6 +81,14 @@ around() { # FILE
 	[ "$(grep -c "${TAB}running-head${TAB}" "$T/out")" -eq 20000 ]
 }
 
+@test "gx-extract: sixty thousand totals one below the other take linear time" {
+	awk 'BEGIN { for (i = 1; i <= 60000; i++) print "主动公开政府信息" i "条。" }' >"$T/lines"
+	around "$T/lines" >"$T/page"
+	"$B/gx-decode" -q "$T/page" | "$B/gx-segment" -q |
+	    timeout 20 "$B/gx-extract" -q >"$T/out"
+	[ "$(grep -c "^fact.*${TAB}n.open.year$TAB" "$T/out")" -eq 60001 ]
+}
+
 @test "gx-extract: a paragraph of more than 2 MiB is not read, and named" {
 	awk 'BEGIN { for (i = 0; i < 60000; i++) printf "网站公开政府信息7条，" }' >"$T/long"
 	echo >>"$T/long"
