@@ -24,34 +24,8 @@ PROGRAMS = gx-decode gx-segment gx-extract gx-check gx-csv
 PIPELINE = run shard collect convert crawl nightly diff agree page
 PARTS    = attachments sheets years flow.sh guard.sh
 
-# The library, floor by floor (lib/FLOORS).
-LIB = fault utf8 \
-      die \
-      buf opt sandbox \
-      ascii date dec hash header inflate io join json media metakey pool \
-      rx tidy \
-      attach convert csv intern memo numeral rec scan tab trace unpack \
-      aside category charset csvin entity errorpage fold http indicator \
-      loss printed publication records succession tag warc \
-      claim column corrections doc form html identity lexicon marks obs \
-      region rows sector source url value whose \
-      agency caption clause clue context elide facts flip glance head ledger \
-      listed missing page paragraph plain profile relation sniff spread table \
-      token totals \
-      book cellrow cells digits frame furniture halves heading judge layout \
-      reading repeat roster rowlabel series stack stretch tally title unread \
-      whole \
-      abreast cell claims cut derive draft evidence explain grid item look \
-      part rival rowsum running sighting \
-      capture choice delimited finding intake lastblank lines prose report \
-      sheet \
-      align audit breakdown check coverage crawl flat imprint kin panel \
-      say sums \
-      fit output rscript spss stata years \
-      citation tables \
-      example label
-
-OBJECTS = $(LIB:%=$(B)/%.o)
+# The library, room by room (lib/FLOORS).
+OBJECTS = $(patsubst lib/%.c,$(B)/%.o,$(wildcard lib/*/*.c))
 BINS    = $(PROGRAMS:%=$(B)/%)
 PAGES   = $(PROGRAMS:%=bin/%.1) $(PIPELINE:%=pipelines/$(RULES)/%.1) lib/gx.7 $(B)/gx-records.5 lib/gx-rules.5
 
@@ -65,7 +39,7 @@ $(B)/libgx.a: $(OBJECTS)
 	$(AR) -cr $@ $(OBJECTS)
 
 $(B)/%.o: lib/%.c
-	@mkdir -p $(B)
+	@mkdir -p $(@D)
 	$(CC) -std=c11 $(CPPFLAGS) $(WARN) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/%.o: bin/%.c
@@ -74,19 +48,19 @@ $(B)/%.o: bin/%.c
 
 # Tables about the tools become C (lib/inc.awk says how).
 $(B)/%.inc: lib/%.tsv lib/inc.awk
-	@mkdir -p $(B)
+	@mkdir -p $(@D)
 	awk -f lib/inc.awk $< > $@.new
 	mv $@.new $@
 
-$(B)/charset.o: $(B)/charsets.inc
-$(B)/errorpage.o: $(B)/errorpages.inc
-$(B)/entity.o: $(B)/entities.inc
-$(B)/loss.o: $(B)/mojibake.inc
-$(B)/tag.o: $(B)/tags.inc
-$(B)/media.o: $(B)/media.inc
-$(B)/metakey.o: $(B)/metakeys.inc
+$(B)/core/charset.o: $(B)/core/charsets.inc
+$(B)/decode/errorpage.o: $(B)/decode/errorpages.inc
+$(B)/decode/entity.o: $(B)/decode/entities.inc
+$(B)/decode/loss.o: $(B)/decode/mojibake.inc
+$(B)/decode/tag.o: $(B)/decode/tags.inc
+$(B)/decode/media.o: $(B)/decode/media.inc
+$(B)/decode/metakey.o: $(B)/decode/metakeys.inc
 
--include $(B)/*.d
+-include $(B)/*.d $(B)/*/*.d
 
 # The charts of the quality page; without them it has its tables alone.
 charts: $(B)/charts.js
@@ -195,7 +169,7 @@ bench:
 # (tests/fuzz/kinds.tsv); FUZZ= names the kinds to try, all when it is empty.
 FUZZ_SECONDS = 600
 FUZZ         =
-INSIDE       = $(B)/decode
+INSIDE       = $(B)/fuzz/decode
 
 fuzz:
 	./deps fuzz
@@ -207,7 +181,8 @@ fuzz:
 
 inside: $(INSIDE)
 
-$(INSIDE): $(B)/%: tests/fuzz/%.c $(B)/libgx.a
+$(INSIDE): $(B)/fuzz/%: tests/fuzz/%.c $(B)/libgx.a
+	@mkdir -p $(@D)
 	$(CC) -std=c11 $(CPPFLAGS) $(WARN) $(CFLAGS) -fsanitize=fuzzer -o $@ $< $(B)/libgx.a $(LDLIBS)
 
 demo:

@@ -1,16 +1,16 @@
 /* gx-check: facts and claims become verdicts. */
-#include "book.h"
-#include "breakdown.h"
-#include "check.h"
-#include "corrections.h"
-#include "csv.h"
-#include "dec.h"
-#include "finding.h"
-#include "kin.h"
-#include "sandbox.h"
-#include "records.h"
-#include "tab.h"
-#include "years.h"
+#include "check/book.h"
+#include "check/breakdown.h"
+#include "check/check.h"
+#include "check/corrections.h"
+#include "check/finding.h"
+#include "check/kin.h"
+#include "check/years.h"
+#include "core/csv.h"
+#include "core/dec.h"
+#include "core/records.h"
+#include "core/sandbox.h"
+#include "core/tab.h"
 
 /* What is held against what: a report by itself; -y: the years of an agency;
  * -p: parents and children. */

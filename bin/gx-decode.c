@@ -3,11 +3,11 @@
  */
 #include <string.h>
 
-#include "attach.h"
-#include "crawl.h"
-#include "metakey.h"
-#include "sandbox.h"
-#include "records.h"
+#include "core/records.h"
+#include "core/sandbox.h"
+#include "decode/attach.h"
+#include "decode/crawl.h"
+#include "decode/metakey.h"
 
 enum { FILES0 = 256, SOURCE, OFFSET, ADDRESS, META, BYTES, RATIO, HTML, TEXT,
 	URL, MIXED, ATTACHMENTS };

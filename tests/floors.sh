@@ -3,9 +3,10 @@
 #
 #	tests/floors.sh [DIR]
 #
-# A file includes only files of lower floors (lib/FLOORS); a foreign header
-# has one owner; only die ends the process or allocates; only io writes to
-# standard output (besides opt's help), only die to standard error.
+# A file includes only files of lower floors, of its own room and of those that
+# this may see (lib/FLOORS); a foreign header has one owner; only die ends the
+# process or allocates; only io writes to standard output (besides opt's help),
+# only die to standard error.
 set -eu
 cd "${1:-$(dirname "$0")/..}"
 
@@ -44,16 +45,24 @@ stdio stdlib stdnoreturn string strings sys/file sys/mman sys/resource
 sys/select sys/stat sys/time sys/types sys/uio sys/wait time unistd wchar
 wctype dirent'
 
-includes() { # FILE: its includes, with module and floor known to awk
+includes() { # FILE: its includes; awk knows its module, room and floor
 	strip "$1" | awk -v file="$1" -v standard="$standard" '
+	function room_of(module) {
+		sub(/\/.*/, "", module)
+		return module
+	}
 	FNR == NR {
-		if ($1 ~ /^#/ || NF != 2) next
-		if ($1 ~ /^</) owner[$1] = $2; else floor[$1] = $2
+		if ($1 ~ /:$/) {
+			room = substr($1, 1, length($1) - 1)
+			seen[room, room] = 1
+			for (i = 2; i <= NF; i++) seen[room, $i] = 1
+		} else if ($1 ~ /^</) owner[$1] = $2
+		else if ($1 !~ /^#/ && NF == 2) floor[$1] = $2
 		next
 	}
 	FNR == 1 {
 		module = file
-		sub(/.*\//, "", module)
+		sub(/^lib\//, "", module)
 		sub(/\.[ch]$/, "", module)
 		program = file ~ /^bin\//
 		mine = program ? 1000 : floor[module]
@@ -85,10 +94,13 @@ includes() { # FILE: its includes, with module and floor known to awk
 			print at part[2] ": there is no lib/" other ".tsv"
 			next
 		}
-		if (part[2] ~ /\.c$/ || part[2] ~ /\//)
+		if (part[2] == "rec.def") next # the list of record types
+		if (part[2] ~ /\.c$/ || part[2] ~ /^\./)
 			print at part[2] " is not a header of lib"
 		else if (!(other in floor))
 			print at part[2] " is not in lib/FLOORS"
+		else if (!program && !((room_of(module), room_of(other)) in seen))
+			print at part[2] " is in no room that " room_of(module) " may see"
 		else if (floor[other] + 0 >= mine + 0)
 			print at part[2] " is on floor " floor[other] ", this is on " mine
 	}' lib/FLOORS -
@@ -106,46 +118,40 @@ words() { # FILE
 	}
 	/^[ \t]*#[ \t]*include/ { posix = posix || /unistd/; next }
 	{
-		only("lib/die.c", "(exit|_exit|_Exit|quick_exit|abort)[ \t]*\\(",
+		only("lib/core/die.c", "(exit|_exit|_Exit|quick_exit|abort)[ \t]*\\(",
 		    "only die ends the process")
-		only("lib/die.c", "(malloc|calloc|realloc|reallocarray|aligned_alloc|strdup|strndup|getline|getdelim|asprintf|vasprintf|open_memstream)[ \t]*\\(",
+		only("lib/core/die.c", "(malloc|calloc|realloc|reallocarray|aligned_alloc|strdup|strndup|getline|getdelim|asprintf|vasprintf|open_memstream)[ \t]*\\(",
 		    "only die allocates")
-		only("lib/io.c lib/opt.c", "(stdout|STDOUT_FILENO)([^A-Za-z0-9_]|$)",
+		only("lib/core/io.c lib/core/opt.c", "(stdout|STDOUT_FILENO)([^A-Za-z0-9_]|$)",
 		    "only io writes to standard output")
-		only("lib/opt.c", "(printf|vprintf|puts|putchar|putchar_unlocked|gets|scanf)[ \t]*\\(",
+		only("lib/core/opt.c", "(printf|vprintf|puts|putchar|putchar_unlocked|gets|scanf)[ \t]*\\(",
 		    "only io writes to standard output")
-		only("lib/io.c", (posix ? "(write|" : "(") "dprintf|fputs|fputc|putc)[ \t]*\\(",
+		only("lib/core/io.c", (posix ? "(write|" : "(") "dprintf|fputs|fputc|putc)[ \t]*\\(",
 		    "only io writes")
-		only("lib/die.c", "(stderr|STDERR_FILENO|perror)([^A-Za-z0-9_]|$)",
+		only("lib/core/die.c", "(stderr|STDERR_FILENO|perror)([^A-Za-z0-9_]|$)",
 		    "only die writes to standard error")
 		only("", "(system|popen|strtok|setlocale|strtod|atof|atoi|rand|float|double)([^A-Za-z0-9_]|$)",
 		    "not in this house")
 	}'
 }
 
-# The modules of lib/FLOORS, of lib/ and of the Makefile are the same.
+# The modules of lib/FLOORS and of lib/ are the same.
 modules() {
-	for file in lib/*.[ch]; do
-		module=${file##*/}
+	for file in lib/*/*.[ch]; do
+		module=${file#lib/}
 		module=${module%.[ch]}
 		grep -q "^$module [0-9][0-9]*\$" lib/FLOORS ||
 			echo "$file: $module is not in lib/FLOORS"
 	done
-	sed -n 's/^\([a-z0-9_]*\) [0-9]*$/\1/p' lib/FLOORS | while read -r module; do
-		[ -e "lib/$module.h" ] || echo "lib/FLOORS: there is no lib/$module.h"
-	done
-	sed -n '/^LIB *=/,/[^\\]$/p' Makefile | grep -oE '[a-z0-9_]+' >"$made"
-	for file in lib/*.c; do
-		module=${file##*/}
-		grep -qx "${module%.c}" "$made" ||
-			echo "$file: ${module%.c} is not in the Makefile's LIB"
-	done
+	sed -n 's/^\([a-z]*\/[a-z0-9_]*\) [0-9]*$/\1/p' lib/FLOORS |
+		while read -r module; do
+			[ -e "lib/$module.h" ] ||
+				echo "lib/FLOORS: there is no lib/$module.h"
+		done
 }
 
-made=$(mktemp)
-trap 'rm -f "$made"' EXIT
 modules
-for file in lib/*.[ch] bin/*.c; do
+for file in lib/*/*.[ch] bin/*.c; do
 	[ -e "$file" ] || continue
 	includes "$file"
 	words "$file"

@@ -65,7 +65,7 @@ TESTS=$BATS_TEST_DIRNAME
 		gsub(/湘ICP备|号-1/, "", value)
 		printf "<p>主办：甲　%s%s%s", (tolower($2) == "icp备" ? "湘ICP备" : $2 "："),
 		    value, (tolower($2) == "icp备" ? "号-1" : "") >file
-	}' "$ROOT/lib/metakeys.tsv"
+	}' "$ROOT/lib/decode/metakeys.tsv"
 	for f in 0*; do
 		records meta 4 "$f" | grep -v '^index.number|1$\|^index.date|1$' || echo "none: $f"
 	done | diff want -
@@ -73,7 +73,7 @@ TESTS=$BATS_TEST_DIRNAME
 
 @test "meta: the manual names each key" {
 	awk -F'\t' '!/^#/ && $1 !~ /^where/ && NF == 4 { print $3 }' \
-	    "$ROOT/lib/metakeys.tsv" | sort -u >keys
+	    "$ROOT/lib/decode/metakeys.tsv" | sort -u >keys
 	[ "$(wc -l <keys)" -gt 20 ]
 	while read -r key; do
 		grep -qE "^\.(It )?Ic ${key//./\\.}( ?[,.;])?\$" "$ROOT/bin/gx-decode.1" || echo "$key"
@@ -161,7 +161,7 @@ filing.icp|湘ICP备 05000618号'
 # Pages that are none
 
 @test "pages: each phrase of errorpages.tsv is found" {
-	awk -F'\t' '!/^#/ && $2 != "phrase" && NF == 3' "$ROOT/lib/errorpages.tsv" >rows
+	awk -F'\t' '!/^#/ && $2 != "phrase" && NF == 3' "$ROOT/lib/decode/errorpages.tsv" >rows
 	while IFS=$'\t' read -r where phrase code; do
 		if [ "$where" = title ]; then
 			printf '<meta charset=utf-8><title>提示 %s</title><p>首页' "$phrase"

@@ -20,7 +20,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "sandbox.h"
+#include "core/sandbox.h"
 
 static int
 opens(const char *path, int how)

@@ -2,7 +2,7 @@
  * pass: the smallest filter.  It writes what it reads; every fault of a
  * stream is proven on it before the real filters.
  */
-#include "records.h"
+#include "core/records.h"
 
 int
 main(int argc, char **argv)

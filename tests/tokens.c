@@ -13,9 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ascii.h"
-#include "die.h"
-#include "html.h"
+#include "core/ascii.h"
+#include "core/die.h"
+#include "decode/html.h"
 
 /* Characters that have not been printed yet. */
 static struct buf characters;

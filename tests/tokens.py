@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""tokens.py TOKENS FOLDER: the html5lib tokenizer tests against lib/html.
+"""tokens.py TOKENS FOLDER: the html5lib tokenizer tests against lib/decode/html.
 
 TOKENS is the driver (tests/tokens.c), FOLDER holds the *.test files.  What
-lib/html does otherwise on purpose is in EXCEPTIONS; a test that one of them
+lib/decode/html does otherwise on purpose is in EXCEPTIONS; a test that one of them
 covers is counted, not passed.  The last line is the sum; exit 1 when a test
 fails.
 """
@@ -58,7 +58,7 @@ def load(folder):
 
 def wanted(t):
     """The tokens as the driver prints them.  NUL becomes U+FFFD everywhere
-    (lib/tidy sees to it); of a doctype only that it is there."""
+    (lib/decode/tidy sees to it); of a doctype only that it is there."""
     tokens = []
     for o in t['output']:
         o = [x.replace('\0', '\ufffd') if isinstance(x, str) else x for x in o]

@@ -10,18 +10,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "block.h"
-#include "dec.h"
-#include "fold.h"
-#include "glance.h"
-#include "hash.h"
-#include "memo.h"
-#include "numeral.h"
-#include "scan.h"
-#include "records.h"
-#include "tab.h"
-#include "tidy.h"
-#include "utf8.h"
+#include "core/block.h"
+#include "core/dec.h"
+#include "core/hash.h"
+#include "core/memo.h"
+#include "core/numeral.h"
+#include "core/records.h"
+#include "core/scan.h"
+#include "core/tab.h"
+#include "core/utf8.h"
+#include "decode/tidy.h"
+#include "domain/fold.h"
+#include "prose/glance.h"
 
 /* The text that tests/nasty.awk writes with escapes. */
 #define NASTY "a\tb\nc\rd\\e\\n\xF0\xA0\x80\x80\xE5\xB9\xB4\x7F "

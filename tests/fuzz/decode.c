@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "crawl.h"
-#include "records.h"
+#include "core/records.h"
+#include "decode/crawl.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,0 +1,126 @@
+#include <string.h>
+
+#include "core/utf8.h"
+#include "prose/clause.h"
+
+/* Of all that has been counted. */
+static const char *const alls[] = { "均", "都", "皆", "全部", "已全部", "已均", NULL };
+
+enum { GOES_ON = -1 };
+
+static int boundary(struct str s, size_t i, const struct clause *c);
+
+/* True when a clause goes on with 和 and another number. */
+static bool
+adds_number(struct str s)
+{
+	const struct clause none = { 0 };
+
+	if (!str_starts(s, STR("和")) && !str_starts(s, STR("及")))
+		return false;
+	for (size_t i = 0; i < s.n; i += utf8_length(s.p[i]))
+		if (s.p[i] == '#')
+			return true;
+		else if (boundary(s, i, &none) != GOES_ON)
+			return false;
+	return false;
+}
+
+/* True when 、 at i stands behind what a number counts: at once, or in a list that has
+ * another number.  4次召开推进会、调度会 goes on. */
+static bool
+ends_item(struct str s, size_t i, size_t number)
+{
+	enum { UNIT = 9 /* bytes */ };
+	size_t k = i;
+
+	while (k < s.n && memchr(",;:()!?#", s.p[k], 8) == NULL &&
+	    !str_starts(str_slice(s, k, s.n), STR("。")))
+		k++;
+	return i <= number + UNIT || (k < s.n && s.p[k] == '#');
+}
+
+/* True for a bracket at i of those that only add to a name: 各县(市、区).  No clause begins
+ * with them. */
+static bool
+is_of_name(struct str s, size_t i, size_t start)
+{
+	enum { LONGEST = 9 /* bytes */ };
+	size_t from = i, to;
+
+	while (s.p[i] == ')' && from > start && s.p[from] != '(')
+		from--;
+	for (to = from + 1; to < s.n && (s.p[to] & 128) != 0;)
+		to++;
+	return from > start && to < s.n && s.p[to] == ')' &&
+	    to - from - 1 <= LONGEST;
+}
+
+/* What ends a clause at i, in bytes; GOES_ON when nothing does.  Behind a number 、 may,
+ * 和 before another one, and a word for all that has been counted, which is of the next
+ * clause. */
+static int
+boundary(struct str s, size_t i, const struct clause *c)
+{
+	struct str rest = str_slice(s, i, s.n);
+
+	switch (s.p[i]) {
+	case '(': case ')':
+		return c->numbers == 0 && is_of_name(s, i, c->from) ? GOES_ON : 1;
+	case ',': case ';': case ':': case '!': case '?':
+		return 1;
+	case '\xE3': /* of 。 and 、 */
+		return str_starts(rest, STR("。")) ||
+		    (c->numbers > 0 && str_starts(rest, STR("、")) &&
+		    ends_item(s, i, c->number)) ? 3 : GOES_ON;
+	case '\xE5': case '\xE9': case '\xE7': /* of 和, 及 and all words in alls */
+		if (c->numbers == 0)
+			return GOES_ON;
+		return str_starts_any(rest, alls) ? 0 :
+		    adds_number(rest) ? 3 : GOES_ON;
+	default:
+		return GOES_ON;
+	}
+}
+
+size_t
+clause_find(struct str s, size_t from, size_t to, struct clause *c)
+{
+	struct str upto = str_slice(s, 0, to);
+	size_t n = 0;
+	bool inside = false;
+	int skip;
+
+	c[0] = (struct clause){ .from = from };
+	for (size_t i = from; i < to; i += utf8_length(s.p[i])) {
+		if (s.p[i] == '#') {
+			c[n].number = i + 1;
+			c[n].numbers++;
+		}
+		skip = boundary(upto, i, &c[n]);
+		if (skip == GOES_ON)
+			continue;
+		c[n].to = i;
+		n += c[n].to > c[n].from;
+		if (n == CLAUSE_MOST)
+			return 0;
+		if (s.p[i] == '(' || s.p[i] == ')')
+			inside = s.p[i] == '(';
+		c[n] = (struct clause){ .from = i + (size_t)skip, .inside = inside,
+			.joined = skip == 0 };
+	}
+	c[n].to = to;
+	n += c[n].to > c[n].from;
+	for (size_t i = 0; i < n; i++)
+		c[i].gist = lexicon_gist(str_slice(s, c[i].from, c[i].to));
+	return n;
+}
+
+bool
+clause_says_all(struct str text)
+{
+	for (size_t i = 0; i < text.n; i += utf8_length(text.p[i]))
+		if (str_starts_any(str_slice(text, i, text.n), alls))
+			return true;
+	return false;
+}

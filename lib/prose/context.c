@@ -1,0 +1,312 @@
+#include "core/date.h"
+#include "core/utf8.h"
+#include "extract/trace.h"
+#include "prose/context.h"
+
+enum { STEP, VALUE, STEP_FOR, STEP_SECTIONS };
+enum { NEAR = 16384 /* bytes */ };
+
+/* What is asked of a number, in this order. */
+enum step { KIND, PERIOD, SINCE, SUBJECT, TOPIC, BEHIND, SCOPE, STEPS };
+static const char *const names[] = {
+	"kind", "period", "since", "subject", "topic", "behind", "scope", NULL
+};
+
+static struct rows context;
+static struct rows_set of_step[STEPS];
+
+void
+context_load(const char *folder)
+{
+	rows_load(&context, folder, "context.tsv",
+	    "step value for sections needs pattern example");
+	for (size_t i = 0; i < context.tab.rows; i++)
+		rows_put(&context, i, &of_step[tab_choice(&context.tab, i, STEP,
+		    names, "no such step")]);
+}
+
+void
+context_rows(struct str id, struct rows_set *rows)
+{
+	*rows = (struct rows_set){ { 0 } };
+	for (size_t i = 0; i < context.tab.rows; i++)
+		if (context_admits(rows_cell(&context, i, STEP_FOR), id))
+			rows_put(&context, i, rows);
+}
+
+struct str
+context_near(struct str s)
+{
+	size_t from = s.n > NEAR ? s.n - NEAR : 0;
+
+	while (from < s.n && ((unsigned char)s.p[from] & 0xC0) == 0x80)
+		from++;
+	return str_slice(s, from, s.n);
+}
+
+bool
+context_admits(struct str list, struct str word)
+{
+	bool not = str_starts(list, STR("-"));
+	struct str one;
+
+	if (list.n == 0)
+		return true;
+	list = str_slice(list, not, list.n);
+	while (str_split(&list, ' ', &one))
+		if (str_eq(one, word) || (str_ends(one, STR(".")) &&
+		    str_starts(word, one)))
+			return !not;
+	return not;
+}
+
+static struct str
+year_of(const struct words *w)
+{
+	return str_slice(w->key, w->key.n > 4 ? w->key.n - 4 : 0, w->key.n);
+}
+
+/* True when a body that the text names, 市公安局, is another than the report's: that of
+ * a government has none of these, and others call themselves 我局. */
+static bool
+is_another(const struct words *w, struct str name)
+{
+	static const char *const selves[] = { "我局", "本局", "我委", "本委",
+		"本机关", "我厅", "本厅", "我办", NULL };
+	size_t place = name.n != 0 ? utf8_length(name.p[0]) : 0;
+
+	if (str_abbreviates(str_slice(name, place, name.n), w->key))
+		return false;
+	for (size_t i = 0; selves[i] != NULL; i++)
+		if (str_has(buf_str(&w->marks->text), str_of(selves[i])))
+			return true;
+	return str_has(w->key, STR("政府"));
+}
+
+/* What these words around a reading say in this step; empty when nothing. */
+static struct str
+ask(enum step step, struct str text, const struct words *w)
+{
+	struct rows_set rows;
+	struct rx_match hit;
+	struct str value;
+
+	if (!rows_both(&of_step[step], w->rows, &rows) ||
+	    !rows_both(&rows, w->may, &rows))
+		return STR("");
+	for (size_t i = rows_next(&context, &rows, 0); i < context.tab.rows;
+	     i = rows_next(&context, &rows, i + 1))
+		if (context_admits(rows_cell(&context, i, STEP_SECTIONS),
+		    w->section) && rows_match(&context, i, text, &hit) &&
+		    (hit.group[1].p == NULL || is_another(w, hit.group[1]))) {
+			value = rows_cell(&context, i, VALUE);
+			trace_say(3, "%s: %.*s (context.tsv:%zu)", names[step],
+			    (int)value.n, value.p, context.tab.row[i].line);
+			return value;
+		}
+	return STR("");
+}
+
+/* Words that lead back to the report's own year. */
+static bool
+says_own_year(struct str s)
+{
+	return str_has(s, STR("本年")) || str_has(s, STR("今年")) ||
+	    str_has(s, STR("全年")) || str_has(s, STR("当年"));
+}
+
+/* Behind a year: what goes on from there, and what all is counted from there. */
+static const char *const from[] = { "@年起", "@年@月起", "@年@月@日起", NULL };
+static const char *const until_now[] = { "@年以来", "@年@月以来", "@年@月@日以来",
+	"@年至今", "@年@月至今", "@年@月@日至今", NULL };
+
+/* Before a year: what is carried into it. */
+static const char *const over[] = { "转", "转至", "转到", "转入", NULL };
+
+/* 自2008年5月1日起: since when, not of when; 比2008年: what it is held against;
+ * 2011年度结转, 转2013年: carried in from the year before, out to the next. */
+static bool
+is_aside(struct str before, size_t at, int64_t off)
+{
+	static const char *const heads[] = { "自", "从", "由", "比", "较", NULL };
+	static const char *const in[] = { "@年结转", "@年度结转", NULL };
+	struct str head = str_slice(before, 0, at);
+	struct str tail = str_slice(before, at, before.n);
+
+	return str_ends_any(head, heads) || str_starts_any(tail, from) ||
+	    str_starts_any(tail, until_now) ||
+	    (off == -1 && str_starts_any(tail, in)) ||
+	    (off == 1 && str_ends_any(head, over));
+}
+
+/* Cuts 2011年全年, 2011年度, which is all of that year, from the front. */
+static struct str
+behind_year(struct str s)
+{
+	static const struct str words[] = { { "@年", 4 }, { "度", 3 },
+		{ "全年", 6 } };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_starts(s, words[i]))
+			s = str_slice(s, words[i].n, s.n);
+	return s;
+}
+
+/* The next year that the sentence names before the number, from byte *at on, which
+ * becomes its place; NULL when there is none. */
+static const struct mark *
+next_year(const struct words *w, size_t *at)
+{
+	const struct mark *mark;
+
+	for (; *at < w->before.n; ++*at) {
+		if (w->before.p[*at] != '@')
+			continue;
+		mark = marks_at(w->marks, (size_t)(w->before.p -
+		    w->marks->text.p) + *at);
+		if (mark != NULL && mark->kind == MARK_YEAR)
+			return mark;
+	}
+	return NULL;
+}
+
+/* True when the last year that the sentence names before the number is another
+ * than the report's. */
+static bool
+is_of_other_year(const struct words *w)
+{
+	const struct mark *mark;
+	struct str rest;
+	int64_t named = 0, own = date_year(year_of(w));
+	size_t at = 0;
+
+	if (own == 0) /* no year, or several */
+		return false;
+	for (size_t i = 0; (mark = next_year(w, &i)) != NULL; i++)
+		if (!is_aside(w->before, i, mark->n.value.n - own)) {
+			named = mark->n.value.n;
+			at = i;
+		}
+	if (named == 0)
+		return false;
+	rest = str_slice(w->before, at, w->before.n);
+	if (named == own) /* carried into this year, not out of it */
+		return str_ends_any(str_slice(w->before, 0, at), over) &&
+		    !str_has(rest, STR("#"));
+	return !says_own_year(named < own ? behind_year(rest) : rest);
+}
+
+/* True when the number is of several years: 自2008年5月1日至2012年12月31日. */
+static bool
+spans_years(const struct words *w)
+{
+	static const char *const to[] = { "至", "到", NULL };
+	const struct mark *mark;
+	struct str head, rest = STR("");
+	int64_t since = INT64_MAX;
+
+	for (size_t i = 0; (mark = next_year(w, &i)) != NULL; i++) {
+		head = str_slice(w->before, 0, i);
+		rest = STR("");
+		if (str_ends(head, STR("自")))
+			since = mark->n.value.n;
+		else if (str_ends_any(head, to) && since < mark->n.value.n - 1)
+			rest = str_slice(w->before, i, w->before.n);
+	}
+	return rest.n != 0 && !says_own_year(rest);
+}
+
+/* 2008年以来: since a year before the report's own, though 自 is not there; not when
+ * that one is named behind it, as in 2008年以来52条,2012年8条. */
+static bool
+is_since(const struct words *w)
+{
+	static const char *const to[] = { "至", "到", "止", NULL };
+	const struct mark *mark;
+	int64_t own = date_year(year_of(w));
+	struct str rest;
+	bool since = false;
+
+	for (size_t i = 0; (mark = next_year(w, &i)) != NULL; i++) {
+		rest = str_slice(w->before, i, w->before.n);
+		if (mark->n.value.n < own && str_starts_any(rest, until_now))
+			since = !says_own_year(rest);
+		else if (mark->n.value.n == own &&
+		    !str_ends_any(str_slice(w->before, 0, i), to))
+			since = false;
+	}
+	return since;
+}
+
+struct str
+context_kind(const struct words *w)
+{
+	return ask(KIND, w->so_far, w);
+}
+
+/* What stands behind the last stop. */
+static struct str
+last_clause(struct str s)
+{
+	size_t start = s.n;
+
+	while (start > 0 && memchr(",;:(#", s.p[start - 1], 5) == NULL)
+		start--;
+	return str_slice(s, start, s.n);
+}
+
+struct str
+context_period(const struct words *w)
+{
+	struct str period = ask(PERIOD, w->before, w);
+
+	if (period.n == 0 && !str_has(last_clause(w->before), STR("新增")))
+		period = ask(SINCE, w->behind, w);
+	if (period.n == 0 && (spans_years(w) || is_since(w)))
+		period = STR("cum");
+	/* None since 2008 is none this year. */
+	return w->zero && str_eq(period, STR("cum")) ? STR("") : period;
+}
+
+struct str
+context_scope(const struct words *w)
+{
+	return ask(SCOPE, w->before, w);
+}
+
+struct str
+context_refusal(const struct words *w, struct str period)
+{
+	struct str why = ask(SUBJECT, w->before, w);
+
+	if (why.n == 0)
+		why = ask(TOPIC, w->so_far, w);
+	if (why.n == 0)
+		why = ask(BEHIND, w->behind, w);
+	if (why.n == 0 && period.n == 0 && is_of_other_year(w))
+		why = STR("another year");
+	return why;
+}
+
+/* A context row's example is the text before a number. */
+static void
+prove(size_t row)
+{
+	static struct marks m;
+	struct rows_set may;
+	struct rx_match hit;
+
+	marks_fold(&m, rows_cell(&context, row, (int)context.example));
+	marks_make(&m);
+	rows_scan(buf_str(&m.text), &may);
+	if (rows_next(&context, &may, row) != row ||
+	    !rows_match(&context, row, buf_str(&m.text), &hit))
+		tab_wrong(&context.tab, row, "the example does not match");
+}
+
+void
+context_prove(void)
+{
+	for (size_t i = 0; i < context.tab.rows; i++)
+		prove(i);
+}

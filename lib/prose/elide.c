@@ -1,0 +1,64 @@
+#include "domain/rows.h"
+#include "prose/elide.h"
+
+enum { VALUE };
+
+static struct rows table;
+
+void
+elide_load(const char *folder)
+{
+	rows_load(&table, folder, "elisions.tsv", "value needs pattern example");
+}
+
+/* Replaces all that a row matches. */
+static void
+replace(struct marks *m, size_t row)
+{
+	static struct marks out;
+	struct str s = buf_str(&m->text), value = rows_cell(&table, row, VALUE);
+	struct rx_match hit;
+	size_t done = 0, at;
+
+	while (rows_find(&table, row, s, done, &hit) == RX_FOUND) {
+		at = (size_t)(hit.group[1].p - s.p);
+		marks_copy(&out, m, done, at);
+		marks_put(&out, value, m->at[at]);
+		done = at + hit.group[1].n;
+	}
+	if (done == 0)
+		return;
+	marks_copy(&out, m, done, s.n);
+	marks_replace(m, &out);
+}
+
+void
+elide(struct marks *m, const struct rows_set *may)
+{
+	for (size_t row = rows_next(&table, may, 0); row < table.tab.rows;
+	     row = rows_next(&table, may, row + 1))
+		replace(m, row);
+}
+
+/* The example has numbers, which are marked first. */
+static bool
+matches_example(size_t row)
+{
+	static struct marks m;
+	struct rx_match hit;
+	struct str folded;
+
+	if (!rows_example(&table, row, &folded))
+		return false;
+	marks_fold(&m, folded);
+	marks_make(&m);
+	return rows_find(&table, row, buf_str(&m.text), 0, &hit) == RX_FOUND;
+}
+
+void
+elide_prove(void)
+{
+	for (size_t row = 0; row < table.tab.rows; row++)
+		if (!matches_example(row))
+			tab_wrong(&table.tab, row, "the example does not match");
+}

@@ -1,0 +1,192 @@
+#include "core/utf8.h"
+#include "segment/cells.h"
+#include "segment/cut.h"
+
+enum {
+	STRANGE_SHARE = 8, /* one cell of so many may be no label and no value */
+	MARKED_ROWS = 2,   /* rows more where tabs or pipes part cells: fewer are a
+	                    * table beside another */
+	MANY_ROWS = 3,     /* that are a table, though one that cannot be cut */
+	HEADER_LEAST = 3,  /* labels before the first value, of which some are a
+	                    * header's */
+	HEADER_SURE = 5    /* labels of a header before a row without one */
+};
+
+static struct cells line;
+static bool many; /* the cells, by some joint, have labels and values of a table */
+static size_t has_rows; /* the question whether a text has several */
+
+void
+cut_load(void)
+{
+	has_rows = rows_question();
+}
+
+static bool
+is_value(const struct cell *cell)
+{
+	return cell->value && cell->hits->n == 0;
+}
+
+/* What stands between a label and the one before it. */
+struct before {
+	bool value;  /* the last of it is a value, or blank */
+	bool number; /* one of it is a value; a note may follow */
+	bool own;    /* it is all that comes first, and the label's own */
+};
+
+static struct before
+look_before(size_t i)
+{
+	struct before b = { .own = true };
+
+	b.value = i > 0 && is_value(&line.v[i - 1]);
+	for (; i > 0 && !form_has_line(line.v[i - 1].hits); i--) {
+		b.own &= is_value(&line.v[i - 1]);
+		b.number |= is_value(&line.v[i - 1]) &&
+		    line.v[i - 1].text.n != 0;
+	}
+	b.own &= i == 0;
+	return b;
+}
+
+/* True when a row begins with cell i: a label does behind the values of another,
+ * not behind a number or a blank that is its own. */
+static bool
+begins_row(size_t i)
+{
+	struct before b;
+
+	if (!form_has_line(line.v[i].hits))
+		return false;
+	b = look_before(i);
+	return (b.value || b.number) && !b.own;
+}
+
+/* True for a cell of a header behind rows, and for the next ones. */
+static bool
+is_header(size_t i)
+{
+	return form_has_header(line.v[i].hits) && !form_has_line(line.v[i].hits);
+}
+
+/* How many cells come before the first row: those of a header. */
+static size_t
+header_cells(void)
+{
+	size_t n = 0;
+
+	while (n < line.n && (line.v[n].hits->n != 0 || !line.v[n].value ||
+	    line.v[n].text.n == 0))
+		n++;
+	if (n < HEADER_LEAST)
+		return 0;
+	while (n > 0 && form_has_line(line.v[n - 1].hits) &&
+	    !form_has_header(line.v[n - 1].hits))
+		n--;
+	return n;
+}
+
+/* True when a header, and no label of a row, stands before values. */
+static bool
+has_header(void)
+{
+	size_t n = header_cells(), labels = 0;
+
+	for (size_t i = 0; i < n; i++)
+		labels += form_has_header(line.v[i].hits);
+	return labels >= HEADER_SURE && n < line.n && is_value(&line.v[n]);
+}
+
+/* True when the cells, which are those at hand, are of several rows. */
+static bool
+are_several(const struct cells *c, struct str joint)
+{
+	bool marked = str_eq(joint, STR("\t")) || str_eq(joint, STR("|"));
+	size_t rows = 0, strange = 0;
+
+	for (size_t i = 0; i < c->n; i++) {
+		rows += begins_row(i) && look_before(i).number;
+		strange += c->v[i].hits->n == 0 && !c->v[i].value;
+	}
+	many |= rows >= MANY_ROWS;
+	return (rows >= (marked ? MARKED_ROWS : 1) || has_header()) &&
+	    strange * STRANGE_SHARE <= c->n;
+}
+
+/* Cuts piece i before byte `at` of its text, and the joint that stands there
+ * from what is before it. */
+static bool
+cut_before(struct page *p, size_t i, size_t at, struct str joint)
+{
+	if (!page_cut(p, i, at))
+		return false;
+	if (!str_eq(joint, STR(" ")) && str_ends(p->piece[i].text, joint) &&
+	    page_cut(p, i, p->piece[i].text.n - joint.n))
+		page_skip(&p->piece[i + 1], STR("table"));
+	return true;
+}
+
+static bool
+can_be_value(uint32_t c)
+{
+	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19) ||
+	    c == '/' || c == 0x2014 || c == 0x65E0; /* — 无 */
+}
+
+/* False for a text that has no value, as most, or no word behind the cell of the first
+ * one, and before it no more cells than a label, as most rows. */
+static bool
+may_have_rows(struct str text)
+{
+	bool value = false, behind = false;
+	size_t joints = 0;
+	uint32_t c;
+
+	for (size_t i = 0, n; i < text.n; i += n) {
+		n = utf8_get(text.p + i, &c);
+		if (cells_begins_joint(str_slice(text, i, text.n))) {
+			joints += !value;
+			behind = value;
+		} else if (behind && utf8_is_ideograph(c)) {
+			return true;
+		}
+		value |= can_be_value(c);
+	}
+	return value && joints + 1 >= HEADER_SURE;
+}
+
+/* True when the text at hand is several rows; the joint of its cells. */
+static bool
+is_several(const struct piece *piece, struct str *joint)
+{
+	return !str_ends(piece->text, STR("。")) &&
+	    may_have_rows(piece->text) &&
+	    !str_has(piece->folded, STR("。")) &&
+	    cells_joint(&line, piece->text, are_several, joint);
+}
+
+bool
+cut_rows(struct page *p, size_t i)
+{
+	struct piece *piece = &p->piece[i];
+	struct str text = piece->text, joint;
+	size_t header;
+
+	if (piece->kind != PIECE_TEXT || !rows_is_open(piece->may, has_rows))
+		return false;
+	many = false;
+	if (!is_several(piece, &joint)) {
+		piece->unread |= many;
+		if (!many)
+			rows_close(piece->may, has_rows);
+		return false;
+	}
+	header = header_cells();
+	for (size_t k = line.n - 1; k > 0; k--)
+		if ((k <= header || begins_row(k) || is_header(k)) &&
+		    !cut_before(p, i, (size_t)(line.v[k].text.p - text.p),
+		    joint))
+			break;
+	return true;
+}
