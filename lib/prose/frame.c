@@ -230,13 +230,17 @@ read_clause(const struct frames *list, const struct clause *c, struct classes ow
 		match(list, own, classes_or(left, topic), hit, hits);
 }
 
-/* What later clauses may leave out. */
+/* What later clauses may leave out.  What a clause says `itself` goes before what those
+ * said that lead to it: 为方便群众咨询，受理申请8件. */
 static void
-remember(struct classes own)
+remember(struct classes itself, struct classes own)
 {
-	if (classes_meet(own, topics) && !classes_meet(own, about))
-		said.topic = classes_or(classes_and(own, topics),
-		    classes_and(said.topic, marks));
+	struct classes topic = classes_and(itself, topics);
+
+	if (classes_hold(nothing, topic))
+		topic = classes_and(own, topics);
+	if (!classes_hold(nothing, topic) && !classes_meet(own, about))
+		said.topic = classes_or(topic, classes_and(said.topic, marks));
 	said.topic = classes_or(said.topic, follow(&thens, own));
 }
 
@@ -266,9 +270,26 @@ is_of_head(struct str s, const struct clause *c, const struct head *last)
 	return clause_says_all(text);
 }
 
+/* A denial.  What is denied may stand before it, when it is a case: 行政复议，全年都没有
+ * 发生.  One that has its own case may only add to another: 复议无，诉讼无. */
 static void
-read_without_number(struct str s, const struct clause *c, const struct head *last,
-    struct hits *hits)
+read_denial(const struct clause *c, const struct gist *lead, struct hits *hits)
+{
+	const struct classes own = c->gist.says, both = classes_or(own, lead->says);
+	const bool may = lead->known && classes_meet(lead->says, turns);
+	const size_t n = hits->n;
+
+	if (may && !classes_meet(own, turns))
+		read_clause(&denials, c, both, c->from, c->to, hits);
+	if (hits->n == n)
+		read_clause(&denials, c, own, c->from, c->to, hits);
+	if (hits->n == n && may && classes_meet(lead->says, not))
+		read_clause(&denials, c, both, c->from, c->to, hits);
+}
+
+static void
+read_without_number(struct str s, const struct clause *c, const struct gist *lead,
+    const struct head *last, struct hits *hits)
 {
 	bool of_head = is_of_head(s, c, last);
 
@@ -277,9 +298,9 @@ read_without_number(struct str s, const struct clause *c, const struct head *las
 	else if (of_head || c->joined || classes_meet(c->gist.says, speaks))
 		read_predicate(c, last, hits);
 	if (c->gist.known && classes_meet(c->gist.says, not))
-		read_clause(&denials, c, c->gist.says, c->from, c->to, hits);
+		read_denial(c, lead, hits);
 	if (!c->joined && !of_head)
-		remember(c->gist.says);
+		remember(c->gist.says, c->gist.says);
 }
 
 /* True when the number that is marked at `at` counts people or bodies, who do what the
@@ -385,7 +406,7 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 		said.sentences = 0;
 	}
 	said.apart |= !c->inside && classes_meet(own, except);
-	remember(own);
+	remember(c->gist.says, own);
 	count = follow(&counted, own);
 	said.topic = classes_or(said.topic, count);
 	if (!c->inside)
@@ -405,7 +426,7 @@ frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t 
 	said.apart = false;
 	for (size_t i = 0; i < n; i++) {
 		if (c[i].numbers == 0) {
-			read_without_number(s, &c[i], &last, &found);
+			read_without_number(s, &c[i], &lead, &last, &found);
 			if (c[i].inside && !classes_meet(c[i].gist.says, holds))
 				continue;
 			lead.known &= c[i].gist.known;

@@ -108,14 +108,33 @@ marks_has_numbers(struct str s)
 	return false;
 }
 
-/* 无1件, 没有一起: none of them. */
+/* 一件也未发生, 一件投诉都没有, behind 一. */
+static bool
+not_even(struct str s)
+{
+	static const char *const words[] = { "也没", "也无", "也未", "也不", "都没",
+		"都无", "都未", "都不", NULL };
+	enum { NOUN = 15 /* bytes */ };
+	size_t i = 3;
+
+	if (!is_measure(s, 0))
+		return false;
+	while (i <= NOUN && i < s.n && (s.p[i] & 128) != 0 &&
+	    !str_starts_any(str_slice(s, i, s.n), words))
+		i += utf8_length(s.p[i]);
+	return i <= NOUN && str_starts_any(str_slice(s, i, s.n), words);
+}
+
+/* 无1件, 没有一起, 一件也没有: none of them. */
 static bool
 is_denied(struct str s, const struct numeral *n)
 {
 	static const char *const words[] = { "无", "没有", "未有", NULL };
 
-	return n->value.n == 1 && n->value.scale == 0 &&
-	    str_ends_any(str_slice(s, 0, n->digits), words);
+	if (n->value.n != 1 || n->value.scale != 0)
+		return false;
+	return str_ends_any(str_slice(s, 0, n->digits), words) ||
+	    (n->han && not_even(str_slice(s, n->to, s.n)));
 }
 
 /* 减免费用为零, at the end of a clause. */
