@@ -409,8 +409,8 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 	remember(c->gist.says, own);
 	count = follow(&counted, own);
 	said.topic = classes_or(said.topic, count);
-	if (!c->inside)
-		said.bracket = classes_or(follow(&thens, own), count);
+	said.bracket = c->inside ? classes_or(said.bracket, count) :
+	    classes_or(follow(&thens, own), count);
 }
 
 size_t
