@@ -148,16 +148,20 @@ reading_total(const struct indicator *in)
 	return cum != NULL ? cum : in;
 }
 
-/* What stands before 其中 is a whole, and no fellow of what stands behind. */
+/* What stands before 其中, or before the bracket that a number is in, is a whole, and no
+ * fellow of what stands behind. */
 static size_t
 group_of(const struct reading *r)
 {
-	size_t wholes = 0;
+	const struct str before = r->words.before;
+	size_t wholes = 0, inside = 0;
 
-	for (size_t i = 0; i < r->words.before.n; i++)
-		wholes += str_starts(str_slice(r->words.before, i, r->words.before.n),
-		    STR("其中"));
-	return sentences * GROUPS + wholes % GROUPS;
+	for (size_t i = 0; i < before.n; i++) {
+		wholes += str_starts(str_slice(before, i, before.n), STR("其中"));
+		if (before.p[i] == '(' || before.p[i] == ')')
+			inside = before.p[i] == '(';
+	}
+	return sentences * GROUPS + (2 * wholes + inside) % GROUPS;
 }
 
 static bool
