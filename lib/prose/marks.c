@@ -216,6 +216,19 @@ mark(struct marks *m, const struct numeral *n, enum mark_kind kind)
 	put(m, kind == MARK_VALUE ? "#" : "@", 1, n->from);
 }
 
+/* True behind 约占, also when what the share is of stands between: 约占总数的44%. */
+static bool
+is_about_share(struct str s, size_t at)
+{
+	enum { WHOLE = 30 /* bytes */ };
+	size_t i = at;
+
+	while (i > 0 && at - i < WHOLE && ((s.p[i - 1] & 128) != 0) &&
+	    !precedes(s, i, "。") && !precedes(s, i, "占"))
+		i--;
+	return precedes(s, i, "约占");
+}
+
 /* The end of the title that opens at i; i when it is to be read as text. */
 static size_t
 title_end(struct str s, size_t i)
@@ -241,7 +254,7 @@ mark_part(struct marks *m, struct str s, size_t from, size_t to)
 		if (n.from < at)
 			n.from = at;
 		if (classify(s, &n, &kind)) {
-			if (n.how == NUMERAL_EXACT && precedes(s, n.from, "约占"))
+			if (n.how == NUMERAL_EXACT && is_about_share(s, n.from))
 				n.how = NUMERAL_APPROX;
 			put(m, s.p + at, n.from - at, at);
 			mark(m, &n, kind);
