@@ -377,12 +377,23 @@ read_share(const struct clause *c, const struct gist *lead, const struct head *l
 		    c->number, hits);
 }
 
-/* A clause with a number, and what those before it said that have none; what was done
- * it says itself. */
+/* True when what was said before a clause is of something else, and it says itself of
+ * what it is, if anything has been said of that. */
+static bool
+is_aside(const struct gist *lead, const struct clause *c)
+{
+	return lead->known && !classes_meet(lead->says, carried) &&
+	    (!classes_meet(lead->says, topics) ||
+	    classes_meet(c->gist.says, topics));
+}
+
+/* A clause with a number, and what those before it said that have none, which may be of
+ * something else; what was done it says itself. */
 static void
 read_number(struct str s, const struct clause *c, const struct gist *lead, struct head *last,
     struct hits *hits)
 {
+	const size_t n = hits->n;
 	struct classes own = c->gist.says, count;
 
 	if (!counts_one(s, c, &own) ||
@@ -399,6 +410,8 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 		own = classes_or(own, classes_without(last->said, before));
 	if (c->gist.known)
 		read_clause(&counts, c, own, c->from, c->number, hits);
+	if (c->gist.known && hits->n == n && is_aside(lead, c))
+		read_clause(&counts, c, c->gist.says, c->from, c->number, hits);
 	*last = (struct head){ c->gist.known, own, c->from, c->number };
 	if (!c->inside && (!said.head.known ||
 	    classes_meet(c->gist.says, heads) || turns_to(own))) {
