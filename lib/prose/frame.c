@@ -342,12 +342,21 @@ counts_one(struct str s, const struct clause *c, struct classes *own)
 	    !str_ends(str_slice(s, 0, c->from), STR("、"));
 }
 
-/* True when a number is of a matter that the head is not of. */
+static bool
+says_so(struct classes c)
+{
+	return !classes_hold(nothing, follow(&hints, c));
+}
+
+/* True when a number is of a matter that the head is not of: of suits, or of those, among
+ * the head's suits, that are about disclosure. */
 static bool
 turns_to(struct classes own)
 {
-	return classes_meet(classes_and(own, turns),
-	    classes_without(turns, said.head.said));
+	const struct classes head = said.head.said;
+
+	return classes_meet(classes_and(own, turns), classes_without(turns, head)) ||
+	    (!says_so(head) && says_so(classes_or(own, head)));
 }
 
 /* True when a clause says no more than when: 收到申请8件，今年5件.  It counts what the
