@@ -125,16 +125,24 @@ not_even(struct str s)
 	return i <= NOUN && str_starts_any(str_slice(s, i, s.n), words);
 }
 
-/* 无1件, 没有一起, 一件也没有: none of them. */
+/* 无1件, 没有发生一起, 一件也没有: none of them. */
 static bool
 is_denied(struct str s, const struct numeral *n)
 {
-	static const char *const words[] = { "无", "没有", "未有", NULL };
+	static const char *const words[] = { "无", "没有", "未有", "未", "未曾", NULL };
+	static const char *const verbs[] = { "收到", "接到", "受理", "发生", "出现",
+		"产生", "发现", NULL };
+	struct str before = str_slice(s, 0, n->digits);
 
 	if (n->value.n != 1 || n->value.scale != 0)
 		return false;
-	return str_ends_any(str_slice(s, 0, n->digits), words) ||
-	    (n->han && not_even(str_slice(s, n->to, s.n)));
+	if (n->han && not_even(str_slice(s, n->to, s.n)))
+		return true;
+	if (str_ends(before, STR("过")))
+		before.n -= 3;
+	if (str_ends_any(before, verbs))
+		before.n -= 6;
+	return str_ends_any(before, words);
 }
 
 /* 减免费用为零, at the end of a clause. */
