@@ -22,7 +22,7 @@ static struct frames counts, denials, heirs;
 static struct frames thens, hints, counted; /* =then, =so (thens too), =counted */
 static size_t n_sets; /* rows that begin with =, which stand first */
 static struct classes topics, carried, ends, shares, not, marks, heads, become, before,
-    about, holds, now, speaks, turns, except;
+    about, holds, now, speaks, turns, except, matters;
 
 static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=topics", 7 }, &topics }, { { "=carried", 8 }, &carried },
@@ -32,7 +32,7 @@ static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=before", 7 }, &before }, { { "=about", 6 }, &about },
 	{ { "=holds", 6 }, &holds }, { { "=now", 4 }, &now },
 	{ { "=except", 7 }, &except }, { { "=speaks", 7 }, &speaks },
-	{ { "=turns", 6 }, &turns },
+	{ { "=turns", 6 }, &turns }, { { "=matters", 8 }, &matters },
 };
 
 static const struct classes nothing;
@@ -386,12 +386,12 @@ read_share(const struct clause *c, const struct gist *lead, const struct head *l
 		    c->number, hits);
 }
 
-/* True when what was said before a clause is of something else, and it says itself of
- * what it is, if anything has been said of that. */
+/* True when what was said before a clause does not bear on it: that is no matter of its
+ * own, and if it is a topic, the clause has one too. */
 static bool
 is_aside(const struct gist *lead, const struct clause *c)
 {
-	return lead->known && !classes_meet(lead->says, carried) &&
+	return lead->known && !classes_meet(lead->says, classes_or(carried, matters)) &&
 	    (!classes_meet(lead->says, topics) ||
 	    classes_meet(c->gist.says, topics));
 }

@@ -34,6 +34,7 @@
  *               before it
  *   =turns      a number of such a matter is the head when the head is of another, or
  *               when it says =so of what the head counts; a denial may leave it out
+ *   =matters    what led to a clause bears on it when it says one: 消防方面，培训3次
  *   =not        a clause without a number that says it is a denial
  *   =about      a clause that says one tells what requests were about: it is no topic
  *   =holds      brackets that say one, and have no number, add to what the number behind
