@@ -22,7 +22,7 @@ static struct frames counts, denials, heirs;
 static struct frames thens, hints, counted; /* =then, =so (thens too), =counted */
 static size_t n_sets; /* rows that begin with =, which stand first */
 static struct classes topics, carried, ends, shares, not, marks, heads, become, before,
-    about, holds, now, speaks, turns, except;
+    about, holds, now, speaks, turns, except, takes;
 
 static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=topics", 7 }, &topics }, { { "=carried", 8 }, &carried },
@@ -32,7 +32,7 @@ static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=before", 7 }, &before }, { { "=about", 6 }, &about },
 	{ { "=holds", 6 }, &holds }, { { "=now", 4 }, &now },
 	{ { "=except", 7 }, &except }, { { "=speaks", 7 }, &speaks },
-	{ { "=turns", 6 }, &turns },
+	{ { "=turns", 6 }, &turns }, { { "=takes", 6 }, &takes },
 };
 
 static const struct classes nothing;
@@ -266,9 +266,24 @@ is_of_head(struct str s, const struct clause *c, const struct head *last)
 	return clause_says_all(text);
 }
 
+/* A clause with a denial; one behind a colon that says nothing else denies what stands
+ * before that: 收费与减免:无. */
 static void
-read_without_number(struct str s, const struct clause *c, const struct head *last,
-    struct hits *hits)
+read_denial(struct str s, const struct clause *c, const struct gist *lead, struct hits *hits)
+{
+	struct classes own = c->gist.says;
+
+	if (!c->gist.known || !classes_meet(own, not))
+		return;
+	if (classes_hold(not, classes_without(own, ends)) && lead->known &&
+	    str_ends(str_slice(s, 0, c->from), STR(":")))
+		own = classes_or(own, lead->says);
+	read_clause(&denials, c, own, c->from, c->to, hits);
+}
+
+static void
+read_without_number(struct str s, const struct clause *c, const struct gist *lead,
+    const struct head *last, struct hits *hits)
 {
 	bool of_head = is_of_head(s, c, last);
 
@@ -276,8 +291,7 @@ read_without_number(struct str s, const struct clause *c, const struct head *las
 		read_predicate(c, &said.head, hits);
 	else if (of_head || c->joined || classes_meet(c->gist.says, speaks))
 		read_predicate(c, last, hits);
-	if (c->gist.known && classes_meet(c->gist.says, not))
-		read_clause(&denials, c, c->gist.says, c->from, c->to, hits);
+	read_denial(s, c, lead, hits);
 	if (!c->joined && !of_head)
 		remember(c->gist.says);
 }
@@ -342,10 +356,9 @@ says_only_when(struct classes own, const struct head *last)
 /* A clause with a share, which may leave out what the number before it counted:
  * 统计信息5条，占2%. */
 static void
-read_share(const struct clause *c, const struct gist *lead, const struct head *last,
-    struct hits *hits)
+read_share(const struct clause *c, struct classes own, const struct gist *lead,
+    const struct head *last, struct hits *hits)
 {
-	const struct classes own = c->gist.says;
 	const size_t n = hits->n;
 
 	if (!c->gist.known)
@@ -364,11 +377,14 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 {
 	struct classes own = c->gist.says, count;
 
+	if (classes_meet(own, takes))
+		own = classes_without(own, str_starts(str_slice(s, c->number, s.n),
+		    STR("%")) ? takes : shares);
 	if (!counts_one(s, c, &own) ||
 	    (!lead->known && classes_meet(lead->says, carried)))
 		return;
 	if (classes_meet(own, shares)) {
-		read_share(c, lead, last, hits);
+		read_share(c, own, lead, last, hits);
 		return;
 	}
 	if (lead->known)
@@ -405,7 +421,7 @@ frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t 
 	said.apart = false;
 	for (size_t i = 0; i < n; i++) {
 		if (c[i].numbers == 0) {
-			read_without_number(s, &c[i], &last, &found);
+			read_without_number(s, &c[i], &lead, &last, &found);
 			if (c[i].inside && !classes_meet(c[i].gist.says, holds))
 				continue;
 			lead.known &= c[i].gist.known;

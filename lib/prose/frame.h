@@ -24,6 +24,7 @@
  *   =ends       a clause without a number that says one of these speaks of it
  *   =carried    the clause before a number must be understood if it says one
  *   =shares     a clause that says one has a share, no count
+ *   =takes      but not when its number is no percentage: 网站占5条
  *   =become     a clause that says one may have two numbers, and the second counts;
  *               what it says of =before is of the first
  *   =now        a clause with a number that says nothing but this, and what the number

@@ -248,8 +248,9 @@ read_clause(struct str s)
 
 	for (size_t i = 0; i < s.n; i += w != NULL ? w->text.n :
 	    utf8_length(s.p[i])) {
-		w = s.p[i] == '#' || s.p[i] == '@' ? &a_mark :
-		    longest(str_slice(s, i, s.n));
+		w = s.p[i] == '#' ? &a_mark : longest(str_slice(s, i, s.n));
+		if (w == NULL && s.p[i] == '@')
+			w = &a_mark;
 		if (w == NULL) {
 			pass_unknown(&c, i);
 			continue;

@@ -7,9 +7,8 @@
  * quotation. */
 enum { TITLE_LONGEST = 240, TITLE_SHORTEST = 18 };
 
-static const char *const hotlines[] = {
-	"12345", "12315", "12369", "12348", "12350", "12333", "114", "110"
-};
+static const char *const hotlines[] = { "114", "110", "12345", "12315", "12369", "12348",
+	"12350", "12333" };
 
 static bool
 follows(struct str s, size_t at, const char *word)
@@ -84,9 +83,25 @@ is_measure(struct str s, size_t at)
 	    !follows(s, at, "部分");
 }
 
+/* True when a line, or what is named after one, stands soon behind: 海关热线. */
+static bool
+names_line(struct str s, size_t at)
+{
+	enum { NAME = 18 /* bytes */ };
+	static const char *const lines[] = { "热线", "平台", "专线", "客服", "网站", NULL };
+
+	for (size_t i = at; i < s.n && i <= at + NAME && (s.p[i] & 128) != 0;
+	     i += utf8_length(s.p[i]))
+		if (str_starts_any(str_slice(s, i, s.n), lines))
+			return true;
+	return false;
+}
+
+/* 12345, or another number of a service: 12360海关热线, 95598网站. */
 static bool
 is_hotline(struct str s, const struct numeral *n)
 {
+	static const char *const services[] = { "12", "95", "96", NULL };
 	struct str digits = str_slice(s, n->digits, n->to);
 
 	if (is_measure(s, n->to))
@@ -94,7 +109,8 @@ is_hotline(struct str s, const struct numeral *n)
 	for (size_t i = 0; i < sizeof hotlines / sizeof *hotlines; i++)
 		if (str_eq(digits, str_of(hotlines[i])))
 			return true;
-	return false;
+	return digits.n == 5 && str_starts_any(digits, services) &&
+	    names_line(s, n->to);
 }
 
 bool
@@ -108,14 +124,28 @@ marks_has_numbers(struct str s)
 	return false;
 }
 
-/* 无1件, 没有一起: none of them. */
+/* 无1件, 没有一起, 一件也没有: none of them. */
 static bool
 is_denied(struct str s, const struct numeral *n)
 {
 	static const char *const words[] = { "无", "没有", "未有", NULL };
+	static const char *const behind[] = { "也没", "都没", "也无", "也未", "都未",
+		"都无", NULL };
 
 	return n->value.n == 1 && n->value.scale == 0 &&
-	    str_ends_any(str_slice(s, 0, n->digits), words);
+	    (str_ends_any(str_slice(s, 0, n->digits), words) ||
+	    (is_measure(s, n->to) &&
+	    str_starts_any(str_slice(s, n->to + 3, s.n), behind)));
+}
+
+/* 队伍 and the like, whose last character is a digit on cheques only. */
+static bool
+is_word(struct str s, const struct numeral *n)
+{
+	static const char *const words[] = { "队伍", "大陆", "内陆", "登陆", "着陆", "收拾",
+		NULL };
+
+	return n->han && str_ends_any(str_slice(s, 0, n->digits + 3), words);
 }
 
 /* 减免费用为零, at the end of a clause. */
@@ -161,7 +191,8 @@ classify(struct str s, const struct numeral *n, enum mark_kind *kind)
 		*kind = MARK_OTHER;
 		return !n->han;
 	}
-	if (n->han && !year && !is_measure(s, n->to) && !is_zero(s, n))
+	if (n->han && !year && ((!is_measure(s, n->to) && !is_zero(s, n)) ||
+	    is_word(s, n)))
 		return false;
 	*kind = MARK_OTHER;
 	if (is_denied(s, n) || is_session(s, n))
