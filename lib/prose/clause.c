@@ -63,10 +63,10 @@ static bool
 begins_anew(struct str rest)
 {
 	static const char *const to[] = { "到", "至", "为", "成", "了", "每", NULL };
-	const struct clause none = { 0 };
+	const struct clause counted = { .numbers = 2 };
 	size_t i = 0;
 
-	while (i < rest.n && rest.p[i] != '#' && boundary(rest, i, &none) == GOES_ON)
+	while (i < rest.n && rest.p[i] != '#' && boundary(rest, i, &counted) == GOES_ON)
 		i += utf8_length(rest.p[i]);
 	return i < rest.n && rest.p[i] == '#' && !str_ends_any(str_slice(rest, 0, i), to);
 }

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "core/ascii.h"
 #include "core/die.h"
 #include "core/memo.h"
 #include "core/utf8.h"
@@ -67,12 +68,26 @@ classes_of(size_t row)
 	return set;
 }
 
+/* Digits stand for any number that is no value, as 12345 in 12345热线. */
+static struct str
+mark_digits(struct str s)
+{
+	struct buf marked = { NULL, 0, 0 }; /* stays */
+
+	for (size_t i = 0; i < s.n; i++)
+		if (!ascii_is_digit(s.p[i]))
+			buf_byte(&marked, s.p[i]);
+		else if (i == 0 || !ascii_is_digit(s.p[i - 1]))
+			buf_byte(&marked, '@');
+	return buf_str(&marked);
+}
+
 static void
 load_row(size_t row)
 {
 	struct word word = { .row = row, .says = classes_of(row),
 		.role = tab_choice(&table, row, ROLE, roles, "no such role") };
-	struct str list = fold_copy(table.row[row].cell[WORDS]);
+	struct str list = mark_digits(fold_copy(table.row[row].cell[WORDS]));
 
 	while (list.n != 0 && str_split(&list, '|', &word.text)) {
 		if (word.text.n == 0)
