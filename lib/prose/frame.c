@@ -379,7 +379,7 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 
 	if (classes_meet(own, takes))
 		own = classes_without(own, str_starts(str_slice(s, c->number, s.n),
-		    STR("%")) ? takes : shares);
+		    STR("%")) ? takes : classes_or(takes, shares));
 	if (!counts_one(s, c, &own) ||
 	    (!lead->known && classes_meet(lead->says, carried)))
 		return;

@@ -3,7 +3,7 @@
 #include "prose/marks.h"
 
 /* Bytes between 《 and 》: what is longer is no title; what is shorter, or a
- * gazette or a bulletin, is the name of a thing that the sentence speaks of, not a
+ * gazette, a bulletin or a leaflet, is the name of a thing that the sentence speaks of, not a
  * quotation. */
 enum { TITLE_LONGEST = 240, TITLE_SHORTEST = 18 };
 
@@ -232,11 +232,13 @@ mark(struct marks *m, const struct numeral *n, enum mark_kind kind)
 static size_t
 title_end(struct str s, size_t i)
 {
+	static const char *const counted[] = { "公报", "简报", "明白纸", "明白卡", "手册", "读本",
+		"折页", "口袋书", NULL };
 	size_t end = str_find(str_slice(s, 0, i + TITLE_LONGEST), STR("》"), i);
 
 	return end < s.n && end < i + TITLE_LONGEST - 3 &&
-	    end > i + TITLE_SHORTEST && !precedes(s, end, "公报") &&
-	    !precedes(s, end, "简报") ? end : i;
+	    end > i + TITLE_SHORTEST && !str_ends_any(str_slice(s, 0, end), counted) ?
+	    end : i;
 }
 
 /* Marks the numbers of s[from..to). */

@@ -171,6 +171,10 @@ sentence_end(struct str s, size_t i)
 			if (i == 0 || (s.p[i - 1] != '#' && s.p[i - 1] != '@'))
 				return i;
 			break;
+		case '.': /* between words: what should be 。 */
+			if (i > 0 && (s.p[i - 1] & s.p[i + 1] & 128) != 0)
+				return i;
+			break;
 		case '\xE3':
 			if (str_starts(str_slice(s, i, s.n), STR("。")))
 				return i;
