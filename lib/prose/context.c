@@ -170,6 +170,21 @@ next_year(const struct words *w, size_t *at)
 	return NULL;
 }
 
+/* True for a place in brackets with a number, which are closed: what they say is of that
+ * number alone. */
+static bool
+is_bracketed(struct str s, size_t at)
+{
+	size_t open = at, close = at;
+
+	while (open > 0 && s.p[open - 1] != '(' && s.p[open - 1] != ')')
+		open--;
+	while (close < s.n && s.p[close] != '(' && s.p[close] != ')')
+		close++;
+	return open > 0 && s.p[open - 1] == '(' && close < s.n && s.p[close] == ')' &&
+	    str_has(str_slice(s, open, close), STR("#"));
+}
+
 /* True when the last year that the sentence names before the number is another
  * than the report's. */
 static bool
@@ -183,7 +198,8 @@ is_of_other_year(const struct words *w)
 	if (own == 0) /* no year, or several */
 		return false;
 	for (size_t i = 0; (mark = next_year(w, &i)) != NULL; i++)
-		if (!is_aside(w->before, i, mark->n.value.n - own)) {
+		if (!is_aside(w->before, i, mark->n.value.n - own) &&
+		    !is_bracketed(w->before, i)) {
 			named = mark->n.value.n;
 			at = i;
 		}

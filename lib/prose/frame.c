@@ -19,7 +19,7 @@ struct frames {
 static struct tab table;
 static struct frame *rows;
 static struct frames counts, denials, heirs;
-static struct frames thens, hints, counted; /* =then, =so (thens too), =counted */
+static struct frames thens, hints, counted, mutes; /* =then, =so (thens too), ... */
 static size_t n_sets; /* rows that begin with =, which stand first */
 static struct classes topics, carried, ends, shares, not, marks, heads, become, before,
     about, holds, now, speaks, turns, except, takes;
@@ -136,6 +136,8 @@ load_row(size_t row)
 		add(&counted, f);
 	else if (str_eq(name, STR("=inherited")))
 		add(&heirs, f);
+	else if (str_eq(name, STR("=mute")))
+		add(&mutes, f);
 	else if (frame_is(row)) {
 		f->may = classes_or(classes_or(f->may, f->must), marks);
 		add(frame_is_zero(row) ? &denials : &counts, f);
@@ -178,6 +180,13 @@ follow(const struct frames *list, struct classes from)
 		if (classes_hold(from, list->v[i].must))
 			set = classes_or(set, list->v[i].may);
 	return set;
+}
+
+/* What a clause speaks of. */
+static struct classes
+topics_of(struct classes own)
+{
+	return classes_without(classes_and(own, topics), follow(&mutes, own));
 }
 
 /* What has been said of all that the paragraph counts, and stands for a clause. */
@@ -223,7 +232,7 @@ read_clause(const struct frames *list, const struct clause *c, struct classes ow
 	struct classes left = marks_of(c), topic;
 
 	own = classes_or(own, follow(&hints, own));
-	if (match(list, own, left, hit, hits) || classes_meet(own, topics))
+	if (match(list, own, left, hit, hits) || !classes_hold(nothing, topics_of(own)))
 		return;
 	topic = follow(&heirs, said.topic);
 	if (!classes_hold(own, topic))
@@ -234,9 +243,10 @@ read_clause(const struct frames *list, const struct clause *c, struct classes ow
 static void
 remember(struct classes own)
 {
-	if (classes_meet(own, topics) && !classes_meet(own, about))
-		said.topic = classes_or(classes_and(own, topics),
-		    classes_and(said.topic, marks));
+	const struct classes topic = topics_of(own);
+
+	if (!classes_hold(nothing, topic) && !classes_meet(own, about))
+		said.topic = classes_or(topic, classes_and(said.topic, marks));
 	said.topic = classes_or(said.topic, follow(&thens, own));
 }
 
@@ -266,6 +276,14 @@ is_of_head(struct str s, const struct clause *c, const struct head *last)
 	return clause_says_all(text);
 }
 
+/* True when a clause denies, and does not say what. */
+static bool
+only_denies(const struct gist *g)
+{
+	return g->known && classes_meet(g->says, not) &&
+	    classes_hold(classes_or(classes_or(not, ends), now), g->says);
+}
+
 /* A clause with a denial; one behind a colon that says nothing else denies what stands
  * before that: 收费与减免:无. */
 static void
@@ -275,7 +293,7 @@ read_denial(struct str s, const struct clause *c, const struct gist *lead, struc
 
 	if (!c->gist.known || !classes_meet(own, not))
 		return;
-	if (classes_hold(not, classes_without(own, ends)) && lead->known &&
+	if (only_denies(&c->gist) && lead->known &&
 	    str_ends(str_slice(s, 0, c->from), STR(":")))
 		own = classes_or(own, lead->says);
 	read_clause(&denials, c, own, c->from, c->to, hits);
@@ -406,6 +424,14 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 	said.topic = classes_or(said.topic, count);
 	if (!c->inside)
 		said.bracket = classes_or(follow(&thens, own), count);
+}
+
+bool
+frame_only_denies(struct str s)
+{
+	const struct gist g = lexicon_gist(str_slice(s, 0, str_find(s, STR("。"), 0)));
+
+	return only_denies(&g);
 }
 
 size_t

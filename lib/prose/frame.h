@@ -19,6 +19,7 @@
  *   =marks      what these may say, which all frames may have; brackets are told
  *               only what the number before them said
  *   =in.KEY     what a paragraph of that section (sections.tsv) begins with
+ *   =mute       of a clause that says `must`, `may` is no topic: 同意公开信息3件
  *   =heads      a number of such a clause is what 均 and 全部 speak of; what clauses
  *               before it say of these is not of it
  *   =ends       a clause without a number that says one of these speaks of it
@@ -56,6 +57,9 @@ bool frame_is_zero(size_t row);
 
 /* Begins a paragraph of a section. */
 void frame_begin(struct str section);
+
+/* True for a sentence that denies, and does not say what: 没有. */
+bool frame_only_denies(struct str sentence);
 
 /* A clause that a frame reads: its bytes in the marked text; `to` is behind the
  * mark of its number, or the end of a denial; `end` is that of all that was read, which

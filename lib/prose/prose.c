@@ -29,6 +29,7 @@ static bool frames_may;       /* read something in the paragraph */
 static bool frames_alone;     /* to prove them */
 
 static struct paragraph paragraph; /* the one at hand */
+static struct buf label;           /* the heading right above it, or empty */
 static struct rows_set spoken;     /* rows of all tables that it can match */
 
 /* The rules that can match a sentence, and those alone that do when it has been
@@ -327,6 +328,23 @@ explain(const struct facts *f)
 	    section.p);
 }
 
+/* Puts the heading before a paragraph that denies what it names: 收费情况 / 无. */
+static void
+put_label(void)
+{
+	static struct folded folded;
+	static struct marks out;
+	struct str s = buf_str(&m.text);
+
+	if (label.n == 0 || !frame_only_denies(s))
+		return;
+	fold(buf_str(&label), &folded);
+	marks_put(&out, buf_str(&folded.text), 0);
+	marks_put(&out, STR(":"), 0);
+	marks_copy(&out, &m, 0, s.n);
+	marks_replace(&m, &out);
+}
+
 static void
 read_paragraph(struct facts *f)
 {
@@ -352,6 +370,7 @@ read_paragraph(struct facts *f)
 	if (!rules_may && !claims && !frames_may)
 		return;
 	marks_make(&m);
+	put_label();
 	spread(&m);
 	elide(&m, &spoken);
 	if (claims)
@@ -370,8 +389,10 @@ read_paragraph(struct facts *f)
 void
 prose_end(struct facts *f)
 {
-	if (paragraph.n != 0)
+	if (paragraph.n != 0) {
 		read_paragraph(f);
+		label.n = 0;
+	}
 	paragraph_clear(&paragraph);
 }
 
@@ -381,8 +402,11 @@ prose_line(const struct rec *text, bool heading, struct facts *f)
 	if (paragraph.n != 0 && (heading || !paragraph_goes_on(&paragraph, text)))
 		prose_end(f);
 	paragraph_add(&paragraph, text);
-	if (heading) /* a heading has a sentence of its own at most */
-		prose_end(f);
+	if (!heading)
+		return;
+	label.n = 0;
+	prose_end(f); /* a heading has a sentence of its own at most */
+	buf_put(&label, text->f[TEXT_TEXT]);
 }
 
 /* Proof */
