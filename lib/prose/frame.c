@@ -299,7 +299,8 @@ read_denial(struct str s, const struct clause *c, const struct gist *lead, struc
 	read_clause(&denials, c, own, c->from, c->to, hits);
 }
 
-static void
+/* A clause without a number; true when it speaks of one before it. */
+static bool
 read_without_number(struct str s, const struct clause *c, const struct gist *lead,
     const struct head *last, struct hits *hits)
 {
@@ -312,6 +313,7 @@ read_without_number(struct str s, const struct clause *c, const struct gist *lea
 	read_denial(s, c, lead, hits);
 	if (!c->joined && !of_head)
 		remember(c->gist.says);
+	return of_head && said.head.known && classes_meet(c->gist.says, ends);
 }
 
 /* True when the number that is marked at `at` counts people or bodies, who do what the
@@ -447,7 +449,8 @@ frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t 
 	said.apart = false;
 	for (size_t i = 0; i < n; i++) {
 		if (c[i].numbers == 0) {
-			read_without_number(s, &c[i], &lead, &last, &found);
+			if (read_without_number(s, &c[i], &lead, &last, &found))
+				continue;
 			if (c[i].inside && !classes_meet(c[i].gist.says, holds))
 				continue;
 			lead.known &= c[i].gist.known;
