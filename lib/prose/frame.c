@@ -276,12 +276,11 @@ is_of_head(struct str s, const struct clause *c, const struct head *last)
 	return clause_says_all(text);
 }
 
-/* True when a clause denies, and does not say what. */
+/* True when a clause does not say what it is about, but perhaps that there is none. */
 static bool
-only_denies(const struct gist *g)
+names_nothing(const struct gist *g)
 {
-	return g->known && classes_meet(g->says, not) &&
-	    classes_hold(classes_or(classes_or(not, ends), now), g->says);
+	return g->known && classes_hold(classes_or(classes_or(not, ends), now), g->says);
 }
 
 /* A clause with a denial; one behind a colon that says nothing else denies what stands
@@ -293,7 +292,7 @@ read_denial(struct str s, const struct clause *c, const struct gist *lead, struc
 
 	if (!c->gist.known || !classes_meet(own, not))
 		return;
-	if (only_denies(&c->gist) && lead->known &&
+	if (names_nothing(&c->gist) && lead->known &&
 	    str_ends(str_slice(s, 0, c->from), STR(":")))
 		own = classes_or(own, lead->says);
 	read_clause(&denials, c, own, c->from, c->to, hits);
@@ -429,11 +428,11 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 }
 
 bool
-frame_only_denies(struct str s)
+frame_names_nothing(struct str s)
 {
-	const struct gist g = lexicon_gist(str_slice(s, 0, str_find(s, STR("。"), 0)));
+	const struct gist g = lexicon_gist(s);
 
-	return only_denies(&g);
+	return names_nothing(&g);
 }
 
 size_t

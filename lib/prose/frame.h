@@ -58,8 +58,8 @@ bool frame_is_zero(size_t row);
 /* Begins a paragraph of a section. */
 void frame_begin(struct str section);
 
-/* True for a sentence that denies, and does not say what: 没有. */
-bool frame_only_denies(struct str sentence);
+/* True for words that do not say what they are about: 本年度均没有. */
+bool frame_names_nothing(struct str words);
 
 /* A clause that a frame reads: its bytes in the marked text; `to` is behind the
  * mark of its number, or the end of a denial; `end` is that of all that was read, which

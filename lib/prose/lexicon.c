@@ -12,9 +12,9 @@ enum { CLASS, ROLE, WORDS };
 /* Bytes of the name of an agency, and of an account that stands behind 微信公众号. */
 enum { NAME_LONGEST = 45, TITLE_LONGEST = 24 };
 
-enum role { PLAIN, VERB, ETC, PART, NAME, OFFICE };
-static const char *const roles[] = { "", "verb", "etc", "part", "name", "office",
-	NULL };
+enum role { PLAIN, VERB, ETC, PART, OF, KIND, NAME, OFFICE };
+static const char *const roles[] = { "", "verb", "etc", "part", "of", "kind", "name",
+	"office", NULL };
 
 static struct tab table;
 static struct str names[LEXICON_CLASSES];
@@ -179,6 +179,7 @@ lexicon_class(struct str name, struct classes *set)
 struct clause {
 	struct gist gist;
 	struct classes parts;   /* said by words that may be part of a name */
+	struct classes bare;    /* the same, before words of role OF */
 	const struct word *last;
 	size_t unknown;         /* where words end that are known: */
 	bool open, behind_name; /* there is such a place, behind a NAME */
@@ -193,6 +194,25 @@ pass_unknown(struct clause *c, size_t at)
 	c->open = true;
 	c->unknown = at;
 	c->behind_name = c->last != NULL && c->last->role == NAME;
+}
+
+/* True for a role whose words may be part of a name. */
+static bool
+is_part(enum role role)
+{
+	return role >= PART && role <= KIND;
+}
+
+/* 物资 in 物资采购 only says what the kind of things is of. */
+static void
+join_kind(struct clause *c, const struct word *w)
+{
+	const bool behind = c->last != NULL && c->last->role == OF;
+
+	if (w->role == OF && !behind)
+		c->bare = c->parts;
+	else if (w->role == KIND && behind)
+		c->parts = c->bare;
 }
 
 static bool
@@ -214,8 +234,9 @@ pass_word(struct clause *c, const struct word *w, size_t at)
 		c->parts = nothing;
 	}
 	c->lost |= c->open && w->role < PART && says_something(w);
+	join_kind(c, w);
 	c->parts = w->role == OFFICE ? nothing : classes_or(c->parts, w->says);
-	if (w->role != PART && classes_meet(c->parts, w->says)) {
+	if (!is_part(w->role) && classes_meet(c->parts, w->says)) {
 		/* It says something itself: no name goes on behind it. */
 		c->gist.says = classes_or(c->gist.says, c->parts);
 		c->parts = nothing;

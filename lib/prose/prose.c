@@ -29,7 +29,7 @@ static bool frames_may;       /* read something in the paragraph */
 static bool frames_alone;     /* to prove them */
 
 static struct paragraph paragraph; /* the one at hand */
-static struct buf label;           /* the heading right above it, or empty */
+static struct buf label;           /* what stands right above it as a heading */
 static struct rows_set spoken;     /* rows of all tables that it can match */
 
 /* The rules that can match a sentence, and those alone that do when it has been
@@ -328,6 +328,26 @@ explain(const struct facts *f)
 	    section.p);
 }
 
+/* Where what says that there is none begins, in a paragraph that does not say of what:
+ * 本年度没有 at its beginning, 本年度均为0件 at 均; its end when it says something. */
+static size_t
+find_zero(struct str s)
+{
+	static const char *const copulas[] = { "均为", "都为", "均是", "为", NULL };
+	size_t at = str_find(s, STR("#"), 0), end = str_find(s, STR("。"), 0);
+
+	if (end + 3 < s.n || !frame_names_nothing(str_slice(s, 0, at < end ? at : end)))
+		return s.n;
+	if (at == s.n)
+		return 0;
+	if (m.v[m.n - 1].at != at || m.v[m.n - 1].n.value.n != 0 || end - at > 7)
+		return s.n;
+	for (size_t i = 0; copulas[i] != NULL; i++)
+		if (str_ends(str_slice(s, 0, at), str_of(copulas[i])))
+			return at - strlen(copulas[i]);
+	return at;
+}
+
 /* Puts the heading before a paragraph that denies what it names: 收费情况 / 无. */
 static void
 put_label(void)
@@ -335,13 +355,15 @@ put_label(void)
 	static struct folded folded;
 	static struct marks out;
 	struct str s = buf_str(&m.text);
+	size_t from = label.n != 0 ? find_zero(s) : s.n;
 
-	if (label.n == 0 || !frame_only_denies(s))
+	if (from == s.n)
 		return;
 	fold(buf_str(&label), &folded);
 	marks_put(&out, buf_str(&folded.text), 0);
-	marks_put(&out, STR(":"), 0);
-	marks_copy(&out, &m, 0, s.n);
+	if (m.n == 0 || m.v[m.n - 1].kind != MARK_VALUE)
+		marks_put(&out, STR(":"), 0);
+	marks_copy(&out, &m, from, s.n);
 	marks_replace(&m, &out);
 }
 
@@ -386,12 +408,25 @@ read_paragraph(struct facts *f)
 	}
 }
 
+/* True for a numbered line that may be a heading which nobody knows. */
+static bool
+is_label(void)
+{
+	enum { LABEL = 60 /* bytes */ };
+	struct str s = buf_str(&paragraph.text);
+
+	return paragraph.n == 1 && paragraph.items && s.n <= LABEL &&
+	    !str_has(s, STR("。")) && !str_has(s, STR("，")) && !str_has(s, STR(","));
+}
+
 void
 prose_end(struct facts *f)
 {
 	if (paragraph.n != 0) {
 		read_paragraph(f);
 		label.n = 0;
+		if (is_label())
+			buf_put(&label, buf_str(&paragraph.text));
 	}
 	paragraph_clear(&paragraph);
 }
@@ -406,6 +441,7 @@ prose_line(const struct rec *text, bool heading, struct facts *f)
 		return;
 	label.n = 0;
 	prose_end(f); /* a heading has a sentence of its own at most */
+	label.n = 0;
 	buf_put(&label, text->f[TEXT_TEXT]);
 }
 
