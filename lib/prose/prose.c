@@ -40,7 +40,7 @@ static struct memo met = { .size = sizeof(struct rows_set) };
 static const struct str negations[] = {
 	{ "未", 3 }, { "无", 3 }, { "没", 3 }, { "不存在", 9 }, { "免费", 6 },
 	{ "免收", 6 }, { "零申请", 9 }, { "零复议", 9 }, { "零诉讼", 9 }, { "不收", 6 },
-	{ "不向", 6 },
+	{ "不向", 6 }, { "零发生", 9 }, { "零记录", 9 }, { "零投诉", 9 }, { "零举报", 9 },
 };
 
 static struct str
