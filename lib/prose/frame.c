@@ -404,6 +404,7 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 		return;
 	if (classes_meet(own, shares)) {
 		read_share(c, own, lead, last, hits);
+		remember(own);
 		return;
 	}
 	if (lead->known)
