@@ -123,21 +123,21 @@ clause_find(struct str s, size_t from, size_t to, struct clause *c)
 
 	c[0] = (struct clause){ .from = from };
 	for (size_t i = from; i < to; i += utf8_length(s.p[i])) {
+		skip = boundary(upto, i, &c[n]);
+		if (skip != GOES_ON) {
+			c[n].to = i;
+			n += c[n].to > c[n].from;
+			if (n == CLAUSE_MOST)
+				return 0;
+			if (s.p[i] == '(' || s.p[i] == ')')
+				inside = s.p[i] == '(';
+			c[n] = (struct clause){ .from = i + (size_t)skip,
+				.inside = inside, .joined = skip == 0 };
+		}
 		if (s.p[i] == '#') {
 			c[n].number = i + 1;
 			c[n].numbers++;
 		}
-		skip = boundary(upto, i, &c[n]);
-		if (skip == GOES_ON)
-			continue;
-		c[n].to = i;
-		n += c[n].to > c[n].from;
-		if (n == CLAUSE_MOST)
-			return 0;
-		if (s.p[i] == '(' || s.p[i] == ')')
-			inside = s.p[i] == '(';
-		c[n] = (struct clause){ .from = i + (size_t)skip, .inside = inside,
-			.joined = skip == 0 };
 	}
 	c[n].to = to;
 	n += c[n].to > c[n].from;
