@@ -37,6 +37,18 @@ struct list {
 	size_t names, numbers, to;
 };
 
+/* True for 及 in 涉及 and the like, at i. */
+static bool
+is_of_word(struct str s, size_t i)
+{
+	static const char *const ends[] = { "涉及", "提及", "普及", "危及", "波及", "触及",
+		"顾及", "参与", "共和", "总和", NULL };
+	static const char *const starts[] = { "和谐", "和解", "和平", "与会", NULL };
+
+	return i + 3 <= s.n && (str_ends_any(str_slice(s, 0, i + 3), ends) ||
+	    str_starts_any(str_slice(s, i, s.n), starts));
+}
+
 /* Length of what stands between two members of a list at i; 0: nothing does. */
 static size_t
 separator(struct str s, size_t i)
@@ -44,10 +56,9 @@ separator(struct str s, size_t i)
 	static const struct str between[] = { { "、", 3 }, { "和", 3 },
 		{ "以及", 6 }, { "及", 3 }, { "与", 3 } };
 
-	s = str_slice(s, i, s.n);
 	for (size_t k = 0; k < sizeof between / sizeof *between; k++)
-		if (str_starts(s, between[k]))
-			return between[k].n;
+		if (str_starts(str_slice(s, i, s.n), between[k]))
+			return is_of_word(s, i) ? 0 : between[k].n;
 	return 0;
 }
 
@@ -180,6 +191,30 @@ find_zero(const struct marks *m, size_t at, struct list *l)
 	return l->names > 1 && l->numbers == 1;
 }
 
+/* Where a name says what was done; its end when it does not. */
+static size_t
+find_verb(struct str s, struct span name)
+{
+	size_t i = name.from + 3;
+
+	while (i < name.to && !str_starts_any(str_slice(s, i, name.to), verbs))
+		i += utf8_length(s.p[i]);
+	return i < name.to ? i : name.to;
+}
+
+/* What the last name alone says was done is of all: 网站、微博发布信息5条和3条. */
+static void
+share_verb(struct str s, struct list *l)
+{
+	struct span *last = &l->name[l->names - 1];
+
+	for (size_t i = 0; i + 1 < l->names; i++)
+		if (find_verb(s, l->name[i]) < l->name[i].to)
+			return;
+	l->kind = (struct span){ find_verb(s, *last), last->to };
+	last->to = l->kind.from;
+}
+
 /* A list before as many numbers: 建议、提案办理结果12件和9件. */
 static bool
 find_pairs(const struct marks *m, size_t at, struct list *l)
@@ -189,6 +224,7 @@ find_pairs(const struct marks *m, size_t at, struct list *l)
 	find_numbers(s, at, l);
 	if (l->numbers < 2 || !find_names(s, at, l) || l->names != l->numbers)
 		return false;
+	share_verb(s, l);
 	l->verb = (struct span){ at, at };
 	return true;
 }
