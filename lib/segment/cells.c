@@ -122,7 +122,7 @@ cells_put(struct cells *c, const struct cell *v, size_t n)
 static struct str
 undressed(struct str text)
 {
-	static const char *const blanks[] = { "NaN", "nan", "None", NULL };
+	static const char *const blanks[] = { "NaN", "nan", "None", "null", NULL };
 	static const struct str bold = { "**", 2 };
 
 	text = str_trim(text);
@@ -517,7 +517,7 @@ static enum line_kind
 look_at_line(struct cells *c, const struct piece *piece,
     const struct pipes *pipes)
 {
-	struct str text = str_trim(piece->text);
+	struct str text = str_trim(piece->plain);
 	bool bars = true;
 
 	if (str_has(piece->folded, STR("。")) || cells_page_number(piece->folded))
@@ -528,7 +528,7 @@ look_at_line(struct cells *c, const struct piece *piece,
 	if (memchr(text.p, '|', text.n) == NULL)
 		return piece->folded.n > LINE_LONGEST &&
 		    memchr(text.p, '\t', text.n) == NULL ? LINE_OTHER :
-		    look_at_plain(c, piece->text, piece->folded);
+		    look_at_plain(c, piece->plain, piece->folded);
 	if (str_has(piece->folded, STR("》")) &&
 	    !str_has(piece->folded, STR("《")))
 		return LINE_OTHER; /* a breadcrumb */
@@ -539,7 +539,7 @@ look_at_line(struct cells *c, const struct piece *piece,
 		    (pipes->closed && str_ends(text, STR("|"))));
 	if (pipes->filled && !bars && (pipes->ended || piece != pipes->last ||
 	    str_ends(text, STR("||"))))
-		text = filled_cells(piece->text, pipes->ended);
+		text = filled_cells(piece->plain, pipes->ended);
 	split_at(c, text, '|');
 	if (bars || filled(c) == 0) /* also with wide blanks or tabs between them */
 		return LINE_BARS;
