@@ -289,11 +289,11 @@ static void
 read_denial(struct str s, const struct clause *c, const struct gist *lead, struct hits *hits)
 {
 	struct classes own = c->gist.says;
+	const bool bare = names_nothing(&c->gist);
 
-	if (!c->gist.known || !classes_meet(own, not))
+	if (!c->gist.known || !classes_meet(own, not) || (bare && !lead->known))
 		return;
-	if (names_nothing(&c->gist) && lead->known &&
-	    str_ends(str_slice(s, 0, c->from), STR(":")))
+	if (bare && str_ends(str_slice(s, 0, c->from), STR(":")))
 		own = classes_or(own, lead->says);
 	read_clause(&denials, c, own, c->from, c->to, hits);
 }
