@@ -89,7 +89,11 @@ names_line(struct str s, size_t at)
 {
 	enum { NAME = 18 /* bytes */ };
 	static const char *const lines[] = { "热线", "平台", "专线", "客服", "网站", NULL };
+	static const char *const units[] = { "元", "台", "平", "公", "亩", "吨", "米", "余", "多",
+		"万", NULL };
 
+	if (str_starts_any(str_slice(s, at, s.n), units))
+		return false;
 	for (size_t i = at; i < s.n && i <= at + NAME && (s.p[i] & 128) != 0;
 	     i += utf8_length(s.p[i]))
 		if (str_starts_any(str_slice(s, i, s.n), lines))
