@@ -360,7 +360,8 @@ put_label(void)
 	if (from == s.n)
 		return;
 	fold(buf_str(&label), &folded);
-	marks_put(&out, buf_str(&folded.text), 0);
+	for (size_t i = 0; i < folded.text.n; i++) /* all of it stands at the beginning */
+		marks_put(&out, str_slice(buf_str(&folded.text), i, i + 1), 0);
 	if (m.n == 0 || m.v[m.n - 1].kind != MARK_VALUE)
 		marks_put(&out, STR(":"), 0);
 	marks_copy(&out, &m, from, s.n);
