@@ -70,7 +70,7 @@ extent(const struct page *p, size_t i)
 		if ((e.lines == 0 && !begins_table(kind)) ||
 		    is_title(&p->piece[i]))
 			break;
-		e.cut |= look_is_joint(&p->piece[i]);
+		e.cut |= look_is_joint(&p->piece[i]) && p->piece[i].cut;
 		if (e.lines != 0 && (kind == LINE_RULE ||
 		    look_is_joint(&p->piece[i]) ||
 		    cells_page_number(p->piece[i].folded))) {

@@ -63,6 +63,20 @@ take_one(struct page *p, size_t i, const struct cell *cell)
 	draft_cell(cell);
 }
 
+/* The cell at hand becomes the label that it ends, whose beginning has lines of its
+ * own: 结果|维持.  A pipe before it says that it is another. */
+static void
+end_label(struct page *p)
+{
+	struct str joined;
+
+	if (line.lead == 0 && !barred && cells_count(&line, false) != 0 &&
+	    part_join(line.v[0].text, &joined)) {
+		make_cell(pool_str(&p->pool, joined));
+		part_drop();
+	}
+}
+
 /* A line of one cell, or of pipes.  Where pipes part the cells, the first behind
  * a cell does so, and each further one ends a blank cell; else all do.  Those
  * behind a cell on its line are no cells. */
@@ -72,6 +86,8 @@ take_cell(struct page *p, size_t i, enum line_kind kind)
 	static struct cells blank;
 	size_t bars = kind == LINE_BARS ? line.n - 1 : line.lead;
 
+	if (kind == LINE_CELL)
+		end_label(p);
 	if (bars != 0 && use == BARS_SPLIT && !barred)
 		bars--;
 	if (!draft_now()->open)
@@ -263,6 +279,7 @@ take_part(struct page *p, size_t i)
 	struct str text = p->piece[i].plain, joined;
 
 	page_skip(&p->piece[i], STR("table"));
+	barred = false;
 	if (cells_page_number(p->piece[i].folded)) {
 		/* Behind a row's label alone it may be - 7 -, the values of three
 		 * columns; else a label goes on behind it. */
