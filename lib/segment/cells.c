@@ -447,10 +447,8 @@ cells_page_number(struct str folded)
 	    folded.p[i] == '-';
 }
 
-/* True for a line that is drawn between rows: each of its cells is three - at least,
- * or fewer with a colon, which says how the cells below are set. */
-static bool
-is_rule(struct str text)
+bool
+cells_rule(struct str text)
 {
 	size_t run = 0, rules = 0;
 	bool colon = false;
@@ -522,7 +520,7 @@ look_at_line(struct cells *c, const struct piece *piece,
 
 	if (str_has(piece->folded, STR("。")) || cells_page_number(piece->folded))
 		return LINE_OTHER;
-	if (is_rule(text) && (memchr(text.p, '|', text.n) != NULL ||
+	if (cells_rule(text) && (memchr(text.p, '|', text.n) != NULL ||
 	    memchr(text.p, '+', text.n) != NULL))
 		return LINE_RULE;
 	if (memchr(text.p, '|', text.n) == NULL)

@@ -178,7 +178,7 @@ is_headed(void)
 	return cells_count(&header, false) >= LABELS_LEAST;
 }
 
-/* True when the next line may be a record as well: most lines are none. */
+/* True when this line and the next may be records: most lines are none. */
 static bool
 may_begin(const struct page *p, size_t i)
 {
@@ -188,7 +188,8 @@ may_begin(const struct page *p, size_t i)
 		return true; /* one is enough, if its keys are a header */
 	for (size_t k = i; k < i + 2; k++)
 		if (!line_at(p, k, &text) || (str_byte(text, joint, 0) ==
-		    text.n && str_byte(text, '"', 0) == text.n))
+		    text.n && str_byte(text, '"', 0) == text.n &&
+		    (joint != ',' || literal_open(&text) == LITERAL_NONE)))
 			return false;
 	return true;
 }

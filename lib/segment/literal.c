@@ -78,22 +78,26 @@ literal_key(struct str *text, struct str *key)
 	return true;
 }
 
-/* Length of what a program prints for one character at the start of s, which is *c,
- * 0 for a blank; 0 when there is none. */
+/* What programs print for one character; line ends say nothing, and JSON has \/ for a
+ * slash. */
+static const struct { const char *printed; uint32_t character; } escapes[] = {
+	{ "\\n", 0 }, { "\\r", 0 }, { "\\t", ' ' }, { "\\xa0", ' ' },
+	{ "\\/", '/' }, { "\\\"", '"' }, { "\\'", '\'' },
+};
+
+/* Length of such at the start of s, which is *c, 0 for nothing; 0 when there is
+ * none. */
 static size_t
 escape(struct str s, uint32_t *c)
 {
-	static const char *const blanks[] = { "\\n", "\\r", "\\t", "\\u3000", "\\xa0" };
 	int digit;
 
+	for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++)
+		if (str_starts(s, str_of(escapes[i].printed))) {
+			*c = escapes[i].character;
+			return strlen(escapes[i].printed);
+		}
 	*c = 0;
-	if (s.n > 1 && s.p[0] == '\\' && memchr("/\"'", s.p[1], 3) != NULL) {
-		*c = (uint32_t)s.p[1]; /* JSON has \/ for a slash */
-		return 2;
-	}
-	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
-		if (str_starts(s, str_of(blanks[i])))
-			return strlen(blanks[i]);
 	if (!str_starts(s, STR("\\u")) || s.n < 2 + ESCAPE_DIGITS)
 		return 0;
 	for (size_t i = 2; i < 2 + ESCAPE_DIGITS; i++) {

@@ -28,9 +28,8 @@ size_t literal_next(struct str text, size_t from);
  * none. */
 bool literal_key(struct str *text, struct str *key);
 
-/* A text without the blanks that are printed as \n, \u3000 or the like, and with the
- * characters that are printed as \u and digits.  It lives in the pool, if it is
- * another. */
+/* A text with the characters for which escapes stand, but for line ends: \u3000, \t.  It
+ * lives in the pool, if it is another. */
 struct str literal_text(struct pool *pool, struct str text);
 
 #endif
