@@ -20,6 +20,7 @@ static bool rows;
 static bool ruled; /* lines are drawn between them: a row may have several lines */
 static enum intake_bars use; /* of bars */
 static bool barred; /* the last line was of pipes */
+static bool apart;  /* pipes stand behind the last part of a label */
 
 void
 intake_begin(bool each, bool between_rules, enum intake_bars bars)
@@ -70,11 +71,28 @@ end_label(struct page *p)
 {
 	struct str joined;
 
-	if (line.lead == 0 && !barred && cells_count(&line, false) != 0 &&
+	if (line.lead == 0 && !apart && cells_count(&line, false) != 0 &&
 	    part_join(line.v[0].text, &joined)) {
 		make_cell(pool_str(&p->pool, joined));
 		part_drop();
 	}
+}
+
+/* Puts the blank cell behind the last pipe of a row, if that has one. */
+static void
+put_last_blank(void)
+{
+	if (use == BARS_BETWEEN && barred && draft_now()->open &&
+	    draft_now()->values)
+		draft_text(STR(""));
+	barred = false;
+}
+
+void
+intake_end(struct page *p)
+{
+	put_last_blank();
+	draft_end(p);
 }
 
 /* A line of one cell, or of pipes.  Where pipes part the cells, the first behind
@@ -88,11 +106,15 @@ take_cell(struct page *p, size_t i, enum line_kind kind)
 
 	if (kind == LINE_CELL)
 		end_label(p);
-	if (bars != 0 && use == BARS_SPLIT && !barred)
+	if (bars != 0 && (use == BARS_SPLIT || use == BARS_BETWEEN) && !barred)
 		bars--;
 	if (!draft_now()->open)
 		bars = 0;
+	if (kind != LINE_BARS && line.lead == 0 && line.v[0].hits->n != 0 &&
+	    draft_is_over(&line.v[0]))
+		put_last_blank();
 	barred = kind == LINE_BARS;
+	apart |= barred;
 	if (kind == LINE_BARS)
 		page_skip(&p->piece[i], STR("table"));
 	if (kind == LINE_BARS &&
@@ -279,7 +301,7 @@ take_part(struct page *p, size_t i)
 	struct str text = p->piece[i].plain, joined;
 
 	page_skip(&p->piece[i], STR("table"));
-	barred = false;
+	apart = false;
 	if (cells_page_number(p->piece[i].folded)) {
 		/* Behind a row's label alone it may be - 7 -, the values of three
 		 * columns; else a label goes on behind it. */
