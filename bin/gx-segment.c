@@ -14,6 +14,7 @@
 #include "segment/imprint.h"
 #include "segment/page.h"
 #include "segment/report.h"
+#include "segment/strung.h"
 #include "segment/title.h"
 
 static bool
@@ -69,6 +70,7 @@ segment(struct page *p)
 	size_t reports;
 
 	if (!p->full) {
+		strung_clear(p);
 		furniture_skip(p);
 		flat_tables(p);
 	}

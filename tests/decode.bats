@@ -215,6 +215,16 @@ gb() {
 	text <a | cmp - a
 }
 
+@test "plain text that holds the scripts of its page is no page" {
+	printf '%s\n' '某局年报' 'function f(a){var s="<td>0<td>";' \
+	    "d.write('<li>'+a+'</li>' + '<b><i>');}" 's = "<p>"+"<p></p>";' '一、总体情况' >a
+	text <a | cmp - a
+	printf '甲<p title="<b>乙</b>">丙</p>\n<p>丁</p>\n<p>戊' | text | is '甲
+丙
+丁
+戊'
+}
+
 @test "a long line is cut between characters" {
 	awk 'BEGIN { for (i = 0; i < 500000; i++) printf "中"; print "" }' >a
 	warns <a | is record-limit

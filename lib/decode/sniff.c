@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "core/ascii.h"
 #include "decode/html.h"
 #include "decode/sniff.h"
@@ -66,6 +68,20 @@ begins_page(struct str s)
 	    ascii_begins(s, "<!--");
 }
 
+/* True when the tag at i is what a string of a script begins with, as in s="<td>" and
+ * write('<li>'): a text that holds scripts is no page. */
+static bool
+is_quoted(struct str s, size_t i)
+{
+	size_t at = i - 1;
+
+	if (i < 2 || (s.p[at] != '"' && s.p[at] != '\''))
+		return false;
+	while (at > 1 && s.p[at - 1] == ' ')
+		at--;
+	return memchr("=(+", s.p[at - 1], 3) != NULL;
+}
+
 bool
 sniff_is_page(struct str text)
 {
@@ -81,7 +97,10 @@ sniff_is_page(struct str text)
 			continue;
 		if (i == start)
 			return true;
-		tags++;
+		if (is_quoted(s, i)) /* so are those behind it on its line */
+			i = str_byte(s, '\n', i);
+		else
+			tags++;
 	}
 	return tags >= TAGS && tags * APART >= s.n;
 }

@@ -3,24 +3,51 @@
 #include "segment/cells.h"
 #include "segment/delimited.h"
 #include "segment/draft.h"
+#include "segment/literal.h"
 
 enum {
 	FIELDS_LEAST = 3,
 	RECORDS_LEAST = 3,
 	LABELS_LEAST = 2,  /* records with a label of the forms */
-	RECORD_MOST = 16   /* lines of a record */
+	RECORD_MOST = 16,  /* lines of a record */
+	HEADERS_MOST = 64, /* that keys of objects are, on a page */
+	CUTS_MOST = 1024,  /* of lists, on a page, */
+	LIST_MOST = 64 * 1024 /* which have no more bytes */
 };
 
 static const char joints[] = { '\t', ',', ';' };
 static char joint; /* what parts the fields of the table at hand */
 static size_t looked[sizeof joints]; /* for each: the lines before are no table's */
 static struct cells record;
-static bool list; /* brackets hold the record: it may have any number of fields */
+static enum literal held; /* what holds the record: with brackets it may have any number
+                           * of fields */
+static struct cells keys, header; /* of an object, and of the first of its table */
+static size_t headers, cuts;
 
 void
 delimited_begin(void)
 {
 	memset(looked, 0, sizeof looked);
+	headers = cuts = 0;
+}
+
+void
+delimited_cut(struct page *p, size_t i)
+{
+	struct str text = p->piece[i].text, list = text;
+	size_t at = text.n;
+
+	if (p->piece[i].kind != PIECE_TEXT || text.n > LIST_MOST ||
+	    !str_starts(str_trim(text), STR("[")) || !cells_can_be(&p->piece[i]))
+		return; /* most */
+	if (literal_open(&list) != LITERAL_NONE)
+		at = literal_next(text, (size_t)(list.p - text.p));
+	for (; at < text.n && cuts < CUTS_MOST; cuts++) {
+		if (!page_cut(p, i++, at))
+			return;
+		text = p->piece[i].text;
+		at = literal_next(text, 0);
+	}
 }
 
 /* The text of line i; false when it is none. */
@@ -33,61 +60,15 @@ line_at(const struct page *p, size_t i, struct str *text)
 	return true;
 }
 
-/* Blanks as a program prints them; line ends say nothing. */
-static const struct { const char *escape, *blank; } escapes[] = {
-	{ "\\n", "" }, { "\\r", "" }, { "\\t", " " }, { "\\u3000", "　" },
-	{ "\\xa0", " " },
-};
-enum { ESCAPES = sizeof escapes / sizeof *escapes };
-
-/* The escape that s begins with; ESCAPES when it is none. */
+/* Where the next quote stands; in a list it may have \ before it, and ends nothing. */
 static size_t
-find_escape(struct str s)
+quote_in(struct str text, char mark)
 {
-	size_t i = 0;
+	size_t at = str_byte(text, mark, 0);
 
-	while (i < ESCAPES && !str_starts(s, str_of(escapes[i].escape)))
-		i++;
-	return i;
-}
-
-/* A text with the blanks for which escapes stand. */
-static struct str
-without_escapes(struct pool *pool, struct str text)
-{
-	static struct buf b;
-	size_t escape;
-
-	if (str_byte(text, '\\', 0) == text.n)
-		return text; /* most */
-	b.n = 0;
-	for (size_t i = 0; i < text.n;) {
-		escape = find_escape(str_slice(text, i, text.n));
-		if (escape < ESCAPES) {
-			buf_put(&b, str_of(escapes[escape].blank));
-			i += strlen(escapes[escape].escape);
-		} else {
-			buf_byte(&b, text.p[i++]);
-		}
-	}
-	return pool_str(pool, buf_str(&b));
-}
-
-/* Takes the brackets off a list as programs print it: ['行政许可', '12'].  False when the
- * text is none. */
-static bool
-open_list(struct str *text)
-{
-	struct str s = str_trim(*text);
-
-	if (joint != ',' || !str_starts(s, STR("[")) || str_byte(s, ']', 0) == s.n)
-		return false;
-	while (str_starts(s, STR("[")))
-		s = str_slice(s, 1, s.n);
-	while (s.n != 0 && memchr("],", s.p[s.n - 1], 2) != NULL)
-		s.n--;
-	*text = s;
-	return true;
+	while (held && at != 0 && at < text.n && text.p[at - 1] == '\\')
+		at = str_byte(text, mark, at + 1);
+	return at;
 }
 
 /* Reads the field in quotes with which *rest begins, up to its joint, on as many lines
@@ -103,7 +84,7 @@ read_quoted(struct page *p, size_t *i, size_t last, struct str *rest)
 	field.n = 0;
 	*rest = str_slice(*rest, 1, rest->n);
 	for (;;) {
-		quote = str_byte(*rest, *mark, 0);
+		quote = quote_in(*rest, *mark);
 		buf_put(&field, str_slice(*rest, 0, quote));
 		if (quote == rest->n) {
 			if (*i + 1 > last || !line_at(p, ++*i, rest))
@@ -116,9 +97,27 @@ read_quoted(struct page *p, size_t *i, size_t last, struct str *rest)
 		buf_byte(&field, *mark);
 		*rest = str_slice(*rest, 1, rest->n);
 	}
-	cells_add(&record, without_escapes(&p->pool,
+	cells_add(&record, literal_text(&p->pool,
 	    pool_str(&p->pool, buf_str(&field))));
 	return rest->n == 0 || *rest->p == joint;
+}
+
+static bool
+begins_quoted(struct str rest)
+{
+	return str_starts(rest, STR("\"")) || (held && str_starts(rest, STR("'")));
+}
+
+/* Takes the key of the next value of an object. */
+static bool
+take_key(struct page *p, struct str *rest)
+{
+	struct str key;
+
+	if (!literal_key(rest, &key))
+		return false;
+	cells_add(&keys, literal_text(&p->pool, key));
+	return true;
 }
 
 /* Reads the record that begins with line i; returns how many lines it has, 0 when it is
@@ -129,13 +128,15 @@ read_record(struct page *p, size_t i)
 	size_t at = i, end;
 	struct str rest;
 
-	record.n = 0;
+	record.n = keys.n = 0;
 	if (!line_at(p, i, &rest))
 		return 0;
-	list = open_list(&rest);
+	held = joint == ',' ? literal_open(&rest) : LITERAL_NONE;
 	for (;;) {
-		if (str_starts(rest, STR("\"")) || (list && str_starts(rest, STR("'")))) {
-			if (!read_quoted(p, &at, list ? i : i + RECORD_MOST, &rest))
+		if (held == LITERAL_OBJECT && !take_key(p, &rest))
+			return 0;
+		if (begins_quoted(rest)) {
+			if (!read_quoted(p, &at, held ? i : i + RECORD_MOST, &rest))
 				return 0;
 		} else {
 			end = str_byte(rest, joint, 0);
@@ -145,9 +146,36 @@ read_record(struct page *p, size_t i)
 		if (rest.n == 0)
 			return at + 1 - i;
 		rest = str_slice(rest, 1, rest.n);
-		if (list)
+		if (held)
 			rest = str_trim(rest);
 	}
+}
+
+/* Keeps the keys of the first object of a table. */
+static void
+keep_header(void)
+{
+	header.n = 0;
+	cells_put(&header, keys.v, keys.n);
+}
+
+/* True when the record has the keys of that: else its values stand below others. */
+static bool
+has_same_keys(void)
+{
+	if (keys.n != header.n)
+		return false;
+	for (size_t i = 0; i < keys.n; i++)
+		if (!str_eq(keys.v[i].text, header.v[i].text))
+			return false;
+	return true;
+}
+
+/* True when the keys are a header of the forms. */
+static bool
+is_headed(void)
+{
+	return cells_count(&header, false) >= LABELS_LEAST;
 }
 
 /* True when this line and the next may be records: most lines are none. */
@@ -156,20 +184,22 @@ may_begin(const struct page *p, size_t i)
 {
 	struct str text;
 
+	if (joint == ',' && str_starts(str_trim(p->piece[i].text), STR("{")))
+		return true; /* one is enough, if its keys are a header */
 	for (size_t k = i; k < i + 2; k++)
 		if (!line_at(p, k, &text) || (str_byte(text, joint, 0) ==
 		    text.n && str_byte(text, '"', 0) == text.n &&
-		    !open_list(&text)))
+		    (joint != ',' || literal_open(&text) == LITERAL_NONE)))
 			return false;
 	return true;
 }
 
 /* True when the record at hand has as many fields as the others, or is a row that lacks
- * blank ones at its end.  Of a header, any may: header: no number has come yet. */
+ * blank ones at its end.  Of a header, any may: early: no number has come yet. */
 static bool
-belongs(size_t fields, bool header)
+belongs(size_t fields, bool early)
 {
-	return list || (record.n >= FIELDS_LEAST && (record.n == fields || header ||
+	return held || (record.n >= FIELDS_LEAST && (record.n == fields || early ||
 	    (record.n < fields && (cells_count(&record, false) != 0 ||
 	    cells_count(&record, true) >= FIELDS_LEAST))));
 }
@@ -184,12 +214,18 @@ lines_of(struct page *p, size_t i, size_t *end)
 
 	for (; (n = read_record(p, i)) != 0 && belongs(fields, values == 0);
 	    i += n) {
+		if (records == 0)
+			keep_header();
+		if (!has_same_keys())
+			break;
 		fields = record.n > fields ? record.n : fields;
 		records++;
 		labels += cells_count(&record, false) != 0;
 		values += cells_count(&record, true) != 0;
 	}
 	*end = i;
+	if (is_headed())
+		return labels != 0 && values != 0 ? i - from : 0;
 	return records >= RECORDS_LEAST && labels >= LABELS_LEAST &&
 	    values != 0 && (joint != '\t' || i - from > records) ? i - from : 0;
 }
@@ -209,18 +245,44 @@ delimited_lines(struct page *p, size_t i)
 	return n;
 }
 
-void
+static void
+put_row(struct page *p, size_t i, const struct cells *c)
+{
+	draft_row(p, i, LINE_TABS);
+	for (size_t k = 0; k < c->n; k++)
+		draft_cell(&c->v[k]);
+	draft_line(p, i);
+}
+
+/* Makes the bracket that begins line i stand for a row of the keys; false when there is
+ * no row for them. */
+static bool
+put_header(struct page *p, size_t i)
+{
+	size_t at = str_byte(p->piece[i].text, '{', 0) + 1;
+
+	if (headers++ >= HEADERS_MOST || !page_cut(p, i, at))
+		return false;
+	put_row(p, i, &header);
+	draft_end(p);
+	return true;
+}
+
+size_t
 delimited_take(struct page *p, size_t i, size_t n)
 {
-	size_t end = i + n, lines;
+	size_t from = i, end = i + n, lines;
 
 	for (; i < end; i += lines) {
 		lines = read_record(p, i);
-		draft_row(p, i, LINE_TABS);
-		for (size_t k = 0; k < record.n; k++)
-			draft_cell(&record.v[k]);
-		for (size_t k = 0; k < lines; k++)
+		if (i == from && is_headed() && put_header(p, i)) {
+			i++;
+			end++;
+		}
+		put_row(p, i, &record);
+		for (size_t k = 1; k < lines; k++)
 			draft_line(p, i + k);
 		draft_end(p);
 	}
+	return end - from;
 }

@@ -1,8 +1,9 @@
 /*
  * delimited: lines that are the records of a sheet: CSV, cells copied from one with tabs
- * between them, or lists as programs print them.  Floor 10.
+ * between them, or lists and objects as programs print them.  Floor 10.
  *
- * All records but lists have as many fields.  One in quotes may hold the joint, doubled quotes,
+ * All records but lists have as many fields; objects of one table have the same keys,
+ * which may be its header.  A field in quotes may hold the joint, doubled quotes,
  * and line ends: then it goes on in the next lines.
  */
 #ifndef GX_DELIMITED_H
@@ -13,10 +14,13 @@
 /* Begins a page, whose lines are then asked about in their order. */
 void delimited_begin(void);
 
+/* Cuts a list of lists or of objects that stands on line i: a piece to each. */
+void delimited_cut(struct page *p, size_t i);
+
 /* How many lines from i on are records of one table of the forms; 0: none are. */
 size_t delimited_lines(struct page *p, size_t i);
 
-/* Makes rows of those lines. */
-void delimited_take(struct page *p, size_t i, size_t n);
+/* Makes rows of those lines; returns how many pieces they have become. */
+size_t delimited_take(struct page *p, size_t i, size_t n);
 
 #endif

@@ -5,6 +5,7 @@
 #include "segment/delimited.h"
 #include "segment/draft.h"
 #include "segment/flat.h"
+#include "segment/frame.h"
 #include "segment/grid.h"
 #include "segment/intake.h"
 #include "segment/look.h"
@@ -74,7 +75,7 @@ extent(const struct page *p, size_t i)
 		if ((e.lines == 0 && !begins_table(kind)) ||
 		    is_title(&p->piece[i]))
 			break;
-		e.cut |= look_is_joint(&p->piece[i]);
+		e.cut |= look_is_joint(&p->piece[i]) && p->piece[i].cut;
 		if (e.lines != 0 && (kind == LINE_RULE ||
 		    look_is_joint(&p->piece[i]) ||
 		    cells_page_number(p->piece[i].folded))) {
@@ -364,19 +365,24 @@ take_boxes(struct page *p)
 	}
 }
 
-/* Tables whose lines are the records of a sheet. */
+/* Tables whose lines are the records of a sheet, or rows of a frame. */
 static void
-take_delimited(struct page *p)
+take_printed(struct page *p)
 {
-	size_t n;
+	size_t n, framed;
 
 	delimited_begin();
-	for (size_t i = 0; i < p->n; i += n != 0 ? n : 1) {
-		n = delimited_lines(p, i);
-		if (n == 0)
+	for (size_t i = 0; i < p->n; i += n + framed != 0 ? n + framed : 1) {
+		framed = frame_lines(p, i);
+		delimited_cut(p, i);
+		n = framed == 0 ? delimited_lines(p, i) : 0;
+		if (n + framed == 0)
 			continue;
 		draft_table(++tables);
-		delimited_take(p, i, n);
+		if (framed != 0)
+			frame_take(p, i, framed);
+		else
+			n = delimited_take(p, i, n);
 	}
 }
 
@@ -388,7 +394,7 @@ flat_tables(struct page *p)
 	tables = p->tables;
 	bare = 0;
 	take_boxes(p);
-	take_delimited(p);
+	take_printed(p);
 	for (size_t i = 0; i < p->n; i++)
 		cut_rows(p, i);
 	for (size_t i = 0; i < p->n; i++) {

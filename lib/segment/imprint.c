@@ -48,7 +48,8 @@ printed_title(struct page *p, const struct report *r)
 		return STR("");
 	for (size_t i = r->title_from; i <= r->title; i++)
 		if (p->piece[i].kind == PIECE_TEXT)
-			buf_put(&line, title_bare(p->piece[i].text));
+			buf_put(&line, title_bare(p->piece[i].strung ?
+			    str_trim(p->piece[i].plain) : p->piece[i].text));
 	title = pool_str(&p->pool, buf_str(&line));
 	buf_free(&line);
 	return title;

@@ -20,6 +20,7 @@ static bool rows;
 static bool ruled; /* lines are drawn between them: a row may have several lines */
 static enum intake_bars use; /* of bars */
 static bool barred; /* the last line was of pipes */
+static bool apart;  /* pipes stand behind the last part of a label */
 
 void
 intake_begin(bool each, bool between_rules, enum intake_bars bars)
@@ -63,6 +64,20 @@ take_one(struct page *p, size_t i, const struct cell *cell)
 	draft_cell(cell);
 }
 
+/* The cell at hand becomes the label that it ends, whose beginning has lines of its
+ * own: 结果|维持.  A pipe before it says that it is another. */
+static void
+end_label(struct page *p)
+{
+	struct str joined;
+
+	if (line.lead == 0 && !apart && cells_count(&line, false) != 0 &&
+	    part_join(line.v[0].text, &joined)) {
+		make_cell(pool_str(&p->pool, joined));
+		part_drop();
+	}
+}
+
 /* Puts the blank cell behind the last pipe of a row, if that has one. */
 static void
 put_last_blank(void)
@@ -89,6 +104,8 @@ take_cell(struct page *p, size_t i, enum line_kind kind)
 	static struct cells blank;
 	size_t bars = kind == LINE_BARS ? line.n - 1 : line.lead;
 
+	if (kind == LINE_CELL)
+		end_label(p);
 	if (bars != 0 && (use == BARS_SPLIT || use == BARS_BETWEEN) && !barred)
 		bars--;
 	if (!draft_now()->open)
@@ -97,6 +114,7 @@ take_cell(struct page *p, size_t i, enum line_kind kind)
 	    draft_is_over(&line.v[0]))
 		put_last_blank();
 	barred = kind == LINE_BARS;
+	apart |= barred;
 	if (kind == LINE_BARS)
 		page_skip(&p->piece[i], STR("table"));
 	if (kind == LINE_BARS &&
@@ -283,6 +301,7 @@ take_part(struct page *p, size_t i)
 	struct str text = p->piece[i].plain, joined;
 
 	page_skip(&p->piece[i], STR("table"));
+	apart = false;
 	if (cells_page_number(p->piece[i].folded)) {
 		/* Behind a row's label alone it may be - 7 -, the values of three
 		 * columns; else a label goes on behind it. */

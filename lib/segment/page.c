@@ -83,6 +83,26 @@ set_text(struct page *p, struct piece *piece, struct str text)
 		piece->plain = drawn_plain(&p->pool, text);
 }
 
+void
+page_read_as(struct page *p, struct piece *piece, struct str plain)
+{
+	piece->strung = true;
+	piece->plain = pool_str(&p->pool, plain);
+	set_reading(piece, read_text(&p->pool, piece->plain));
+}
+
+/* What a piece is that bytes from..to of another are. */
+static void
+set_part(struct page *p, struct piece *piece, const struct piece *of, size_t from,
+    size_t to)
+{
+	struct str plain = of->plain;
+
+	set_text(p, piece, str_slice(of->text, from, to));
+	if (of->strung)
+		page_read_as(p, piece, str_slice(plain, from, to));
+}
+
 static void
 set_row(struct page *p, struct piece *piece, struct str line,
     const struct rec *row)
@@ -187,8 +207,8 @@ page_cut(struct page *p, size_t i, size_t at)
 	*tail = *head;
 	tail->column += at;
 	head->cut = tail->cut = true;
-	set_text(p, tail, str_slice(head->text, at, head->text.n));
-	set_text(p, head, str_slice(head->text, 0, at));
+	set_part(p, tail, head, at, head->text.n);
+	set_part(p, head, head, 0, at);
 	return true;
 }
 
@@ -228,7 +248,7 @@ page_unfold(const struct piece *piece, size_t i)
 {
 	static struct folded f;
 
-	fold(piece->text, &f);
+	fold(piece->strung ? piece->plain : piece->text, &f);
 	return f.at[i];
 }
 

@@ -25,6 +25,7 @@ struct piece {
 	enum rec_type type; /* of the record it came from */
 	unsigned report;    /* 0: outside any */
 	bool unread;        /* of PIECE_TEXT: a table's, which could not be read */
+	bool strung;        /* read as plain is: page_read_as() */
 	bool cut;           /* of PIECE_TEXT and PIECE_SKIP: text is not all of it */
 	struct rows_set *may; /* the rows that can match it */
 	struct str folded;  /* text as it is matched; of PIECE_ROW its cells, joined
@@ -70,6 +71,9 @@ void page_pass(struct page *p);
 /* Makes piece i end before byte `at` of its text; what follows is piece i+1.
  * False when that has moved PAGE_MOVES pieces: no honest page needs it. */
 bool page_cut(struct page *p, size_t i, size_t at);
+
+/* A piece of text is read as another of as many bytes, and so are its parts. */
+void page_read_as(struct page *p, struct piece *piece, struct str plain);
 
 /* Makes piece i a row that stands for its text, unless the page is full. */
 void page_make_row(struct page *p, size_t i, const struct rec *row);

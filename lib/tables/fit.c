@@ -132,13 +132,12 @@ is_alone(const struct head *h, size_t at)
 	    value_is_unit(cells->v[at].folded)));
 }
 
-/* True when the cells from..to are copies of the first, or blank. */
+/* True when the cells from..to are copies of the first. */
 static bool
 are_copies(size_t from, size_t to)
 {
 	for (size_t i = from + 1; i < to; i++)
-		if (cells->v[i].folded.n != 0 && !str_eq(cells->v[i].folded,
-		    cells->v[from].folded))
+		if (!str_eq(cells->v[i].folded, cells->v[from].folded))
 			return false;
 	return true;
 }

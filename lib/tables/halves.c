@@ -45,7 +45,9 @@ is_doubled(const struct rec *row)
 	for (size_t i = ROW_FIELDS; i < ROW_FIELDS + half; i++)
 		if (!str_eq(row->f[i], row->f[i + half]))
 			return false;
-	return is_note(row->f[ROW_FIELDS]);
+	/* One cell that spans all of them may be printed in each. */
+	return !str_eq(row->f[ROW_FIELDS], row->f[ROW_FIELDS + 1]) &&
+	    is_note(row->f[ROW_FIELDS]);
 }
 
 const struct rec *
