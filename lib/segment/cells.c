@@ -117,8 +117,9 @@ cells_put(struct cells *c, const struct cell *v, size_t n)
 	}
 }
 
-/* A cell without what a converter adds to it: **, which Markdown prints bold, and words
- * for a blank one, as tables in Python have them. */
+/* A cell without what a converter adds to it: **, which Markdown prints bold, \\, with
+ * which Org says that it goes on below, and words for a blank one, as tables in Python
+ * have them. */
 static struct str
 undressed(struct str text)
 {
@@ -126,6 +127,8 @@ undressed(struct str text)
 	static const struct str bold = { "**", 2 };
 
 	text = str_trim(text);
+	if (str_ends(text, STR("\\\\")))
+		text = str_trim(str_slice(text, 0, text.n - strlen("\\\\")));
 	if (text.n == 0 || strchr("*NnU", *text.p) == NULL)
 		return text; /* most */
 	if (text.n > 2 * bold.n && str_starts(text, bold) && str_ends(text, bold))

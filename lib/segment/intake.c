@@ -415,6 +415,34 @@ lines_to_rule(const struct page *p, size_t i, size_t end)
 	return n;
 }
 
+/* True when a cell of the line goes on in the next: Org ends it in \\ there. */
+static bool
+is_broken(struct str text)
+{
+	size_t i = 0;
+
+	while ((i = str_find(text, STR("\\\\"), i)) < text.n) {
+		for (i += strlen("\\\\"); i < text.n && text.p[i] == ' ';)
+			i++;
+		if (i == text.n || text.p[i] == '|')
+			return true;
+	}
+	return false;
+}
+
+/* How many lines from i on are one row, whose cells go on from line to line. */
+static size_t
+row_lines(const struct page *p, size_t i, size_t end)
+{
+	size_t n = 1;
+
+	if (ruled)
+		return lines_to_rule(p, i, end);
+	while (i + n < end && is_broken(p->piece[i + n - 1].plain))
+		n++;
+	return n;
+}
+
 /* Puts a text behind that of a cell; false when one of the two is a value. */
 static bool
 join_cell(struct page *p, struct cell *to, const struct cell *from)
@@ -464,7 +492,7 @@ static size_t
 take_line(struct page *p, size_t i, size_t end)
 {
 	static struct cells cell;
-	size_t n = ruled ? lines_to_rule(p, i, end) : 1;
+	size_t n = row_lines(p, i, end);
 
 	if (n > 1 && join_lines(p, i, n)) {
 		take_row(p, i, n, LINE_PIPES);

@@ -143,19 +143,45 @@ are_copies(size_t from, size_t to)
 	return true;
 }
 
-/* Where the header prints what spans several cells in each, so do the rows, if
- * they have as many cells: of each column, the first is left.  False when another
- * is no copy of it; *sure: each has one, which shows that it stands in its place. */
+/* The cell behind those of column i of the header. */
+static size_t
+column_end(const struct head *h, size_t i)
+{
+	return i + 1 < (size_t)h->width ? h->place[i + 1] : cells->n;
+}
+
+/* True when the header has blank cells between its columns, where one spans several,
+ * and the row has blanks there as well: each value stands below its column. */
+static bool
+has_gaps(const struct head *h)
+{
+	size_t end, between = 0;
+
+	for (size_t i = 0; i < (size_t)h->width; i++) {
+		end = column_end(h, i);
+		if (h->place[i] >= end || (end > h->place[i] + 1 &&
+		    !head_blanks(cells, h->place[i] + 1, end)))
+			return false;
+		between += end < cells->n ? end - h->place[i] - 1 : 0;
+	}
+	return between != 0;
+}
+
+/* Where the header prints what spans several cells in each, or blanks in all but the
+ * first, so do the rows, if they have as many cells: of each column, the first is left.
+ * False when another is no copy of it; *sure: each has one, which shows that it stands
+ * in its place. */
 static bool
 drop_copies(const struct head *h, size_t at, bool *sure)
 {
 	size_t width = (size_t)h->width, next;
-	bool all = true;
+	bool all = h->copied;
 
-	if (!h->copied || h->cells != cells->n || h->place[0] < at)
+	if (h->cells != cells->n || h->place[0] < at ||
+	    (!h->copied && !has_gaps(h)))
 		return true;
 	for (size_t i = 0; i < width; i++) {
-		next = i + 1 < width ? h->place[i + 1] : cells->n;
+		next = column_end(h, i);
 		if (!form_is_none(h->column[i]) &&
 		    !are_copies(h->place[i], next))
 			return false;
