@@ -117,9 +117,20 @@ cells_put(struct cells *c, const struct cell *v, size_t n)
 	}
 }
 
-/* A cell without what a converter adds to it: **, which Markdown prints bold, \\, with
- * which Org says that it goes on below, and words for a blank one, as tables in Python
- * have them. */
+/* The text of what Markdown prints as [text]{style="..."}. */
+static struct str
+without_style(struct str text)
+{
+	size_t end = str_find(text, STR("]{"), 0);
+
+	return end < text.n && str_ends(text, STR("}")) &&
+	    str_find(text, STR("]{"), end + 1) == text.n ?
+	    str_trim(str_slice(text, 1, end)) : text;
+}
+
+/* A cell without what a converter adds to it: **, which Markdown prints bold, and a
+ * style; \ or \\, with which it and Org say that it goes on below; and words for a blank
+ * one, as tables in Python have them. */
 static struct str
 undressed(struct str text)
 {
@@ -127,10 +138,12 @@ undressed(struct str text)
 	static const struct str bold = { "**", 2 };
 
 	text = str_trim(text);
-	if (str_ends(text, STR("\\\\")))
-		text = str_trim(str_slice(text, 0, text.n - strlen("\\\\")));
-	if (text.n == 0 || strchr("*NnU", *text.p) == NULL)
+	while (str_ends(text, STR("\\")) && *text.p != '\\') /* alone it is a blank */
+		text = str_trim(str_slice(text, 0, text.n - 1));
+	if (text.n == 0 || strchr("*NnU[", *text.p) == NULL)
 		return text; /* most */
+	if (*text.p == '[')
+		text = without_style(text);
 	if (text.n > 2 * bold.n && str_starts(text, bold) && str_ends(text, bold))
 		text = str_trim(str_slice(text, bold.n, text.n - bold.n));
 	if (str_starts(text, STR("Unnamed: ")) ||

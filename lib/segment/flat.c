@@ -8,6 +8,7 @@
 #include "segment/intake.h"
 #include "segment/look.h"
 #include "segment/part.h"
+#include "segment/ruler.h"
 #include "segment/stack.h"
 #include "segment/title.h"
 
@@ -337,19 +338,31 @@ leave_listed(struct page *p)
 		p->piece[i].unread |= count_listed(&p->piece[i]) != 0;
 }
 
-/* Tables whose lines are the records of a sheet. */
+/* Tables whose cells are marked for certain. */
+static const struct {
+	size_t (*lines)(struct page *p, size_t i);
+	void (*take)(struct page *p, size_t i, size_t n);
+} marked[] = {
+	{ delimited_lines, delimited_take },
+	{ ruler_lines, ruler_take },
+};
+
 static void
-take_delimited(struct page *p)
+take_marked(struct page *p)
 {
 	size_t n;
 
 	delimited_begin();
 	for (size_t i = 0; i < p->n; i += n != 0 ? n : 1) {
-		n = delimited_lines(p, i);
-		if (n == 0)
-			continue;
-		draft_table(++tables);
-		delimited_take(p, i, n);
+		n = 0;
+		for (size_t k = 0; n == 0 && k < sizeof marked / sizeof *marked;
+		     k++) {
+			n = marked[k].lines(p, i);
+			if (n == 0)
+				continue;
+			draft_table(++tables);
+			marked[k].take(p, i, n);
+		}
 	}
 }
 
@@ -359,7 +372,7 @@ flat_tables(struct page *p)
 	struct extent e;
 
 	tables = p->tables;
-	take_delimited(p);
+	take_marked(p);
 	for (size_t i = 0; i < p->n; i++)
 		cut_rows(p, i);
 	for (size_t i = 0; i < p->n; i++) {

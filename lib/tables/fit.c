@@ -150,21 +150,49 @@ column_end(const struct head *h, size_t i)
 	return i + 1 < (size_t)h->width ? h->place[i + 1] : cells->n;
 }
 
-/* True when the header has blank cells between its columns, where one spans several,
- * and the row has blanks there as well: each value stands below its column. */
+/* True when the header has blank cells between its columns, where one spans several. */
 static bool
 has_gaps(const struct head *h)
 {
-	size_t end, between = 0;
+	bool between = false;
 
 	for (size_t i = 0; i < (size_t)h->width; i++) {
-		end = column_end(h, i);
-		if (h->place[i] >= end || (end > h->place[i] + 1 &&
-		    !head_blanks(cells, h->place[i] + 1, end)))
+		if (h->place[i] >= column_end(h, i))
 			return false;
-		between += end < cells->n ? end - h->place[i] - 1 : 0;
+		between |= i + 1 < (size_t)h->width &&
+		    column_end(h, i) > h->place[i] + 1;
 	}
-	return between != 0;
+	return between;
+}
+
+/* True when the row has blanks where the header has: each value stands below its
+ * column. */
+static bool
+has_same_gaps(const struct head *h)
+{
+	for (size_t i = 0; i < (size_t)h->width; i++)
+		if (column_end(h, i) > h->place[i] + 1 &&
+		    !head_blanks(cells, h->place[i] + 1, column_end(h, i)))
+			return false;
+	return true;
+}
+
+/* Takes the blanks out of a row whose spans are others than those of its header; false
+ * when it has not a value for each column: then one of them may be a blank value. */
+static bool
+drop_blanks(const struct head *h, size_t at)
+{
+	size_t n = 0;
+
+	for (size_t i = h->place[0]; i < cells->n; i++)
+		n += cells->v[i].folded.n != 0;
+	if (n != (size_t)h->width)
+		return false;
+	for (size_t i = h->place[0]; i < cells->n; i++)
+		if (cells->v[i].folded.n != 0)
+			cells->v[at++] = cells->v[i];
+	cells->n = at;
+	return true;
 }
 
 /* Where the header prints what spans several cells in each, or blanks in all but the
@@ -178,8 +206,13 @@ drop_copies(const struct head *h, size_t at, bool *sure)
 	bool all = h->copied;
 
 	if (h->cells != cells->n || h->place[0] < at ||
-	    (!h->copied && !has_gaps(h)))
+	    (!h->copied && (!has_gaps(h) ||
+	    !head_blanks(cells, at, h->place[0]))))
 		return true;
+	if (!h->copied && !has_same_gaps(h)) {
+		drop_blanks(h, at);
+		return true;
+	}
 	for (size_t i = 0; i < width; i++) {
 		next = column_end(h, i);
 		if (!form_is_none(h->column[i]) &&
