@@ -7,6 +7,7 @@
 #include "segment/grid.h"
 #include "segment/intake.h"
 #include "segment/look.h"
+#include "segment/markup.h"
 #include "segment/part.h"
 #include "segment/ruler.h"
 #include "segment/stack.h"
@@ -345,6 +346,7 @@ static const struct {
 } marked[] = {
 	{ delimited_lines, delimited_take },
 	{ ruler_lines, ruler_take },
+	{ markup_lines, markup_take },
 };
 
 static void
