@@ -81,7 +81,7 @@ shows(struct str text, size_t from, size_t to)
 
 	if (ascii_begins(line, "<table"))
 		return is_text_before(text, from);
-	while (marks < line.n && line.p[marks] == '#')
+	while (marks < line.n && (line.p[marks] == '#' || line.p[marks] == '='))
 		marks++;
 	return marks != 0 && marks < line.n && line.p[marks] == ' ';
 }
@@ -103,9 +103,22 @@ is_whole_page(struct str text)
 	return false;
 }
 
+/* True when the line from..to, behind a blank one, is a paragraph without tags, and so
+ * may be the one before. */
+static bool
+is_paragraph(struct str text, size_t from, size_t to)
+{
+	struct str line = str_slice(text, from, to);
+
+	return !lined_is_blank(text, from) && str_byte(line, '<', 0) == line.n &&
+	    lined_is_blank(text, to + 1) && is_text_before(text, from);
+}
+
 bool
 lined_is(struct str text)
 {
+	enum { PARAGRAPHS = 8 };
+	size_t paragraphs = 0;
 	bool blank = true;
 
 	if (is_whole_page(text))
@@ -113,6 +126,9 @@ lined_is(struct str text)
 	for (size_t i = 0, end; i < text.n; i = end + 1) {
 		end = str_byte(text, '\n', i);
 		if (is_rule(str_slice(text, i, end)) || (blank && shows(text, i, end)))
+			return true;
+		paragraphs += blank && is_paragraph(text, i, end);
+		if (paragraphs == PARAGRAPHS)
 			return true;
 		blank = lined_is_blank(text, i);
 	}

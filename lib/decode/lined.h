@@ -12,8 +12,8 @@
 #include "core/charset.h"
 
 /* True for such a text, of one that has tags: a table is drawn in it, a heading has its
- * # behind a blank line, or an HTML table stands so in running text; and nothing says
- * that it is a whole page. */
+ * # or = behind a blank line, an HTML table stands so in running text, or many lines
+ * without tags stand between blank ones; and nothing says that it is a whole page. */
 bool lined_is(struct str text);
 
 /* True when the line that begins at i is one of a drawn table; is blank. */

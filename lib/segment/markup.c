@@ -66,12 +66,19 @@ end_row(size_t to)
 	at.filled = 0;
 }
 
+/* A text without the sign with which AsciiDoc breaks a line behind it. */
+static struct str
+without_break(struct str text)
+{
+	return str_ends(text, STR(" +")) ? str_slice(text, 0, text.n - 2) : text;
+}
+
 static void
 put_cell(size_t i, struct str text)
 {
 	if (at.row.n == 0)
 		at.first = i;
-	cells_add(&at.row, text);
+	cells_add(&at.row, without_break(text));
 }
 
 /* A text goes on from the line before: it is put behind the last cell. */
@@ -80,8 +87,7 @@ go_on(struct str text)
 {
 	static struct buf b;
 
-	if (str_ends(text, STR(" +"))) /* AsciiDoc's line break */
-		text.n -= 2;
+	text = without_break(text);
 	if (at.row.n == 0 || str_is_blank(text))
 		return;
 	text = pool_str(&at.page->pool,
