@@ -128,6 +128,17 @@ without_style(struct str text)
 	    str_trim(str_slice(text, 1, end)) : text;
 }
 
+/* A cell without the signs that fill it up: ____12____ */
+static struct str
+without_fill(struct str text)
+{
+	while (str_starts(text, STR("_")))
+		text = str_slice(text, 1, text.n);
+	while (str_ends(text, STR("_")))
+		text.n--;
+	return str_trim(text);
+}
+
 /* A cell without what a converter adds to it: **, which Markdown prints bold, and a
  * style; \ or \\, with which it and Org say that it goes on below; and words for a blank
  * one, as tables in Python have them. */
@@ -140,6 +151,8 @@ undressed(struct str text)
 	text = str_trim(text);
 	while (str_ends(text, STR("\\")) && *text.p != '\\') /* alone it is a blank */
 		text = str_trim(str_slice(text, 0, text.n - 1));
+	if (str_ends(text, STR("_")))
+		text = without_fill(text);
 	if (text.n == 0 || strchr("*NnU[", *text.p) == NULL)
 		return text; /* most */
 	if (*text.p == '[')
