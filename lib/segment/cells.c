@@ -502,6 +502,14 @@ is_rule(struct str text)
 	return rules != 0;
 }
 
+/* The same with a sign that tells it from a line of dashes. */
+static bool
+is_drawn(struct str text)
+{
+	return is_rule(text) && (memchr(text.p, '|', text.n) != NULL ||
+	    memchr(text.p, '+', text.n) != NULL);
+}
+
 enum { FILL_LEAST = 2 /* pipes behind a line that fill it up for certain */ };
 
 /* A line without the pipes at its end. */
@@ -551,8 +559,7 @@ look_at_line(struct cells *c, const struct piece *piece,
 
 	if (str_has(piece->folded, STR("。")) || cells_page_number(piece->folded))
 		return LINE_OTHER;
-	if (is_rule(text) && (memchr(text.p, '|', text.n) != NULL ||
-	    memchr(text.p, '+', text.n) != NULL))
+	if (is_drawn(text))
 		return LINE_RULE;
 	if (memchr(text.p, '|', text.n) == NULL)
 		return piece->folded.n > LINE_LONGEST &&
@@ -578,6 +585,12 @@ look_at_line(struct cells *c, const struct piece *piece,
 		c->lead++;
 	c->v[0] = c->v[c->lead];
 	return LINE_CELL;
+}
+
+bool
+cells_can_begin(const struct piece *piece)
+{
+	return cells_can_be(piece) && !is_drawn(str_trim(piece->plain));
 }
 
 bool

@@ -378,7 +378,7 @@ flat_tables(struct page *p)
 	for (size_t i = 0; i < p->n; i++)
 		cut_rows(p, i);
 	for (size_t i = 0; i < p->n; i++) {
-		if (!cells_can_be(&p->piece[i]))
+		if (!cells_can_begin(&p->piece[i]))
 			continue;
 		e = extent(p, i);
 		if (e.lines == 0)

@@ -11,6 +11,7 @@
 enum {
 	TALL_LEAST = 3, /* lines of one character each that are a label */
 	TALL_MOST = 20,
+	BROKEN_MOST = 16, /* lines of a row whose cells say that they go on */
 	VALUES_LEAST = 3, /* on a line that is no part of a label */
 	NUMBER_LONGEST = 40 /* bytes of a line with the number of a row */
 };
@@ -438,7 +439,7 @@ row_lines(const struct page *p, size_t i, size_t end)
 
 	if (ruled)
 		return lines_to_rule(p, i, end);
-	while (i + n < end && is_broken(p->piece[i + n - 1].plain))
+	while (i + n < end && n < BROKEN_MOST && is_broken(p->piece[i + n - 1].plain))
 		n++;
 	return n;
 }

@@ -13,6 +13,9 @@ static struct {
 	struct page *page;
 	struct cells row;
 	size_t first;           /* its first line */
+	bool in_cell;           /* its last cell may go on */
+	struct str cell;        /* that cell, on one line, */
+	struct buf text;        /* or on several */
 	bool making;            /* rows are made */
 	size_t labels, values;  /* rows that have some */
 	char mark;              /* of AsciiDoc's cells: | or, of a table in one, ! */
@@ -44,12 +47,22 @@ is_fence(struct str text, char mark)
 
 /* Rows */
 
+static void
+end_cell(void)
+{
+	if (at.in_cell)
+		cells_add(&at.row, at.text.n == 0 ? at.cell :
+		    pool_str(&at.page->pool, buf_str(&at.text)));
+	at.in_cell = false;
+}
+
 /* The row at hand ends before line `to`. */
 static void
 end_row(size_t to)
 {
 	struct cells *row = &at.row;
 
+	end_cell();
 	if (row->n == 0)
 		return;
 	at.labels += cells_count(row, false) != 0;
@@ -76,23 +89,23 @@ without_break(struct str text)
 static void
 put_cell(size_t i, struct str text)
 {
+	end_cell();
 	if (at.row.n == 0)
 		at.first = i;
-	cells_add(&at.row, without_break(text));
+	at.cell = without_break(text);
+	at.text.n = 0;
+	at.in_cell = true;
 }
 
 /* A text goes on from the line before: it is put behind the last cell. */
 static void
 go_on(struct str text)
 {
-	static struct buf b;
-
-	text = without_break(text);
-	if (at.row.n == 0 || str_is_blank(text))
+	if (!at.in_cell || str_is_blank(text))
 		return;
-	text = pool_str(&at.page->pool,
-	    buf_join(&b, at.row.v[--at.row.n].text, str_trim(text)));
-	cells_add(&at.row, text);
+	if (at.text.n == 0)
+		buf_put(&at.text, str_trim(at.cell));
+	buf_put(&at.text, str_trim(without_break(text)));
 }
 
 /* Wikis */
@@ -206,20 +219,23 @@ next_mark(struct str text, size_t i)
 static bool
 read_fenced_line(size_t i, struct str text)
 {
-	size_t mark = next_mark(text, 0), columns = 1, next, cut;
+	size_t mark = next_mark(text, 0), columns = 1, width, next, cut;
 
 	cut = mark < text.n ? specifier(str_slice(text, 0, mark), &columns) : 0;
 	go_on(str_slice(text, 0, mark - cut));
 	if (mark < text.n && at.filled == at.columns)
 		end_row(i);
 	for (; mark < text.n; mark = next) {
-		at.filled += columns;
-		if (columns == 0 || at.filled > at.columns)
+		width = columns;
+		at.filled += width;
+		if (width == 0 || at.filled > at.columns)
 			return false;
 		next = next_mark(text, mark + 1);
 		cut = next < text.n ?
 		    specifier(str_slice(text, 0, next), &columns) : 0;
 		put_cell(i, str_slice(text, mark + 1, next - cut));
+		for (; width > 1; width--) /* as those below have theirs */
+			put_cell(i, STR(""));
 	}
 	return true;
 }
@@ -260,6 +276,7 @@ read_table(struct page *p, size_t i, size_t end, bool making)
 
 	at.page = p;
 	at.row.n = at.labels = at.values = at.filled = 0;
+	at.in_cell = false;
 	at.making = making;
 	at.mark = *first.p;
 	return at.mark == '{' ? read_wiki(i + 1, end) : read_fenced(i + 1, end);

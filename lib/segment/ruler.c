@@ -8,6 +8,7 @@ enum {
 	SIGNS_LEAST = 2,   /* of a column */
 	HEADER_MOST = 4,   /* lines of a header above its columns */
 	LABELS_LEAST = 2,  /* rows with a label of the forms */
+	ROW_MOST = 16,     /* lines of a row */
 	PARTS = 2          /* of a table, with lines drawn between them */
 };
 
@@ -138,9 +139,9 @@ part_end(const struct page *p, size_t i, bool over, unsigned *fit)
 	struct ruler other;
 	unsigned fit_all = *fit;
 
-	for (; is_line(p, i) && !is_ruler(p, i, &other); i++) {
+	for (size_t first = i; is_line(p, i) && !is_ruler(p, i, &other); i++) {
 		fit_all &= fits(p->piece[i].plain);
-		if (fit_all == 0 || (!over && is_apart(p, i)))
+		if (fit_all == 0 || (!over && i != first && is_apart(p, i)))
 			break;
 		*fit = fit_all;
 	}
@@ -232,7 +233,8 @@ read_row(struct page *p, size_t i, size_t end)
 			if (!join(p, &row.v[k], str_slice(p->piece[i + n].plain,
 			    cuts[k].from, cuts[k].to)))
 				return 0;
-		n++;
+		if (++n > ROW_MOST)
+			return 0;
 	} while (spaced && i + n < end && !is_ruler(p, i + n, &r) &&
 	    !is_apart(p, i + n));
 	return n;

@@ -209,10 +209,8 @@ drop_copies(const struct head *h, size_t at, bool *sure)
 	    (!h->copied && (!has_gaps(h) ||
 	    !head_blanks(cells, at, h->place[0]))))
 		return true;
-	if (!h->copied && !has_same_gaps(h)) {
-		drop_blanks(h, at);
-		return true;
-	}
+	if (!h->copied && !has_same_gaps(h))
+		return drop_blanks(h, at);
 	for (size_t i = 0; i < width; i++) {
 		next = column_end(h, i);
 		if (!form_is_none(h->column[i]) &&
