@@ -51,7 +51,19 @@ same_series(const struct fact *a, const struct fact *b)
 	return order != 0 ? order : str_cmp(a->period, b->period);
 }
 
-/* In a series: with a value, of the lowest rank, exact before inexact. */
+/* True when it was read from the codebook's own name of a category: 工作动态, and not
+ * 时政要闻. */
+static bool
+is_named(const struct fact *a)
+{
+	struct str label = a->indicator->label_zh;
+	size_t n = str_find(label, STR("类信息数"), 0);
+
+	return n < label.n && str_has(a->raw, str_slice(label, 0, n));
+}
+
+/* In a series: with a value, of the lowest rank, exact before inexact, and of the rows
+ * of one category the one that has its name. */
 static int
 by_claim(const struct fact *a, const struct fact *b)
 {
@@ -67,7 +79,7 @@ by_claim(const struct fact *a, const struct fact *b)
 		return a->rank < b->rank ? -1 : 1;
 	if (ea != eb)
 		return ea ? -1 : 1;
-	return 0;
+	return is_named(b) - is_named(a);
 }
 
 /* The reading to use comes first in its series: of equal claims the first in

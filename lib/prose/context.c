@@ -255,12 +255,33 @@ last_clause(struct str s)
 	return str_slice(s, start, s.n);
 }
 
+/* True when the number stands again in what is left of its sentence: what is new this
+ * year is all there is. */
+static bool
+stands_again(const struct words *w)
+{
+	const char *text = w->marks->text.p;
+	const struct mark *one = marks_at(w->marks, (size_t)(w->behind.p - text) - 1);
+	const struct mark *next;
+
+	for (size_t i = 0; i < w->behind.n && w->behind.p[i] != ';' &&
+	     !str_starts(str_slice(w->behind, i, w->behind.n), STR("。")); i++) {
+		next = w->behind.p[i] == '#' ?
+		    marks_at(w->marks, (size_t)(w->behind.p - text) + i) : NULL;
+		if (one != NULL && next != NULL &&
+		    dec_cmp(one->n.value, next->n.value) == 0)
+			return true;
+	}
+	return false;
+}
+
 struct str
 context_period(const struct words *w)
 {
 	struct str period = ask(PERIOD, w->before, w);
 
-	if (period.n == 0 && !str_has(last_clause(w->before), STR("新增")))
+	if (period.n == 0 && !w->zero &&
+	    !str_has(last_clause(w->before), STR("新增")) && !stands_again(w))
 		period = ask(SINCE, w->behind, w);
 	if (period.n == 0 && (spans_years(w) || is_since(w)))
 		period = STR("cum");

@@ -22,7 +22,7 @@ static struct frames counts, denials, heirs;
 static struct frames thens, hints, counted; /* =then, =so (thens too), =counted */
 static size_t n_sets; /* rows that begin with =, which stand first */
 static struct classes topics, carried, ends, shares, not, marks, heads, become, before,
-    about, holds, now, speaks, turns, except;
+    about, holds, now, speaks, turns, except, matters;
 
 static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=topics", 7 }, &topics }, { { "=carried", 8 }, &carried },
@@ -32,7 +32,7 @@ static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=before", 7 }, &before }, { { "=about", 6 }, &about },
 	{ { "=holds", 6 }, &holds }, { { "=now", 4 }, &now },
 	{ { "=except", 7 }, &except }, { { "=speaks", 7 }, &speaks },
-	{ { "=turns", 6 }, &turns },
+	{ { "=turns", 6 }, &turns }, { { "=matters", 8 }, &matters },
 };
 
 static const struct classes nothing;
@@ -230,13 +230,17 @@ read_clause(const struct frames *list, const struct clause *c, struct classes ow
 		match(list, own, classes_or(left, topic), hit, hits);
 }
 
-/* What later clauses may leave out. */
+/* What later clauses may leave out.  What a clause says `itself` goes before what those
+ * said that lead to it: 为方便群众咨询，受理申请8件. */
 static void
-remember(struct classes own)
+remember(struct classes itself, struct classes own)
 {
-	if (classes_meet(own, topics) && !classes_meet(own, about))
-		said.topic = classes_or(classes_and(own, topics),
-		    classes_and(said.topic, marks));
+	struct classes topic = classes_and(itself, topics);
+
+	if (classes_hold(nothing, topic))
+		topic = classes_and(own, topics);
+	if (!classes_hold(nothing, topic) && !classes_meet(own, about))
+		said.topic = classes_or(topic, classes_and(said.topic, marks));
 	said.topic = classes_or(said.topic, follow(&thens, own));
 }
 
@@ -266,9 +270,26 @@ is_of_head(struct str s, const struct clause *c, const struct head *last)
 	return clause_says_all(text);
 }
 
+/* A denial.  What is denied may stand before it, when it is a case: 行政复议，全年都没有
+ * 发生.  One that has its own case may only add to another: 复议无，诉讼无. */
 static void
-read_without_number(struct str s, const struct clause *c, const struct head *last,
-    struct hits *hits)
+read_denial(const struct clause *c, const struct gist *lead, struct hits *hits)
+{
+	const struct classes own = c->gist.says, both = classes_or(own, lead->says);
+	const bool may = lead->known && classes_meet(lead->says, turns);
+	const size_t n = hits->n;
+
+	if (may && !classes_meet(own, turns))
+		read_clause(&denials, c, both, c->from, c->to, hits);
+	if (hits->n == n)
+		read_clause(&denials, c, own, c->from, c->to, hits);
+	if (hits->n == n && may && classes_meet(lead->says, not))
+		read_clause(&denials, c, both, c->from, c->to, hits);
+}
+
+static void
+read_without_number(struct str s, const struct clause *c, const struct gist *lead,
+    const struct head *last, struct hits *hits)
 {
 	bool of_head = is_of_head(s, c, last);
 
@@ -277,9 +298,9 @@ read_without_number(struct str s, const struct clause *c, const struct head *las
 	else if (of_head || c->joined || classes_meet(c->gist.says, speaks))
 		read_predicate(c, last, hits);
 	if (c->gist.known && classes_meet(c->gist.says, not))
-		read_clause(&denials, c, c->gist.says, c->from, c->to, hits);
+		read_denial(c, lead, hits);
 	if (!c->joined && !of_head)
-		remember(c->gist.says);
+		remember(c->gist.says, c->gist.says);
 }
 
 /* True when the number that is marked at `at` counts people or bodies, who do what the
@@ -321,12 +342,21 @@ counts_one(struct str s, const struct clause *c, struct classes *own)
 	    !str_ends(str_slice(s, 0, c->from), STR("、"));
 }
 
-/* True when a number is of a matter that the head is not of. */
+static bool
+says_so(struct classes c)
+{
+	return !classes_hold(nothing, follow(&hints, c));
+}
+
+/* True when a number is of a matter that the head is not of: of suits, or of those, among
+ * the head's suits, that are about disclosure. */
 static bool
 turns_to(struct classes own)
 {
-	return classes_meet(classes_and(own, turns),
-	    classes_without(turns, said.head.said));
+	const struct classes head = said.head.said;
+
+	return classes_meet(classes_and(own, turns), classes_without(turns, head)) ||
+	    (!says_so(head) && says_so(classes_or(own, head)));
 }
 
 /* True when a clause says no more than when: 收到申请8件，今年5件.  It counts what the
@@ -356,12 +386,23 @@ read_share(const struct clause *c, const struct gist *lead, const struct head *l
 		    c->number, hits);
 }
 
-/* A clause with a number, and what those before it said that have none; what was done
- * it says itself. */
+/* True when what was said before a clause does not bear on it: that is no matter of its
+ * own, and if it is a topic, the clause has one too. */
+static bool
+is_aside(const struct gist *lead, const struct clause *c)
+{
+	return lead->known && !classes_meet(lead->says, classes_or(carried, matters)) &&
+	    (!classes_meet(lead->says, topics) ||
+	    classes_meet(c->gist.says, topics));
+}
+
+/* A clause with a number, and what those before it said that have none, which may be of
+ * something else; what was done it says itself. */
 static void
 read_number(struct str s, const struct clause *c, const struct gist *lead, struct head *last,
     struct hits *hits)
 {
+	const size_t n = hits->n;
 	struct classes own = c->gist.says, count;
 
 	if (!counts_one(s, c, &own) ||
@@ -378,6 +419,8 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 		own = classes_or(own, classes_without(last->said, before));
 	if (c->gist.known)
 		read_clause(&counts, c, own, c->from, c->number, hits);
+	if (c->gist.known && hits->n == n && is_aside(lead, c))
+		read_clause(&counts, c, c->gist.says, c->from, c->number, hits);
 	*last = (struct head){ c->gist.known, own, c->from, c->number };
 	if (!c->inside && (!said.head.known ||
 	    classes_meet(c->gist.says, heads) || turns_to(own))) {
@@ -385,11 +428,11 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 		said.sentences = 0;
 	}
 	said.apart |= !c->inside && classes_meet(own, except);
-	remember(own);
+	remember(c->gist.says, own);
 	count = follow(&counted, own);
 	said.topic = classes_or(said.topic, count);
-	if (!c->inside)
-		said.bracket = classes_or(follow(&thens, own), count);
+	said.bracket = c->inside ? classes_or(said.bracket, count) :
+	    classes_or(follow(&thens, own), count);
 }
 
 size_t
@@ -405,7 +448,7 @@ frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t 
 	said.apart = false;
 	for (size_t i = 0; i < n; i++) {
 		if (c[i].numbers == 0) {
-			read_without_number(s, &c[i], &last, &found);
+			read_without_number(s, &c[i], &lead, &last, &found);
 			if (c[i].inside && !classes_meet(c[i].gist.says, holds))
 				continue;
 			lead.known &= c[i].gist.known;

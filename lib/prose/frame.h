@@ -8,7 +8,8 @@
  *
  * What a clause leaves out, others say: 收到申请5件，网上3件，均已答复.  A word of
  * what the frame must have stands in the clause itself; what it says alone goes before
- * what it may leave out.  Rows of the table that begin with =, which stand first, say
+ * what it may leave out; and what led to it, when that is of something else, may be left
+ * aside.  Rows of the table that begin with =, which stand first, say
  * how:
  *   =topics     classes that a paragraph can speak of
  *   =inherited  when the topic has `must`, a clause without a topic of its own
@@ -31,7 +32,9 @@
  *   =except     behind a number of such a clause 均 and 全部 speak of what is left
  *   =speaks     a clause without a number that says one of these speaks of the number
  *               before it
- *   =turns      a number of such a matter is the head when the head is of another
+ *   =turns      a number of such a matter is the head when the head is of another, or
+ *               when it says =so of what the head counts; a denial may leave it out
+ *   =matters    what led to a clause bears on it when it says one: 消防方面，培训3次
  *   =not        a clause without a number that says it is a denial
  *   =about      a clause that says one tells what requests were about: it is no topic
  *   =holds      brackets that say one, and have no number, add to what the number behind

@@ -275,6 +275,17 @@ lexicon_gist(struct str clause)
 	return *g;
 }
 
+size_t
+lexicon_says(struct str prefix, struct str clause)
+{
+	const struct classes says = lexicon_gist(clause).says;
+	size_t n = 0;
+
+	for (size_t i = 0; i < n_names; i++)
+		n += str_starts(names[i], prefix) && scan_has(says.word, i);
+	return n;
+}
+
 void
 lexicon_trim(void)
 {

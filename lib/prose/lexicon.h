@@ -27,6 +27,9 @@ void lexicon_load(const char *folder);
 /* Bit of a class, which is added to *set; false when no word has that class. */
 bool lexicon_class(struct str name, struct classes *set);
 
+/* How many classes whose names begin so a clause of marked text says. */
+size_t lexicon_says(struct str prefix, struct str clause);
+
 /* What a clause of marked text (marks.h) says. */
 struct gist lexicon_gist(struct str clause);
 

@@ -108,14 +108,41 @@ marks_has_numbers(struct str s)
 	return false;
 }
 
-/* 无1件, 没有一起: none of them. */
+/* 一件也未发生, 一件投诉都没有, behind 一. */
+static bool
+not_even(struct str s)
+{
+	static const char *const words[] = { "也没", "也无", "也未", "也不", "都没",
+		"都无", "都未", "都不", NULL };
+	enum { NOUN = 15 /* bytes */ };
+	size_t i = 3;
+
+	if (!is_measure(s, 0))
+		return false;
+	while (i <= NOUN && i < s.n && (s.p[i] & 128) != 0 &&
+	    !str_starts_any(str_slice(s, i, s.n), words))
+		i += utf8_length(s.p[i]);
+	return i <= NOUN && str_starts_any(str_slice(s, i, s.n), words);
+}
+
+/* 无1件, 没有发生一起, 一件也没有: none of them. */
 static bool
 is_denied(struct str s, const struct numeral *n)
 {
-	static const char *const words[] = { "无", "没有", "未有", NULL };
+	static const char *const words[] = { "无", "没有", "未有", "未", "未曾", NULL };
+	static const char *const verbs[] = { "收到", "接到", "受理", "发生", "出现",
+		"产生", "发现", NULL };
+	struct str before = str_slice(s, 0, n->digits);
 
-	return n->value.n == 1 && n->value.scale == 0 &&
-	    str_ends_any(str_slice(s, 0, n->digits), words);
+	if (n->value.n != 1 || n->value.scale != 0)
+		return false;
+	if (n->han && not_even(str_slice(s, n->to, s.n)))
+		return true;
+	if (str_ends(before, STR("过")))
+		before.n -= 3;
+	if (str_ends_any(before, verbs))
+		before.n -= 6;
+	return str_ends_any(before, words);
 }
 
 /* 减免费用为零, at the end of a clause. */
@@ -197,6 +224,19 @@ mark(struct marks *m, const struct numeral *n, enum mark_kind kind)
 	put(m, kind == MARK_VALUE ? "#" : "@", 1, n->from);
 }
 
+/* True behind 约占, also when what the share is of stands between: 约占总数的44%. */
+static bool
+is_about_share(struct str s, size_t at)
+{
+	enum { WHOLE = 30 /* bytes */ };
+	size_t i = at;
+
+	while (i > 0 && at - i < WHOLE && ((s.p[i - 1] & 128) != 0) &&
+	    !precedes(s, i, "。") && !precedes(s, i, "占"))
+		i--;
+	return precedes(s, i, "约占");
+}
+
 /* The end of the title that opens at i; i when it is to be read as text. */
 static size_t
 title_end(struct str s, size_t i)
@@ -222,7 +262,7 @@ mark_part(struct marks *m, struct str s, size_t from, size_t to)
 		if (n.from < at)
 			n.from = at;
 		if (classify(s, &n, &kind)) {
-			if (n.how == NUMERAL_EXACT && precedes(s, n.from, "约占"))
+			if (n.how == NUMERAL_EXACT && is_about_share(s, n.from))
 				n.how = NUMERAL_APPROX;
 			put(m, s.p + at, n.from - at, at);
 			mark(m, &n, kind);

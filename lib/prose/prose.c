@@ -39,7 +39,7 @@ static struct memo met = { .size = sizeof(struct rows_set) };
 static const struct str negations[] = {
 	{ "未", 3 }, { "无", 3 }, { "没", 3 }, { "不存在", 9 }, { "免费", 6 },
 	{ "免收", 6 }, { "零申请", 9 }, { "零复议", 9 }, { "零诉讼", 9 }, { "不收", 6 },
-	{ "不向", 6 },
+	{ "不向", 6 }, { "为零", 6 },
 };
 
 static struct str
@@ -340,8 +340,8 @@ read_paragraph(struct facts *f)
 		return;
 	marks_fold(&m, buf_str(&paragraph.text));
 	s = buf_str(&m.folded.text);
-	numbers = (may & GLANCE_DIGIT) != 0 ||
-	    ((may & GLANCE_HAN) != 0 && marks_has_numbers(s));
+	numbers = (may & GLANCE_DIGIT) != 0 || /* 为零 is one, and a negation */
+	    ((may & (GLANCE_HAN | GLANCE_NEGATION)) != 0 && marks_has_numbers(s));
 	rules_may = find_candidates(s, numbers, &spoken);
 	claims = numbers && claims_are_likely(s);
 	frames_may = numbers || (may & GLANCE_NEGATION) != 0;

@@ -1,5 +1,8 @@
+#include <string.h>
+
 #include "core/records.h"
 #include "extract/trace.h"
+#include "prose/lexicon.h"
 #include "prose/reading.h"
 
 enum { KEY, HOME }; /* sections */
@@ -148,16 +151,20 @@ reading_total(const struct indicator *in)
 	return cum != NULL ? cum : in;
 }
 
-/* What stands before 其中 is a whole, and no fellow of what stands behind. */
+/* What stands before 其中, or before the bracket that a number is in, is a whole, and no
+ * fellow of what stands behind. */
 static size_t
 group_of(const struct reading *r)
 {
-	size_t wholes = 0;
+	const struct str before = r->words.before;
+	size_t wholes = 0, inside = 0;
 
-	for (size_t i = 0; i < r->words.before.n; i++)
-		wholes += str_starts(str_slice(r->words.before, i, r->words.before.n),
-		    STR("其中"));
-	return sentences * GROUPS + wholes % GROUPS;
+	for (size_t i = 0; i < before.n; i++) {
+		wholes += str_starts(str_slice(before, i, before.n), STR("其中"));
+		if (before.p[i] == '(' || before.p[i] == ')')
+			inside = before.p[i] == '(';
+	}
+	return sentences * GROUPS + (2 * wholes + inside) % GROUPS;
 }
 
 static bool
@@ -223,6 +230,42 @@ find_place(const struct reading *r, size_t to, struct fact *fact)
 	fact->column = line->column + from - line->at;
 }
 
+/* What is counted, between the number and what stands before it. */
+static struct str
+item_of(struct str before)
+{
+	size_t from = before.n;
+
+	while (from > 0 && memchr(",;:(#", before.p[from - 1], 5) == NULL &&
+	    !str_ends(str_slice(before, 0, from), STR("。")))
+		from--;
+	return str_slice(before, from, before.n);
+}
+
+static bool
+says_two(struct str before)
+{
+	struct str item = item_of(before);
+
+	return !str_has(item, STR("等")) && lexicon_says(STR("cat."), item) > 1;
+}
+
+/* 财政信息和人事信息12条,占2% are numbers of neither category; of 应急预案、应急动态等信息
+ * 64条 they are examples. */
+static bool
+is_of_two(const struct reading *r)
+{
+	struct str before = r->words.before, count = before;
+
+	if (!str_starts(r->rule->in->id, STR("n.cat.")) || r->mark == NULL)
+		return false;
+	while (count.n > 0 && count.p[count.n - 1] != '#')
+		count.n--;
+	return says_two(before) || (count.n > 0 &&
+	    str_ends(r->rule->in->id, STR(".pct")) &&
+	    says_two(str_slice(count, 0, count.n - 1)));
+}
+
 void
 reading_limit(struct str name, const struct facts *f)
 {
@@ -254,7 +297,7 @@ reading_report(const struct reading *r, struct facts *f)
 	take(r);
 	find_place(r, to, &fact);
 	period = context_period(&r->words);
-	why = context_refusal(&r->words, period);
+	why = is_of_two(r) ? STR("two kinds") : context_refusal(&r->words, period);
 	fact.scope = context_scope(&r->words);
 	if (rows_gave_up()) {
 		reading_limit(STR("context.tsv"), f);

@@ -476,10 +476,8 @@ cells_page_number(struct str folded)
 	    folded.p[i] == '-';
 }
 
-/* True for a line that is drawn between rows: each of its cells is three - at least,
- * or fewer with a colon, which says how the cells below are set. */
-static bool
-is_rule(struct str text)
+bool
+cells_rule(struct str text)
 {
 	size_t run = 0, rules = 0;
 	bool colon = false;
@@ -506,7 +504,7 @@ is_rule(struct str text)
 static bool
 is_drawn(struct str text)
 {
-	return is_rule(text) && (memchr(text.p, '|', text.n) != NULL ||
+	return cells_rule(text) && (memchr(text.p, '|', text.n) != NULL ||
 	    memchr(text.p, '+', text.n) != NULL);
 }
 

@@ -13,4 +13,7 @@
  * places in it stay.  Without any it is the text itself; else it lives in the pool. */
 struct str drawn_plain(struct pool *pool, struct str text);
 
+/* What a character draws: '|' a bar, '-' a rule, '+' where they meet; 0 for others. */
+char drawn_sign(uint32_t c);
+
 #endif

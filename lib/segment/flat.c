@@ -1,4 +1,5 @@
 #include "domain/listed.h"
+#include "segment/boxes.h"
 #include "segment/cells.h"
 #include "segment/cut.h"
 #include "segment/delimited.h"
@@ -24,6 +25,7 @@ enum {
 
 static struct cells line; /* the line at hand */
 static uint64_t tables;   /* their numbers so far */
+static size_t bare;       /* of the page's tables so far: struct extent */
 
 void
 flat_load(void)
@@ -37,6 +39,7 @@ struct extent {
 	size_t lines, cells, labels, values, pipes, bars, closed, parts;
 	size_t filled, inner; /* lines of several pipes with no value, or one, behind */
 	size_t pairs;    /* lines of pipes behind others */
+	size_t bare;     /* labels on lines behind one of a value, no pipes between them */
 	size_t rules;    /* lines drawn between them */
 	bool cut;        /* some of them stand on one line of the text */
 };
@@ -64,7 +67,8 @@ extent(const struct page *p, size_t i)
 	struct extent e = { .end = i };
 	enum line_kind kind;
 	size_t since = 0; /* parts since the last line that is no part */
-	bool bar = false, wide = false; /* the last line was of pipes, of several */
+	bool bar = false, wide = false; /* the last line was of pipes, of several; */
+	bool value = false;             /* it was a value */
 
 	look_begin(p, i);
 	for (; i < p->n; i++) {
@@ -99,6 +103,10 @@ extent(const struct page *p, size_t i)
 		e.inner += wide && kind == LINE_CELL && line.v[0].hits->n == 0;
 		e.filled += wide && kind == LINE_CELL && line.v[0].hits->n != 0;
 		e.pairs += bar && kind == LINE_BARS;
+		e.bare += value && kind == LINE_CELL && line.lead == 0 &&
+		    line.v[0].hits->n != 0;
+		value = kind == LINE_CELL && line.v[0].hits->n == 0 &&
+		    !str_ends(p->piece[i].folded, STR("|"));
 		bar = kind == LINE_BARS;
 		wide = bar && line.n > 2;
 		e.end = i + 1;
@@ -251,13 +259,16 @@ make_rows(struct page *p, size_t header, bool headed, size_t from, size_t end)
 	}
 }
 
-/* Where lines end in pipes, several of them between rows, and never in one, fill
- * rows up, unless a line of pipes follows another: then the first is a blank cell. */
+/* Where they stand between lines, they part cells, and one stands behind a row's last cell
+ * as well, unless the page's tables show that its writer puts none there.  Where lines end
+ * in pipes, several of them between rows, and never in one, fill rows up, unless a line of
+ * pipes follows another: then the first is a blank cell. */
 static enum intake_bars
 bars_of(const struct extent *e)
 {
+	bare += e->bars > e->closed ? e->bare : 0;
 	if (e->bars > e->closed)
-		return BARS_SPLIT;
+		return bare >= ROWS_LEAST ? BARS_BETWEEN : BARS_SPLIT;
 	if (e->filled == 0 || e->inner != 0)
 		return BARS_BLANK;
 	return e->pairs != 0 ? BARS_END : BARS_FILL;
@@ -287,7 +298,7 @@ make_table(struct page *p, size_t from, const struct extent *e)
 			from += intake_lines(p, from, e->end);
 	else
 		make_rows(p, header, block != FORM_NONE, from, e->end);
-	draft_end(p);
+	intake_end(p);
 }
 
 /* The line's labels, if it has values, or so many labels that it is a header. */
@@ -339,6 +350,22 @@ leave_listed(struct page *p)
 		p->piece[i].unread |= count_listed(&p->piece[i]) != 0;
 }
 
+/* Tables that are drawn whole. */
+static void
+take_boxes(struct page *p)
+{
+	size_t n;
+
+	boxes_begin();
+	for (size_t i = 0; i < p->n; i += n != 0 ? n : 1) {
+		n = boxes_lines(p, i);
+		if (n == 0)
+			continue;
+		draft_table(++tables);
+		boxes_take(p, i, n);
+	}
+}
+
 /* Tables whose cells are marked for certain. */
 static const struct {
 	size_t (*lines)(struct page *p, size_t i);
@@ -374,6 +401,8 @@ flat_tables(struct page *p)
 	struct extent e;
 
 	tables = p->tables;
+	bare = 0;
+	take_boxes(p);
 	take_marked(p);
 	for (size_t i = 0; i < p->n; i++)
 		cut_rows(p, i);

@@ -64,6 +64,23 @@ take_one(struct page *p, size_t i, const struct cell *cell)
 	draft_cell(cell);
 }
 
+/* Puts the blank cell behind the last pipe of a row, if that has one. */
+static void
+put_last_blank(void)
+{
+	if (use == BARS_BETWEEN && barred && draft_now()->open &&
+	    draft_now()->values)
+		draft_text(STR(""));
+	barred = false;
+}
+
+void
+intake_end(struct page *p)
+{
+	put_last_blank();
+	draft_end(p);
+}
+
 /* A line of one cell, or of pipes.  Where pipes part the cells, the first behind
  * a cell does so, and each further one ends a blank cell; else all do.  Those
  * behind a cell on its line are no cells. */
@@ -73,10 +90,13 @@ take_cell(struct page *p, size_t i, enum line_kind kind)
 	static struct cells blank;
 	size_t bars = kind == LINE_BARS ? line.n - 1 : line.lead;
 
-	if (bars != 0 && use == BARS_SPLIT && !barred)
+	if (bars != 0 && (use == BARS_SPLIT || use == BARS_BETWEEN) && !barred)
 		bars--;
 	if (!draft_now()->open)
 		bars = 0;
+	if (kind != LINE_BARS && line.lead == 0 && line.v[0].hits->n != 0 &&
+	    draft_is_over(&line.v[0]))
+		put_last_blank();
 	barred = kind == LINE_BARS;
 	if (kind == LINE_BARS)
 		page_skip(&p->piece[i], STR("table"));

@@ -12,6 +12,8 @@ enum intake_bars {
 	BARS_BLANK, /* behind lines that end in a pipe, blank cells */
 	BARS_SPLIT, /* between lines that have none, what parts cells; any beyond the
 	             * first is a blank one */
+	BARS_BETWEEN, /* the same, and none stands behind a row: one that does has a
+	             * last cell behind it that is blank */
 	BARS_END,   /* several fill a row up that has fewer cells than the table has
 	             * columns, and end it; one is a blank cell */
 	BARS_FILL   /* one does so, too: where blank cells stood nobody can tell */
@@ -19,6 +21,9 @@ enum intake_bars {
 
 /* Begins a table.  rows: each line is one; ruled: or several, up to a drawn one. */
 void intake_begin(bool rows, bool ruled, enum intake_bars bars);
+
+/* Ends it. */
+void intake_end(struct page *p);
 
 /* Takes the row or the cell that begins with line i of a table that ends before
  * line `end`; returns how many lines that are. */

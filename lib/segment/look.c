@@ -80,6 +80,8 @@ look_begin(const struct page *p, size_t i)
 	looks.n = looks.cells.n = 0;
 	pipes = (struct pipes){ .bordered = is_bordered(p, i) };
 	pipes.closed = pipes.bordered;
+	if (cells_rule(p->piece[i].plain))
+		return; /* no table begins with it */
 	for (; i < p->n && p->piece[i].kind == PIECE_TEXT &&
 	    (str_has(p->piece[i].plain, STR("|")) ||
 	    is_drawn(&p->piece[i])); i++) {
