@@ -214,6 +214,8 @@ put_line(const struct span *v, size_t n, size_t line)
 			return false;
 		if (box->text.n == 0 && text.n != 0)
 			box->line = line;
+		while (text.n > 1 && str_ends(text, STR("\\"))) /* it goes on below */
+			text = str_trim(str_slice(text, 0, text.n - 1));
 		buf_put(&box->text, text);
 	}
 	return true;
