@@ -42,9 +42,11 @@ static uint32_t
 ideograph(struct str s, size_t i)
 {
 	static const bool seconds[0x40] = {
-		[0x05] = true, [0x07] = true, [0x0D] = true, [0x19] = true,
-		[0x1B] = true, [0x24] = true, [0x38] = true, [0x39] = true,
-		[0x3A] = true, [0x3D] = true,
+		[0x02] = true, [0x05] = true, [0x07] = true, [0x0B] = true,
+		[0x0D] = true, [0x0E] = true, [0x0F] = true, [0x19] = true,
+		[0x1B] = true, [0x1F] = true, [0x23] = true, [0x24] = true,
+		[0x34] = true, [0x38] = true, [0x39] = true, [0x3A] = true,
+		[0x3B] = true, [0x3C] = true, [0x3D] = true,
 	};
 	uint32_t c;
 
@@ -55,25 +57,25 @@ ideograph(struct str s, size_t i)
 	return c;
 }
 
-/* The value of a Han digit, or the complement of the power of ten that a scale
+/* The value of a Han digit, also as cheques have it, or the complement of the power of ten that a scale
  * has; that of 万 and 亿 multiplies all that is before it. */
 static int
 han_value(uint32_t c)
 {
 	switch (c) {
 	case u'零': return 0;
-	case u'一': return 1;
-	case u'二': case u'两': return 2;
-	case u'三': return 3;
-	case u'四': return 4;
-	case u'五': return 5;
-	case u'六': return 6;
-	case u'七': return 7;
-	case u'八': return 8;
-	case u'九': return 9;
-	case u'十': return ~1;
-	case u'百': return ~2;
-	case u'千': return ~3;
+	case u'一': case u'壹': return 1;
+	case u'二': case u'两': case u'贰': return 2;
+	case u'三': case u'叁': return 3;
+	case u'四': case u'肆': return 4;
+	case u'五': case u'伍': return 5;
+	case u'六': case u'陆': return 6;
+	case u'七': case u'柒': return 7;
+	case u'八': case u'捌': return 8;
+	case u'九': case u'玖': return 9;
+	case u'十': case u'拾': return ~1;
+	case u'百': case u'佰': return ~2;
+	case u'千': case u'仟': return ~3;
 	case u'万': return ~4;
 	case u'亿': return ~8;
 	default: return NO_HAN;

@@ -32,7 +32,7 @@ struct numeral {
 bool numeral_next(struct str text, size_t from, struct numeral *n);
 
 /* Han digits and scales, and the words that can end a number. */
-#define NUMERAL_HAN "零一二两三四五六七八九十百千万亿余多几"
+#define NUMERAL_HAN "零一二两三四五六七八九十百千万亿余多几壹贰叁肆伍陆柒捌玖拾佰仟"
 
 /* True for a Han digit or scale at this byte, or a word that can end a number: 余
  * 多 几. */

@@ -56,6 +56,34 @@ is_of_name(struct str s, size_t i, size_t start)
 	    to - from - 1 <= LONGEST;
 }
 
+/* True when something else is counted behind what a number counts, without a stop between
+ * them: 培训2场|覆盖85人.  By how much, and to what, it has changed is of the same: 5件增至8件;
+ * so is what is done by those who were counted: 5家报送8件. */
+static bool
+begins_anew(struct str rest)
+{
+	static const char *const to[] = { "到", "至", "为", "成", "了", "每", NULL };
+	const struct clause counted = { .numbers = 2 };
+	size_t i = 0;
+
+	while (i < rest.n && rest.p[i] != '#' && boundary(rest, i, &counted) == GOES_ON)
+		i += utf8_length(rest.p[i]);
+	return i < rest.n && rest.p[i] == '#' && !str_ends_any(str_slice(rest, 0, i), to);
+}
+
+/* True when what the number counts ends at i: with 件, or 件次. */
+static bool
+ends_unit(struct str s, size_t i, const struct clause *c)
+{
+	static const char *const units[] = { "件", "条", "次", "起", "例", "宗", "篇", "份",
+		"册", "期", "场", "部", "封", "幅", "张", "元", NULL };
+	struct str unit = str_slice(s, c->number, i);
+
+	return c->numbers == 1 && (unit.n == 3 || unit.n == 6) &&
+	    str_ends_any(unit, units) && !str_starts(str_slice(s, i, s.n), STR("次")) &&
+	    begins_anew(str_slice(s, i, s.n));
+}
+
 /* What ends a clause at i, in bytes; GOES_ON when nothing does.  Behind a number 、 may,
  * 和 before another one, and a word for all that has been counted, which is of the next
  * clause. */
@@ -64,6 +92,8 @@ boundary(struct str s, size_t i, const struct clause *c)
 {
 	struct str rest = str_slice(s, i, s.n);
 
+	if (c->numbers > 0 && i > c->number && ends_unit(s, i, c))
+		return 0;
 	switch (s.p[i]) {
 	case '(': case ')':
 		return c->numbers == 0 && is_of_name(s, i, c->from) ? GOES_ON : 1;
@@ -93,21 +123,21 @@ clause_find(struct str s, size_t from, size_t to, struct clause *c)
 
 	c[0] = (struct clause){ .from = from };
 	for (size_t i = from; i < to; i += utf8_length(s.p[i])) {
+		skip = boundary(upto, i, &c[n]);
+		if (skip != GOES_ON) {
+			c[n].to = i;
+			n += c[n].to > c[n].from;
+			if (n == CLAUSE_MOST)
+				return 0;
+			if (s.p[i] == '(' || s.p[i] == ')')
+				inside = s.p[i] == '(';
+			c[n] = (struct clause){ .from = i + (size_t)skip,
+				.inside = inside, .joined = skip == 0 };
+		}
 		if (s.p[i] == '#') {
 			c[n].number = i + 1;
 			c[n].numbers++;
 		}
-		skip = boundary(upto, i, &c[n]);
-		if (skip == GOES_ON)
-			continue;
-		c[n].to = i;
-		n += c[n].to > c[n].from;
-		if (n == CLAUSE_MOST)
-			return 0;
-		if (s.p[i] == '(' || s.p[i] == ')')
-			inside = s.p[i] == '(';
-		c[n] = (struct clause){ .from = i + (size_t)skip, .inside = inside,
-			.joined = skip == 0 };
 	}
 	c[n].to = to;
 	n += c[n].to > c[n].from;

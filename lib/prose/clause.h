@@ -2,8 +2,9 @@
  * clause: a sentence cut into clauses, and what each says (words.tsv).  Floor 7.
  *
  * The text is marked (marks.h).  A clause ends at a comma and the like, at a bracket,
- * and behind what a number counts: at 、, at 和 before another number, and at a word
- * for all that has been counted (收到申请8件均已答复), which begins the next one.
+ * and behind what a number counts: at 、, at 和 before another number, at a word for
+ * all that has been counted (收到申请8件均已答复), which begins the next one, and where
+ * something else is counted at once (培训2场覆盖85人).
  */
 #ifndef GX_CLAUSE_H
 #define GX_CLAUSE_H

@@ -170,6 +170,21 @@ next_year(const struct words *w, size_t *at)
 	return NULL;
 }
 
+/* True for a place in brackets with a number, which are closed: what they say is of that
+ * number alone. */
+static bool
+is_bracketed(struct str s, size_t at)
+{
+	size_t open = at, close = at;
+
+	while (open > 0 && s.p[open - 1] != '(' && s.p[open - 1] != ')')
+		open--;
+	while (close < s.n && s.p[close] != '(' && s.p[close] != ')')
+		close++;
+	return open > 0 && s.p[open - 1] == '(' && close < s.n && s.p[close] == ')' &&
+	    str_has(str_slice(s, open, close), STR("#"));
+}
+
 /* True when the last year that the sentence names before the number is another
  * than the report's. */
 static bool
@@ -183,7 +198,8 @@ is_of_other_year(const struct words *w)
 	if (own == 0) /* no year, or several */
 		return false;
 	for (size_t i = 0; (mark = next_year(w, &i)) != NULL; i++)
-		if (!is_aside(w->before, i, mark->n.value.n - own)) {
+		if (!is_aside(w->before, i, mark->n.value.n - own) &&
+		    !is_bracketed(w->before, i)) {
 			named = mark->n.value.n;
 			at = i;
 		}
@@ -196,11 +212,12 @@ is_of_other_year(const struct words *w)
 	return !says_own_year(named < own ? behind_year(rest) : rest);
 }
 
-/* True when the number is of several years: 自2008年5月1日至2012年12月31日. */
+/* True when the number is of several years: 自2008年5月1日至2012年12月31日, 2008年至2012年. */
 static bool
 spans_years(const struct words *w)
 {
 	static const char *const to[] = { "至", "到", NULL };
+	static const char *const years[] = { "@年至@年", "@年到@年", NULL };
 	const struct mark *mark;
 	struct str head, rest = STR("");
 	int64_t since = INT64_MAX;
@@ -208,7 +225,8 @@ spans_years(const struct words *w)
 	for (size_t i = 0; (mark = next_year(w, &i)) != NULL; i++) {
 		head = str_slice(w->before, 0, i);
 		rest = STR("");
-		if (str_ends(head, STR("自")))
+		if (str_ends(head, STR("自")) ||
+		    str_starts_any(str_slice(w->before, i, w->before.n), years))
 			since = mark->n.value.n;
 		else if (str_ends_any(head, to) && since < mark->n.value.n - 1)
 			rest = str_slice(w->before, i, w->before.n);

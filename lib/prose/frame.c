@@ -19,10 +19,10 @@ struct frames {
 static struct tab table;
 static struct frame *rows;
 static struct frames counts, denials, heirs;
-static struct frames thens, hints, counted; /* =then, =so (thens too), =counted */
+static struct frames thens, hints, counted, mutes; /* =then, =so (thens too), ... */
 static size_t n_sets; /* rows that begin with =, which stand first */
 static struct classes topics, carried, ends, shares, not, marks, heads, become, before,
-    about, holds, now, speaks, turns, except, matters;
+    about, holds, now, speaks, turns, except, matters, takes;
 
 static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=topics", 7 }, &topics }, { { "=carried", 8 }, &carried },
@@ -33,6 +33,7 @@ static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=holds", 6 }, &holds }, { { "=now", 4 }, &now },
 	{ { "=except", 7 }, &except }, { { "=speaks", 7 }, &speaks },
 	{ { "=turns", 6 }, &turns }, { { "=matters", 8 }, &matters },
+	{ { "=takes", 6 }, &takes },
 };
 
 static const struct classes nothing;
@@ -136,6 +137,8 @@ load_row(size_t row)
 		add(&counted, f);
 	else if (str_eq(name, STR("=inherited")))
 		add(&heirs, f);
+	else if (str_eq(name, STR("=mute")))
+		add(&mutes, f);
 	else if (frame_is(row)) {
 		f->may = classes_or(classes_or(f->may, f->must), marks);
 		add(frame_is_zero(row) ? &denials : &counts, f);
@@ -178,6 +181,13 @@ follow(const struct frames *list, struct classes from)
 		if (classes_hold(from, list->v[i].must))
 			set = classes_or(set, list->v[i].may);
 	return set;
+}
+
+/* What a clause speaks of. */
+static struct classes
+topics_of(struct classes own)
+{
+	return classes_without(classes_and(own, topics), follow(&mutes, own));
 }
 
 /* What has been said of all that the paragraph counts, and stands for a clause. */
@@ -223,7 +233,7 @@ read_clause(const struct frames *list, const struct clause *c, struct classes ow
 	struct classes left = marks_of(c), topic;
 
 	own = classes_or(own, follow(&hints, own));
-	if (match(list, own, left, hit, hits) || classes_meet(own, topics))
+	if (match(list, own, left, hit, hits) || !classes_hold(nothing, topics_of(own)))
 		return;
 	topic = follow(&heirs, said.topic);
 	if (!classes_hold(own, topic))
@@ -235,10 +245,10 @@ read_clause(const struct frames *list, const struct clause *c, struct classes ow
 static void
 remember(struct classes itself, struct classes own)
 {
-	struct classes topic = classes_and(itself, topics);
+	struct classes topic = topics_of(itself);
 
 	if (classes_hold(nothing, topic))
-		topic = classes_and(own, topics);
+		topic = topics_of(own);
 	if (!classes_hold(nothing, topic) && !classes_meet(own, about))
 		said.topic = classes_or(topic, classes_and(said.topic, marks));
 	said.topic = classes_or(said.topic, follow(&thens, own));
@@ -270,15 +280,29 @@ is_of_head(struct str s, const struct clause *c, const struct head *last)
 	return clause_says_all(text);
 }
 
-/* A denial.  What is denied may stand before it, when it is a case: 行政复议，全年都没有
- * 发生.  One that has its own case may only add to another: 复议无，诉讼无. */
-static void
-read_denial(const struct clause *c, const struct gist *lead, struct hits *hits)
+/* True when a clause does not say what it is about, but perhaps that there is none. */
+static bool
+names_nothing(const struct gist *g)
 {
-	const struct classes own = c->gist.says, both = classes_or(own, lead->says);
+	return g->known && classes_hold(classes_or(classes_or(not, ends), now), g->says);
+}
+
+/* A clause with a denial.  What is denied may stand before it, when it is a case: 行政复议，
+ * 全年都没有发生; or before a colon: 收费与减免:无.  One that has its own case may only add
+ * to another: 复议无，诉讼无. */
+static void
+read_denial(struct str s, const struct clause *c, const struct gist *lead, struct hits *hits)
+{
+	const struct classes both = classes_or(c->gist.says, lead->says);
+	const bool bare = names_nothing(&c->gist);
 	const bool may = lead->known && classes_meet(lead->says, turns);
 	const size_t n = hits->n;
+	struct classes own = c->gist.says;
 
+	if (!c->gist.known || !classes_meet(own, not) || (bare && !lead->known))
+		return;
+	if (bare && str_ends(str_slice(s, 0, c->from), STR(":")))
+		own = both;
 	if (may && !classes_meet(own, turns))
 		read_clause(&denials, c, both, c->from, c->to, hits);
 	if (hits->n == n)
@@ -287,7 +311,8 @@ read_denial(const struct clause *c, const struct gist *lead, struct hits *hits)
 		read_clause(&denials, c, both, c->from, c->to, hits);
 }
 
-static void
+/* A clause without a number; true when it speaks of one before it. */
+static bool
 read_without_number(struct str s, const struct clause *c, const struct gist *lead,
     const struct head *last, struct hits *hits)
 {
@@ -297,10 +322,10 @@ read_without_number(struct str s, const struct clause *c, const struct gist *lea
 		read_predicate(c, &said.head, hits);
 	else if (of_head || c->joined || classes_meet(c->gist.says, speaks))
 		read_predicate(c, last, hits);
-	if (c->gist.known && classes_meet(c->gist.says, not))
-		read_denial(c, lead, hits);
+	read_denial(s, c, lead, hits);
 	if (!c->joined && !of_head)
 		remember(c->gist.says, c->gist.says);
+	return of_head && said.head.known && classes_meet(c->gist.says, ends);
 }
 
 /* True when the number that is marked at `at` counts people or bodies, who do what the
@@ -372,10 +397,9 @@ says_only_when(struct classes own, const struct head *last)
 /* A clause with a share, which may leave out what the number before it counted:
  * 统计信息5条，占2%. */
 static void
-read_share(const struct clause *c, const struct gist *lead, const struct head *last,
-    struct hits *hits)
+read_share(const struct clause *c, struct classes own, const struct gist *lead,
+    const struct head *last, struct hits *hits)
 {
-	const struct classes own = c->gist.says;
 	const size_t n = hits->n;
 
 	if (!c->gist.known)
@@ -405,11 +429,15 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 	const size_t n = hits->n;
 	struct classes own = c->gist.says, count;
 
+	if (classes_meet(own, takes))
+		own = classes_without(own, str_starts(str_slice(s, c->number, s.n),
+		    STR("%")) ? takes : classes_or(takes, shares));
 	if (!counts_one(s, c, &own) ||
 	    (!lead->known && classes_meet(lead->says, carried)))
 		return;
 	if (classes_meet(own, shares)) {
-		read_share(c, lead, last, hits);
+		read_share(c, own, lead, last, hits);
+		remember(c->gist.says, own);
 		return;
 	}
 	if (lead->known)
@@ -435,6 +463,14 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 	    classes_or(follow(&thens, own), count);
 }
 
+bool
+frame_names_nothing(struct str s)
+{
+	const struct gist g = lexicon_gist(s);
+
+	return names_nothing(&g);
+}
+
 size_t
 frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t most)
 {
@@ -448,7 +484,8 @@ frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t 
 	said.apart = false;
 	for (size_t i = 0; i < n; i++) {
 		if (c[i].numbers == 0) {
-			read_without_number(s, &c[i], &lead, &last, &found);
+			if (read_without_number(s, &c[i], &lead, &last, &found))
+				continue;
 			if (c[i].inside && !classes_meet(c[i].gist.says, holds))
 				continue;
 			lead.known &= c[i].gist.known;

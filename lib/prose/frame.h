@@ -20,11 +20,13 @@
  *   =marks      what these may say, which all frames may have; brackets are told
  *               only what the number before them said
  *   =in.KEY     what a paragraph of that section (sections.tsv) begins with
+ *   =mute       of a clause that says `must`, `may` is no topic: 同意公开信息3件
  *   =heads      a number of such a clause is what 均 and 全部 speak of; what clauses
  *               before it say of these is not of it
  *   =ends       a clause without a number that says one of these speaks of it
  *   =carried    the clause before a number must be understood if it says one
  *   =shares     a clause that says one has a share, no count
+ *   =takes      but not when its number is no percentage: 网站占5条
  *   =become     a clause that says one may have two numbers, and the second counts;
  *               what it says of =before is of the first
  *   =now        a clause with a number that says nothing but this, and what the number
@@ -58,6 +60,9 @@ bool frame_is_zero(size_t row);
 
 /* Begins a paragraph of a section. */
 void frame_begin(struct str section);
+
+/* True for words that do not say what they are about: 本年度均没有. */
+bool frame_names_nothing(struct str words);
 
 /* A clause that a frame reads: its bytes in the marked text; `to` is behind the
  * mark of its number, or the end of a denial; `end` is that of all that was read, which

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "core/ascii.h"
 #include "core/die.h"
 #include "core/memo.h"
 #include "core/utf8.h"
@@ -11,9 +12,9 @@ enum { CLASS, ROLE, WORDS };
 /* Bytes of the name of an agency, and of an account that stands behind 微信公众号. */
 enum { NAME_LONGEST = 45, TITLE_LONGEST = 24 };
 
-enum role { PLAIN, VERB, ETC, PART, NAME, OFFICE };
-static const char *const roles[] = { "", "verb", "etc", "part", "name", "office",
-	NULL };
+enum role { PLAIN, VERB, ETC, PART, OF, KIND, NAME, OFFICE };
+static const char *const roles[] = { "", "verb", "etc", "part", "of", "kind", "name",
+	"office", NULL };
 
 static struct tab table;
 static struct str names[LEXICON_CLASSES];
@@ -67,12 +68,26 @@ classes_of(size_t row)
 	return set;
 }
 
+/* Digits stand for any number that is no value, as 12345 in 12345热线. */
+static struct str
+mark_digits(struct str s)
+{
+	struct buf marked = { NULL, 0, 0 }; /* stays */
+
+	for (size_t i = 0; i < s.n; i++)
+		if (!ascii_is_digit(s.p[i]))
+			buf_byte(&marked, s.p[i]);
+		else if (i == 0 || !ascii_is_digit(s.p[i - 1]))
+			buf_byte(&marked, '@');
+	return buf_str(&marked);
+}
+
 static void
 load_row(size_t row)
 {
 	struct word word = { .row = row, .says = classes_of(row),
 		.role = tab_choice(&table, row, ROLE, roles, "no such role") };
-	struct str list = fold_copy(table.row[row].cell[WORDS]);
+	struct str list = mark_digits(fold_copy(table.row[row].cell[WORDS]));
 
 	while (list.n != 0 && str_split(&list, '|', &word.text)) {
 		if (word.text.n == 0)
@@ -164,6 +179,7 @@ lexicon_class(struct str name, struct classes *set)
 struct clause {
 	struct gist gist;
 	struct classes parts;   /* said by words that may be part of a name */
+	struct classes bare;    /* the same, before words of role OF */
 	const struct word *last;
 	size_t unknown;         /* where words end that are known: */
 	bool open, behind_name; /* there is such a place, behind a NAME */
@@ -178,6 +194,25 @@ pass_unknown(struct clause *c, size_t at)
 	c->open = true;
 	c->unknown = at;
 	c->behind_name = c->last != NULL && c->last->role == NAME;
+}
+
+/* True for a role whose words may be part of a name. */
+static bool
+is_part(enum role role)
+{
+	return role >= PART && role <= KIND;
+}
+
+/* 物资 in 物资采购 only says what the kind of things is of. */
+static void
+join_kind(struct clause *c, const struct word *w)
+{
+	const bool behind = c->last != NULL && c->last->role == OF;
+
+	if (w->role == OF && !behind)
+		c->bare = c->parts;
+	else if (w->role == KIND && behind)
+		c->parts = c->bare;
 }
 
 static bool
@@ -199,8 +234,9 @@ pass_word(struct clause *c, const struct word *w, size_t at)
 		c->parts = nothing;
 	}
 	c->lost |= c->open && w->role < PART && says_something(w);
+	join_kind(c, w);
 	c->parts = w->role == OFFICE ? nothing : classes_or(c->parts, w->says);
-	if (w->role != PART && classes_meet(c->parts, w->says)) {
+	if (!is_part(w->role) && classes_meet(c->parts, w->says)) {
 		/* It says something itself: no name goes on behind it. */
 		c->gist.says = classes_or(c->gist.says, c->parts);
 		c->parts = nothing;
@@ -248,8 +284,9 @@ read_clause(struct str s)
 
 	for (size_t i = 0; i < s.n; i += w != NULL ? w->text.n :
 	    utf8_length(s.p[i])) {
-		w = s.p[i] == '#' || s.p[i] == '@' ? &a_mark :
-		    longest(str_slice(s, i, s.n));
+		w = s.p[i] == '#' ? &a_mark : longest(str_slice(s, i, s.n));
+		if (w == NULL && s.p[i] == '@')
+			w = &a_mark;
 		if (w == NULL) {
 			pass_unknown(&c, i);
 			continue;

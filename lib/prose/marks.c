@@ -3,13 +3,12 @@
 #include "prose/marks.h"
 
 /* Bytes between 《 and 》: what is longer is no title; what is shorter, or a
- * gazette or a bulletin, is the name of a thing that the sentence speaks of, not a
+ * gazette, a bulletin or a leaflet, is the name of a thing that the sentence speaks of, not a
  * quotation. */
 enum { TITLE_LONGEST = 240, TITLE_SHORTEST = 18 };
 
-static const char *const hotlines[] = {
-	"12345", "12315", "12369", "12348", "12350", "12333", "114", "110"
-};
+static const char *const hotlines[] = { "114", "110", "12345", "12315", "12369", "12348",
+	"12350", "12333" };
 
 static bool
 follows(struct str s, size_t at, const char *word)
@@ -84,9 +83,29 @@ is_measure(struct str s, size_t at)
 	    !follows(s, at, "部分");
 }
 
+/* True when a line, or what is named after one, stands soon behind: 海关热线. */
+static bool
+names_line(struct str s, size_t at)
+{
+	enum { NAME = 18 /* bytes */ };
+	static const char *const lines[] = { "热线", "平台", "专线", "客服", "网站", NULL };
+	static const char *const units[] = { "元", "台", "平", "公", "亩", "吨", "米", "余", "多",
+		"万", NULL };
+
+	if (str_starts_any(str_slice(s, at, s.n), units))
+		return false;
+	for (size_t i = at; i < s.n && i <= at + NAME && (s.p[i] & 128) != 0;
+	     i += utf8_length(s.p[i]))
+		if (str_starts_any(str_slice(s, i, s.n), lines))
+			return true;
+	return false;
+}
+
+/* 12345, or another number of a service: 12360海关热线, 95598网站. */
 static bool
 is_hotline(struct str s, const struct numeral *n)
 {
+	static const char *const services[] = { "12", "95", "96", NULL };
 	struct str digits = str_slice(s, n->digits, n->to);
 
 	if (is_measure(s, n->to))
@@ -94,7 +113,8 @@ is_hotline(struct str s, const struct numeral *n)
 	for (size_t i = 0; i < sizeof hotlines / sizeof *hotlines; i++)
 		if (str_eq(digits, str_of(hotlines[i])))
 			return true;
-	return false;
+	return digits.n == 5 && str_starts_any(digits, services) &&
+	    names_line(s, n->to);
 }
 
 bool
@@ -136,13 +156,23 @@ is_denied(struct str s, const struct numeral *n)
 
 	if (n->value.n != 1 || n->value.scale != 0)
 		return false;
-	if (n->han && not_even(str_slice(s, n->to, s.n)))
+	if (not_even(str_slice(s, n->to, s.n)))
 		return true;
 	if (str_ends(before, STR("过")))
 		before.n -= 3;
 	if (str_ends_any(before, verbs))
 		before.n -= 6;
 	return str_ends_any(before, words);
+}
+
+/* 队伍 and the like, whose last character is a digit on cheques only. */
+static bool
+is_word(struct str s, const struct numeral *n)
+{
+	static const char *const words[] = { "队伍", "大陆", "内陆", "登陆", "着陆", "收拾",
+		NULL };
+
+	return n->han && str_ends_any(str_slice(s, 0, n->digits + 3), words);
 }
 
 /* 减免费用为零, at the end of a clause. */
@@ -188,7 +218,8 @@ classify(struct str s, const struct numeral *n, enum mark_kind *kind)
 		*kind = MARK_OTHER;
 		return !n->han;
 	}
-	if (n->han && !year && !is_measure(s, n->to) && !is_zero(s, n))
+	if (n->han && !year && ((!is_measure(s, n->to) && !is_zero(s, n)) ||
+	    is_word(s, n)))
 		return false;
 	*kind = MARK_OTHER;
 	if (is_denied(s, n) || is_session(s, n))
@@ -241,11 +272,13 @@ is_about_share(struct str s, size_t at)
 static size_t
 title_end(struct str s, size_t i)
 {
+	static const char *const counted[] = { "公报", "简报", "明白纸", "明白卡", "手册", "读本",
+		"折页", "口袋书", NULL };
 	size_t end = str_find(str_slice(s, 0, i + TITLE_LONGEST), STR("》"), i);
 
 	return end < s.n && end < i + TITLE_LONGEST - 3 &&
-	    end > i + TITLE_SHORTEST && !precedes(s, end, "公报") &&
-	    !precedes(s, end, "简报") ? end : i;
+	    end > i + TITLE_SHORTEST && !str_ends_any(str_slice(s, 0, end), counted) ?
+	    end : i;
 }
 
 /* Marks the numbers of s[from..to). */

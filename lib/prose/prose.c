@@ -29,6 +29,7 @@ static bool frames_may;       /* read something in the paragraph */
 static bool frames_alone;     /* to prove them */
 
 static struct paragraph paragraph; /* the one at hand */
+static struct buf label;           /* what stands right above it as a heading */
 static struct rows_set spoken;     /* rows of all tables that it can match */
 
 /* The rules that can match a sentence, and those alone that do when it has been
@@ -39,7 +40,8 @@ static struct memo met = { .size = sizeof(struct rows_set) };
 static const struct str negations[] = {
 	{ "未", 3 }, { "无", 3 }, { "没", 3 }, { "不存在", 9 }, { "免费", 6 },
 	{ "免收", 6 }, { "零申请", 9 }, { "零复议", 9 }, { "零诉讼", 9 }, { "不收", 6 },
-	{ "不向", 6 }, { "为零", 6 },
+	{ "不向", 6 }, { "为零", 6 }, { "零发生", 9 }, { "零记录", 9 }, { "零投诉", 9 },
+	{ "零举报", 9 },
 };
 
 static struct str
@@ -169,6 +171,10 @@ sentence_end(struct str s, size_t i)
 			return i;
 		case '?':
 			if (i == 0 || (s.p[i - 1] != '#' && s.p[i - 1] != '@'))
+				return i;
+			break;
+		case '.': /* between words: what should be 。 */
+			if (i > 0 && (s.p[i - 1] & s.p[i + 1] & 128) != 0)
 				return i;
 			break;
 		case '\xE3':
@@ -323,6 +329,46 @@ explain(const struct facts *f)
 	    section.p);
 }
 
+/* Where what says that there is none begins, in a paragraph that does not say of what:
+ * 本年度没有 at its beginning, 本年度均为0件 at 均; its end when it says something. */
+static size_t
+find_zero(struct str s)
+{
+	static const char *const copulas[] = { "均为", "都为", "均是", "为", NULL };
+	size_t at = str_find(s, STR("#"), 0), end = str_find(s, STR("。"), 0);
+
+	if (end + 3 < s.n || !frame_names_nothing(str_slice(s, 0, at < end ? at : end)))
+		return s.n;
+	if (at == s.n)
+		return 0;
+	if (m.v[m.n - 1].at != at || m.v[m.n - 1].n.value.n != 0 || end - at > 7)
+		return s.n;
+	for (size_t i = 0; copulas[i] != NULL; i++)
+		if (str_ends(str_slice(s, 0, at), str_of(copulas[i])))
+			return at - strlen(copulas[i]);
+	return at;
+}
+
+/* Puts the heading before a paragraph that denies what it names: 收费情况 / 无. */
+static void
+put_label(void)
+{
+	static struct folded folded;
+	static struct marks out;
+	struct str s = buf_str(&m.text);
+	size_t from = label.n != 0 ? find_zero(s) : s.n;
+
+	if (from == s.n)
+		return;
+	fold(buf_str(&label), &folded);
+	for (size_t i = 0; i < folded.text.n; i++) /* all of it stands at the beginning */
+		marks_put(&out, str_slice(buf_str(&folded.text), i, i + 1), 0);
+	if (m.n == 0 || m.v[m.n - 1].kind != MARK_VALUE)
+		marks_put(&out, STR(":"), 0);
+	marks_copy(&out, &m, from, s.n);
+	marks_replace(&m, &out);
+}
+
 static void
 read_paragraph(struct facts *f)
 {
@@ -348,6 +394,7 @@ read_paragraph(struct facts *f)
 	if (!rules_may && !claims && !frames_may)
 		return;
 	marks_make(&m);
+	put_label();
 	spread(&m);
 	elide(&m, &spoken);
 	if (claims)
@@ -363,11 +410,26 @@ read_paragraph(struct facts *f)
 	}
 }
 
+/* True for a numbered line that may be a heading which nobody knows. */
+static bool
+is_label(void)
+{
+	enum { LABEL = 60 /* bytes */ };
+	struct str s = buf_str(&paragraph.text);
+
+	return paragraph.n == 1 && paragraph.items && s.n <= LABEL &&
+	    !str_has(s, STR("。")) && !str_has(s, STR("，")) && !str_has(s, STR(","));
+}
+
 void
 prose_end(struct facts *f)
 {
-	if (paragraph.n != 0)
+	if (paragraph.n != 0) {
 		read_paragraph(f);
+		label.n = 0;
+		if (is_label())
+			buf_put(&label, buf_str(&paragraph.text));
+	}
 	paragraph_clear(&paragraph);
 }
 
@@ -377,8 +439,12 @@ prose_line(const struct rec *text, bool heading, struct facts *f)
 	if (paragraph.n != 0 && (heading || !paragraph_goes_on(&paragraph, text)))
 		prose_end(f);
 	paragraph_add(&paragraph, text);
-	if (heading) /* a heading has a sentence of its own at most */
-		prose_end(f);
+	if (!heading)
+		return;
+	label.n = 0;
+	prose_end(f); /* a heading has a sentence of its own at most */
+	label.n = 0;
+	buf_put(&label, text->f[TEXT_TEXT]);
 }
 
 /* Proof */

@@ -10,12 +10,12 @@ static const char *const verbs[] = { "#", "有#", "为#", "公开", "发布", "�
 	"刊登", "刊发", "推送", "收到", "受理", "办理", "办结", "答复", "召开",
 	"举办", "举行", "开展", "印发", "制发", "新增", "发生", NULL };
 
-/* What stands between names and numbers, or a zero. */
+/* What stands between names and numbers, or those. */
 static const struct word {
 	struct str text;
 	size_t keep; /* bytes of its end that every name gets */
 	bool one;    /* one number is that of every name */
-	const char *const *next; /* NULL: a zero */
+	const char *const *next; /* NULL: a zero, or numbers */
 } words[] = {
 	{ { "分别", 6 }, 0, false, anything }, { { "各", 3 }, 0, true, verbs },
 	{ { "依次", 6 }, 0, false, anything },
@@ -37,6 +37,18 @@ struct list {
 	size_t names, numbers, to;
 };
 
+/* True for 及 in 涉及 and the like, at i. */
+static bool
+is_of_word(struct str s, size_t i)
+{
+	static const char *const ends[] = { "涉及", "提及", "普及", "危及", "波及", "触及",
+		"顾及", "参与", "共和", "总和", NULL };
+	static const char *const starts[] = { "和谐", "和解", "和平", "与会", NULL };
+
+	return i + 3 <= s.n && (str_ends_any(str_slice(s, 0, i + 3), ends) ||
+	    str_starts_any(str_slice(s, i, s.n), starts));
+}
+
 /* Length of what stands between two members of a list at i; 0: nothing does. */
 static size_t
 separator(struct str s, size_t i)
@@ -44,10 +56,9 @@ separator(struct str s, size_t i)
 	static const struct str between[] = { { "、", 3 }, { "和", 3 },
 		{ "以及", 6 }, { "及", 3 }, { "与", 3 } };
 
-	s = str_slice(s, i, s.n);
 	for (size_t k = 0; k < sizeof between / sizeof *between; k++)
-		if (str_starts(s, between[k]))
-			return between[k].n;
+		if (str_starts(str_slice(s, i, s.n), between[k]))
+			return is_of_word(s, i) ? 0 : between[k].n;
 	return 0;
 }
 
@@ -165,15 +176,6 @@ is_zero(const struct mark *mark)
 	return mark->n.how == NUMERAL_EXACT && mark->n.value.n == 0;
 }
 
-static bool
-has_zero(const struct marks *m)
-{
-	for (size_t i = 0; i < m->n; i++)
-		if (is_zero(&m->v[i]))
-			return true;
-	return false;
-}
-
 /* A list of cases before a zero, which is the number of each. */
 static bool
 find_zero(const struct marks *m, size_t at, struct list *l)
@@ -187,6 +189,44 @@ find_zero(const struct marks *m, size_t at, struct list *l)
 	l->verb = (struct span){ at, at };
 	find_numbers(s, at, l);
 	return l->names > 1 && l->numbers == 1;
+}
+
+/* Where a name says what was done; its end when it does not. */
+static size_t
+find_verb(struct str s, struct span name)
+{
+	size_t i = name.from + 3;
+
+	while (i < name.to && !str_starts_any(str_slice(s, i, name.to), verbs))
+		i += utf8_length(s.p[i]);
+	return i < name.to ? i : name.to;
+}
+
+/* What the last name alone says was done is of all: 网站、微博发布信息5条和3条. */
+static void
+share_verb(struct str s, struct list *l)
+{
+	struct span *last = &l->name[l->names - 1];
+
+	for (size_t i = 0; i + 1 < l->names; i++)
+		if (find_verb(s, l->name[i]) < l->name[i].to)
+			return;
+	l->kind = (struct span){ find_verb(s, *last), last->to };
+	last->to = l->kind.from;
+}
+
+/* A list before as many numbers: 建议、提案办理结果12件和9件. */
+static bool
+find_pairs(const struct marks *m, size_t at, struct list *l)
+{
+	struct str s = buf_str(&m->text);
+
+	find_numbers(s, at, l);
+	if (l->numbers < 2 || !find_names(s, at, l) || l->names != l->numbers)
+		return false;
+	share_verb(s, l);
+	l->verb = (struct span){ at, at };
+	return true;
 }
 
 static void
@@ -205,7 +245,7 @@ put_list(struct marks *out, const struct marks *m, const struct word *w,
 	for (size_t i = 0; i < l->names; i++) {
 		if (i != 0)
 			marks_put(out, STR("、"), m->at[number.to]);
-		number = l->number[w->one ? 0 : i];
+		number = l->number[w->one && l->numbers == 1 ? 0 : i];
 		copy(out, m, l->name[i]);
 		copy(out, m, l->kind);
 		copy(out, m, l->verb);
@@ -224,7 +264,8 @@ spread_word(struct marks *m, const struct word *w)
 
 	for (size_t at = str_find(s, w->text, 0); at < s.n;
 	     at = str_find(s, w->text, at + w->text.n)) {
-		if (w->next == NULL ? !find_zero(m, at, &l) : !find_list(s, at, w, &l))
+		if (w->next == NULL ? !find_zero(m, at, &l) && !find_pairs(m, at, &l) :
+		    !find_list(s, at, w, &l))
 			continue;
 		if (l.name[0].from < done)
 			continue;
@@ -242,6 +283,5 @@ void
 spread(struct marks *m)
 {
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-		if (words[k].next != NULL || has_zero(m))
-			spread_word(m, &words[k]);
+		spread_word(m, &words[k]);
 }
