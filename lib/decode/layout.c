@@ -1,6 +1,7 @@
 #include "core/ascii.h"
 #include "decode/html.h"
 #include "decode/layout.h"
+#include "decode/lined.h"
 #include "decode/metakey.h"
 #include "decode/table.h"
 #include "decode/tidy.h"
@@ -21,6 +22,7 @@ struct layout {
 	bool apart;          /* what comes next is apart from what is there */
 	unsigned aside;      /* elements up to one that is apart; 0: none is */
 	unsigned pre;        /* <pre> elements that are open */
+	bool drawn;          /* the line of the page is of a drawn table (lined.h) */
 
 	struct buf title;
 	bool in_title, titled;
@@ -238,6 +240,29 @@ on_text(void *to, struct str raw, size_t at)
 			blank = ascii_skip(raw, 0);
 		if (blank < raw.n)
 			add_run(l, str_slice(raw, blank, raw.n), at + blank);
+	}
+}
+
+/* The same when lines of the page count, but for those in HTML's own tables. */
+static void
+on_lined_text(void *to, struct str raw, size_t at)
+{
+	struct layout *l = to;
+	struct str page = l->doc->decoded, line;
+	size_t end, n;
+
+	for (; raw.n != 0; raw = str_slice(raw, n, raw.n), at += n) {
+		end = str_byte(raw, '\n', 0);
+		n = end < raw.n ? end + 1 : end;
+		line = str_slice(raw, 0, n);
+		on_text(l, line, at);
+		if (n == end || l->tables != 0 || l->pre != 0)
+			continue;
+		if (l->drawn || lined_is_drawn(page, at + n) ||
+		    lined_is_blank(page, at + n) ||
+		    lined_breaks(str_slice(line, 0, end), l->charset))
+			end_line(l);
+		l->drawn = lined_is_drawn(page, at + n);
 	}
 }
 
@@ -522,6 +547,16 @@ open_inline(struct layout *l, const struct html_tag *tag)
 	l->apart = l->begun;
 }
 
+/* <br>: in a line of a drawn table it is a blank. */
+static void
+break_line(struct layout *l, size_t at)
+{
+	if (l->drawn && l->tables == 0)
+		add_run(l, STR(" "), at);
+	else
+		end_line(l);
+}
+
 static void
 on_open(void *to, const struct html_tag *tag)
 {
@@ -537,8 +572,8 @@ on_open(void *to, const struct html_tag *tag)
 	switch (tag->kind->role) {
 	case TAG_INLINE: open_inline(l, tag); break;
 	case TAG_APART: l->apart = l->begun; break;
-	case TAG_BLOCK:
-	case TAG_BREAK: end_line(l); break;
+	case TAG_BLOCK: end_line(l); break;
+	case TAG_BREAK: break_line(l, tag->at); break;
 	case TAG_TABLE: open_table(l); break;
 	case TAG_GROUP: end_row(l); break;
 	case TAG_ROW: open_row(l, tag); break;
@@ -585,13 +620,15 @@ void
 layout_read(struct doc *d, enum charset charset)
 {
 	static struct layout l; /* its buffers serve all pages */
+	bool mixed = charset == CHARSET_NONE;
+	bool lined = !mixed && lined_is(d->decoded);
 	const struct html_reader reader = {
-		charset == CHARSET_NONE ? on_mixed_text : on_text,
+		mixed ? on_mixed_text : lined ? on_lined_text : on_text,
 		on_reference, on_open, on_close, NULL
 	};
 
-	l = (struct layout){ .doc = d, .charset = charset,
-		.mixed = charset == CHARSET_NONE, .line = l.line,
+	l = (struct layout){ .doc = d, .charset = charset, .mixed = mixed,
+		.drawn = lined && lined_is_drawn(d->decoded, 0), .line = l.line,
 		.title = l.title, .table = l.table };
 	l.line.n = l.title.n = 0;
 	table_begin(&l.table);

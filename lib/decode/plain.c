@@ -1,4 +1,5 @@
 #include "decode/plain.h"
+#include "decode/styled.h"
 #include "decode/tidy.h"
 
 static void
@@ -61,9 +62,46 @@ read_line(struct doc *d, enum charset charset, struct str raw, size_t offset,
 		convert_line(d, charset, raw, offset, number);
 }
 
+/* A line, of which the styles are taken out, with those into which its last style goes
+ * on. */
+static struct {
+	struct buf line;
+	bool open;
+	size_t offset;
+	uint64_t number;
+} styled;
+
+static void
+end_styled(struct doc *d)
+{
+	styled.open = false;
+	convert_line(d, CHARSET_UTF_8, buf_str(&styled.line), styled.offset,
+	    styled.number);
+	styled.line.n = 0;
+}
+
+/* Takes a line of a text with styles; false when it has none. */
+static bool
+read_styled(struct doc *d, struct str raw, size_t offset, uint64_t number)
+{
+	if (styled.open && (raw.n == 0 || styled.line.n > DOC_TEXT_MAX))
+		end_styled(d); /* its style has no end */
+	if (!styled.open && !styled_can_be(raw))
+		return false;
+	if (!styled.open) {
+		styled.offset = offset;
+		styled.number = number;
+	}
+	styled_put(raw, &styled.open, &styled.line);
+	if (!styled.open)
+		end_styled(d);
+	return true;
+}
+
 void
 plain_read(struct doc *d, enum charset charset)
 {
+	bool has_styles = charset == CHARSET_UTF_8 && styled_is(d->decoded);
 	struct str text = d->decoded, rest = text, raw;
 	char end = str_has(text, STR("\n")) ? '\n' : '\r';
 	struct charset_line line = { 0, 0, CHARSET_NONE };
@@ -75,8 +113,12 @@ plain_read(struct doc *d, enum charset charset)
 
 		if (end == '\n' && raw.n != 0 && raw.p[raw.n - 1] == '\r')
 			raw.n--;
+		number++;
+		if (has_styles && read_styled(d, raw, offset, number))
+			continue;
 		read_line(d, charset != CHARSET_NONE ? charset :
-		    charset_at(text, offset, &line), raw, offset, ++number,
+		    charset_at(text, offset, &line), raw, offset, number,
 		    &sound);
 	}
+	end_styled(d);
 }

@@ -214,6 +214,8 @@ put_line(const struct span *v, size_t n, size_t line)
 			return false;
 		if (box->text.n == 0 && text.n != 0)
 			box->line = line;
+		while (text.n > 1 && str_ends(text, STR("\\"))) /* it goes on below */
+			text = str_trim(str_slice(text, 0, text.n - 1));
 		buf_put(&box->text, text);
 	}
 	return true;
@@ -276,7 +278,7 @@ may_begin(const struct piece *piece)
 }
 
 size_t
-boxes_lines(const struct page *p, size_t i)
+boxes_lines(struct page *p, size_t i)
 {
 	size_t n;
 
@@ -311,7 +313,7 @@ take_row(struct page *p, size_t i, size_t from, size_t to, size_t end)
 	draft_end(p);
 }
 
-void
+size_t
 boxes_take(struct page *p, size_t i, size_t n)
 {
 	size_t to;
@@ -323,4 +325,5 @@ boxes_take(struct page *p, size_t i, size_t n)
 		take_row(p, i, from, to, to < boxes.n && boxes.v[to].line < n ?
 		    boxes.row[boxes.v[to].row] : n);
 	}
+	return n;
 }

@@ -15,9 +15,9 @@
 void boxes_begin(void);
 
 /* How many lines from i on draw one table of the forms; 0: none. */
-size_t boxes_lines(const struct page *p, size_t i);
+size_t boxes_lines(struct page *p, size_t i);
 
-/* Makes rows of those that boxes_lines() has just found at i. */
-void boxes_take(struct page *p, size_t i, size_t n);
+/* Makes rows of those that boxes_lines() has just found at i; returns n. */
+size_t boxes_take(struct page *p, size_t i, size_t n);
 
 #endif

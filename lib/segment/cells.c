@@ -117,8 +117,31 @@ cells_put(struct cells *c, const struct cell *v, size_t n)
 	}
 }
 
-/* A cell without what a converter adds to it: **, which Markdown prints bold, and words
- * for a blank one, as tables in Python have them. */
+/* The text of what Markdown prints as [text]{style="..."}. */
+static struct str
+without_style(struct str text)
+{
+	size_t end = str_find(text, STR("]{"), 0);
+
+	return end < text.n && str_ends(text, STR("}")) &&
+	    str_find(text, STR("]{"), end + 1) == text.n ?
+	    str_trim(str_slice(text, 1, end)) : text;
+}
+
+/* A cell without the signs that fill it up: ____12____ */
+static struct str
+without_fill(struct str text)
+{
+	while (str_starts(text, STR("_")))
+		text = str_slice(text, 1, text.n);
+	while (str_ends(text, STR("_")))
+		text.n--;
+	return str_trim(text);
+}
+
+/* A cell without what a converter adds to it: **, which Markdown prints bold, and a
+ * style; \ or \\, with which it and Org say that it goes on below; and words for a blank
+ * one, as tables in Python have them. */
 static struct str
 undressed(struct str text)
 {
@@ -126,8 +149,14 @@ undressed(struct str text)
 	static const struct str bold = { "**", 2 };
 
 	text = str_trim(text);
-	if (text.n == 0 || strchr("*NnU", *text.p) == NULL)
+	while (str_ends(text, STR("\\")) && *text.p != '\\') /* alone it is a blank */
+		text = str_trim(str_slice(text, 0, text.n - 1));
+	if (str_ends(text, STR("_")))
+		text = without_fill(text);
+	if (text.n == 0 || strchr("*NnU[", *text.p) == NULL)
 		return text; /* most */
+	if (*text.p == '[')
+		text = without_style(text);
 	if (text.n > 2 * bold.n && str_starts(text, bold) && str_ends(text, bold))
 		text = str_trim(str_slice(text, bold.n, text.n - bold.n));
 	if (str_starts(text, STR("Unnamed: ")) ||
@@ -471,6 +500,14 @@ cells_rule(struct str text)
 	return rules != 0;
 }
 
+/* The same with a sign that tells it from a line of dashes. */
+static bool
+is_drawn(struct str text)
+{
+	return cells_rule(text) && (memchr(text.p, '|', text.n) != NULL ||
+	    memchr(text.p, '+', text.n) != NULL);
+}
+
 enum { FILL_LEAST = 2 /* pipes behind a line that fill it up for certain */ };
 
 /* A line without the pipes at its end. */
@@ -520,8 +557,7 @@ look_at_line(struct cells *c, const struct piece *piece,
 
 	if (str_has(piece->folded, STR("。")) || cells_page_number(piece->folded))
 		return LINE_OTHER;
-	if (cells_rule(text) && (memchr(text.p, '|', text.n) != NULL ||
-	    memchr(text.p, '+', text.n) != NULL))
+	if (is_drawn(text))
 		return LINE_RULE;
 	if (memchr(text.p, '|', text.n) == NULL)
 		return piece->folded.n > LINE_LONGEST &&
@@ -547,6 +583,12 @@ look_at_line(struct cells *c, const struct piece *piece,
 		c->lead++;
 	c->v[0] = c->v[c->lead];
 	return LINE_CELL;
+}
+
+bool
+cells_can_begin(const struct piece *piece)
+{
+	return cells_can_be(piece) && !is_drawn(str_trim(piece->plain));
 }
 
 bool

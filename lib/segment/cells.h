@@ -55,8 +55,10 @@ void cells_load(void); /* before any text is read */
  * next to words, and nobody can tell. */
 bool cells_pipes(struct str text, struct pipes *pipes);
 
-/* False for a piece that is LINE_OTHER in any table. */
+/* False for a piece that is LINE_OTHER in any table; and for one that cannot be the first
+ * of a table. */
 bool cells_can_be(const struct piece *piece);
+bool cells_can_begin(const struct piece *piece);
 
 /* Makes *c the cells of a piece of text, and tells what it is. */
 enum line_kind cells_look(struct cells *c, const struct piece *piece,

@@ -31,8 +31,9 @@ delimited_begin(void)
 	headers = cuts = 0;
 }
 
-void
-delimited_cut(struct page *p, size_t i)
+/* Cuts a list of lists or of objects that stands on line i: a piece to each. */
+static void
+cut_list(struct page *p, size_t i)
 {
 	struct str text = p->piece[i].text, list = text;
 	size_t at = text.n;
@@ -237,6 +238,7 @@ delimited_lines(struct page *p, size_t i)
 
 	if (p->piece[i].kind != PIECE_TEXT)
 		return 0;
+	cut_list(p, i);
 	for (size_t k = 0; k < sizeof joints && n == 0; k++) {
 		joint = joints[k];
 		if (i >= looked[k] && may_begin(p, i))

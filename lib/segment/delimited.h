@@ -14,10 +14,8 @@
 /* Begins a page, whose lines are then asked about in their order. */
 void delimited_begin(void);
 
-/* Cuts a list of lists or of objects that stands on line i: a piece to each. */
-void delimited_cut(struct page *p, size_t i);
-
-/* How many lines from i on are records of one table of the forms; 0: none are. */
+/* How many lines from i on are records of one table of the forms; 0: none are.  A list of
+ * lists or of objects that stands on line i is cut first, a piece to each. */
 size_t delimited_lines(struct page *p, size_t i);
 
 /* Makes rows of those lines; returns how many pieces they have become. */

@@ -2,14 +2,16 @@
 #include "segment/boxes.h"
 #include "segment/cells.h"
 #include "segment/cut.h"
+#include "segment/dataframe.h"
 #include "segment/delimited.h"
 #include "segment/draft.h"
 #include "segment/flat.h"
-#include "segment/frame.h"
 #include "segment/grid.h"
 #include "segment/intake.h"
 #include "segment/look.h"
+#include "segment/markup.h"
 #include "segment/part.h"
+#include "segment/ruler.h"
 #include "segment/stack.h"
 #include "segment/title.h"
 
@@ -349,41 +351,45 @@ leave_listed(struct page *p)
 		p->piece[i].unread |= count_listed(&p->piece[i]) != 0;
 }
 
-/* Tables that are drawn whole. */
+/* Tables whose cells are marked for certain: how many lines from i on are one, and rows of
+ * them, which may be more pieces. */
+static const struct {
+	size_t (*lines)(struct page *p, size_t i);
+	size_t (*take)(struct page *p, size_t i, size_t n);
+} marked[] = {
+	{ boxes_lines, boxes_take },
+	{ dataframe_lines, dataframe_take },
+	{ delimited_lines, delimited_take },
+	{ ruler_lines, ruler_take },
+	{ markup_lines, markup_take },
+};
+
+/* Makes rows of such a table at i; returns how many pieces they are, 0 when there is
+ * none. */
+static size_t
+take_marked(struct page *p, size_t i)
+{
+	size_t n;
+
+	for (size_t k = 0; k < sizeof marked / sizeof *marked; k++) {
+		n = marked[k].lines(p, i);
+		if (n != 0) {
+			draft_table(++tables);
+			return marked[k].take(p, i, n);
+		}
+	}
+	return 0;
+}
+
 static void
-take_boxes(struct page *p)
+take_all_marked(struct page *p)
 {
 	size_t n;
 
 	boxes_begin();
-	for (size_t i = 0; i < p->n; i += n != 0 ? n : 1) {
-		n = boxes_lines(p, i);
-		if (n == 0)
-			continue;
-		draft_table(++tables);
-		boxes_take(p, i, n);
-	}
-}
-
-/* Tables whose lines are the records of a sheet, or rows of a frame. */
-static void
-take_printed(struct page *p)
-{
-	size_t n, framed;
-
 	delimited_begin();
-	for (size_t i = 0; i < p->n; i += n + framed != 0 ? n + framed : 1) {
-		framed = frame_lines(p, i);
-		delimited_cut(p, i);
-		n = framed == 0 ? delimited_lines(p, i) : 0;
-		if (n + framed == 0)
-			continue;
-		draft_table(++tables);
-		if (framed != 0)
-			frame_take(p, i, framed);
-		else
-			n = delimited_take(p, i, n);
-	}
+	for (size_t i = 0; i < p->n; i += n != 0 ? n : 1)
+		n = take_marked(p, i);
 }
 
 void
@@ -393,12 +399,11 @@ flat_tables(struct page *p)
 
 	tables = p->tables;
 	bare = 0;
-	take_boxes(p);
-	take_printed(p);
+	take_all_marked(p);
 	for (size_t i = 0; i < p->n; i++)
 		cut_rows(p, i);
 	for (size_t i = 0; i < p->n; i++) {
-		if (!cells_can_be(&p->piece[i]))
+		if (!cells_can_begin(&p->piece[i]))
 			continue;
 		e = extent(p, i);
 		if (e.lines == 0)

@@ -11,6 +11,7 @@
 enum {
 	TALL_LEAST = 3, /* lines of one character each that are a label */
 	TALL_MOST = 20,
+	BROKEN_MOST = 16, /* lines of a row whose cells say that they go on */
 	VALUES_LEAST = 3, /* on a line that is no part of a label */
 	NUMBER_LONGEST = 40 /* bytes of a line with the number of a row */
 };
@@ -454,6 +455,34 @@ lines_to_rule(const struct page *p, size_t i, size_t end)
 	return n;
 }
 
+/* True when a cell of the line goes on in the next: Org ends it in \\ there. */
+static bool
+is_broken(struct str text)
+{
+	size_t i = 0;
+
+	while ((i = str_find(text, STR("\\\\"), i)) < text.n) {
+		for (i += strlen("\\\\"); i < text.n && text.p[i] == ' ';)
+			i++;
+		if (i == text.n || text.p[i] == '|')
+			return true;
+	}
+	return false;
+}
+
+/* How many lines from i on are one row, whose cells go on from line to line. */
+static size_t
+row_lines(const struct page *p, size_t i, size_t end)
+{
+	size_t n = 1;
+
+	if (ruled)
+		return lines_to_rule(p, i, end);
+	while (i + n < end && n < BROKEN_MOST && is_broken(p->piece[i + n - 1].plain))
+		n++;
+	return n;
+}
+
 /* Puts a text behind that of a cell; false when one of the two is a value. */
 static bool
 join_cell(struct page *p, struct cell *to, const struct cell *from)
@@ -503,7 +532,7 @@ static size_t
 take_line(struct page *p, size_t i, size_t end)
 {
 	static struct cells cell;
-	size_t n = ruled ? lines_to_rule(p, i, end) : 1;
+	size_t n = row_lines(p, i, end);
 
 	if (n > 1 && join_lines(p, i, n)) {
 		take_row(p, i, n, LINE_PIPES);

@@ -132,31 +132,90 @@ is_alone(const struct head *h, size_t at)
 	    value_is_unit(cells->v[at].folded)));
 }
 
-/* True when the cells from..to are copies of the first. */
+/* True when the cells from..to are copies of the first, or, where the header has gaps,
+ * blank. */
 static bool
-are_copies(size_t from, size_t to)
+are_copies(size_t from, size_t to, bool gaps)
 {
 	for (size_t i = from + 1; i < to; i++)
-		if (!str_eq(cells->v[i].folded, cells->v[from].folded))
+		if (!str_eq(cells->v[i].folded, cells->v[from].folded) &&
+		    !(gaps && cells->v[i].folded.n == 0))
 			return false;
 	return true;
 }
 
-/* Where the header prints what spans several cells in each, so do the rows, if
- * they have as many cells: of each column, the first is left.  False when another
- * is no copy of it; *sure: each has one, which shows that it stands in its place. */
+/* The cell behind those of column i of the header. */
+static size_t
+column_end(const struct head *h, size_t i)
+{
+	return i + 1 < (size_t)h->width ? h->place[i + 1] : cells->n;
+}
+
+/* True when the header has blank cells between its columns, where one spans several. */
+static bool
+has_gaps(const struct head *h)
+{
+	bool between = false;
+
+	for (size_t i = 0; i < (size_t)h->width; i++) {
+		if (h->place[i] >= column_end(h, i))
+			return false;
+		between |= i + 1 < (size_t)h->width &&
+		    column_end(h, i) > h->place[i] + 1;
+	}
+	return between;
+}
+
+/* True when the row has blanks where the header has: each value stands below its
+ * column. */
+static bool
+has_same_gaps(const struct head *h)
+{
+	for (size_t i = 0; i < (size_t)h->width; i++)
+		if (column_end(h, i) > h->place[i] + 1 &&
+		    !head_blanks(cells, h->place[i] + 1, column_end(h, i)))
+			return false;
+	return true;
+}
+
+/* Takes the blanks out of a row whose spans are others than those of its header; false
+ * when it has not a value for each column: then one of them may be a blank value. */
+static bool
+drop_blanks(const struct head *h, size_t at)
+{
+	size_t n = 0;
+
+	for (size_t i = h->place[0]; i < cells->n; i++)
+		n += cells->v[i].folded.n != 0;
+	if (n != (size_t)h->width)
+		return false;
+	for (size_t i = h->place[0]; i < cells->n; i++)
+		if (cells->v[i].folded.n != 0)
+			cells->v[at++] = cells->v[i];
+	cells->n = at;
+	return true;
+}
+
+/* Where the header prints what spans several cells in each, or blanks in all but the
+ * first, so do the rows, if they have as many cells: of each column, the first is left.
+ * False when another is no copy of it; *sure: each has one, which shows that it stands
+ * in its place. */
 static bool
 drop_copies(const struct head *h, size_t at, bool *sure)
 {
 	size_t width = (size_t)h->width, next;
-	bool all = true;
+	bool all = h->copied;
 
-	if (!h->copied || h->cells != cells->n || h->place[0] < at)
+	if (h->cells != cells->n || h->place[0] < at ||
+	    (!h->copied && (!has_gaps(h) ||
+	    !head_blanks(cells, at, h->place[0]))))
 		return true;
+	if (!h->copied && !has_same_gaps(h))
+		return drop_blanks(h, at);
 	for (size_t i = 0; i < width; i++) {
-		next = i + 1 < width ? h->place[i + 1] : cells->n;
+		next = column_end(h, i);
 		if (!form_is_none(h->column[i]) &&
-		    !are_copies(h->place[i], next))
+		    !are_copies(h->place[i], next, !h->copied))
 			return false;
 		all &= next > h->place[i] + 1;
 	}

@@ -1,5 +1,5 @@
 /*
- * frame: tables as pandas prints them with to_string().  Floor 10.
+ * dataframe: tables as pandas prints them with to_string().  Floor 10.
  *
  * Below the names of the columns stand the rows, numbered from 0, their cells set to the
  * right and parted by two blanks at least:
@@ -10,15 +10,15 @@
  *
  * A cell that spans several columns is printed in each.
  */
-#ifndef GX_FRAME_H
-#define GX_FRAME_H
+#ifndef GX_DATAFRAME_H
+#define GX_DATAFRAME_H
 
 #include "segment/page.h"
 
 /* How many lines from i on are such a table of the forms; 0: none are. */
-size_t frame_lines(const struct page *p, size_t i);
+size_t dataframe_lines(struct page *p, size_t i);
 
-/* Makes rows of those lines, about which was asked last. */
-void frame_take(struct page *p, size_t i, size_t n);
+/* Makes rows of those lines, about which was asked last; returns n. */
+size_t dataframe_take(struct page *p, size_t i, size_t n);
 
 #endif

@@ -1,7 +1,7 @@
 #include "core/utf8.h"
 #include "segment/cells.h"
+#include "segment/dataframe.h"
 #include "segment/draft.h"
-#include "segment/frame.h"
 
 enum {
 	COLUMNS_MOST = 64,
@@ -212,7 +212,7 @@ rows_below(const struct page *p, size_t i)
 }
 
 size_t
-frame_lines(const struct page *p, size_t i)
+dataframe_lines(struct page *p, size_t i)
 {
 	size_t n = 0;
 
@@ -236,8 +236,8 @@ put_row(struct page *p, size_t i)
 	draft_end(p);
 }
 
-void
-frame_take(struct page *p, size_t i, size_t n)
+size_t
+dataframe_take(struct page *p, size_t i, size_t n)
 {
 	if (is_headed())
 		put_row(p, i);
@@ -246,4 +246,5 @@ frame_take(struct page *p, size_t i, size_t n)
 	for (size_t k = 1; k < n; k++)
 		if (read_row(p, i + k, k - 1))
 			put_row(p, i + k);
+	return n;
 }
