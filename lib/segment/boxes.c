@@ -8,6 +8,7 @@
 #include "segment/cells.h"
 #include "segment/draft.h"
 #include "segment/drawn.h"
+#include "segment/measure.h"
 
 enum {
 	SPANS_MOST = 64,   /* of a line */
@@ -15,10 +16,6 @@ enum {
 	LABELS_LEAST = 2,  /* cells that are labels of the forms */
 	RULE_LEAST = 2     /* signs of a rule: a single one is a blank cell's */
 };
-
-/* How programs measure what others print in two columns: ideographs; signs that are
- * wide in East Asian type only, such as “. */
-enum metric { ALL_NARROW, IDEOGRAPHS_WIDE, ALL_WIDE, METRICS };
 
 /* What stands between two bars of a line. */
 struct span {
@@ -49,16 +46,6 @@ boxes_begin(void)
 	looked = 0;
 }
 
-static size_t
-width_of(uint32_t c, enum metric metric)
-{
-	bool ideograph = c >= 0x2E80 && c < 0xFFE7;
-	bool ambiguous = c > 0x7F && !(c >= 0x2500 && c < 0x2580);
-
-	return 1 + (metric == ALL_WIDE ? ambiguous :
-	    metric == IDEOGRAPHS_WIDE && ideograph);
-}
-
 /* True for a + that is the corner of rules, and no sign of a number. */
 static bool
 is_corner(struct str s, size_t i)
@@ -81,7 +68,7 @@ sign_at(struct str s, size_t i, uint32_t c)
 /* The spans of a line, and its length in columns; 0 when it does not begin and end with a
  * bar, or has too many. */
 static size_t
-read_line(struct str s, enum metric metric, struct span *v, size_t *length)
+read_line(struct str s, enum measure measure, struct span *v, size_t *length)
 {
 	size_t n = 0, column = 0, bytes, start = 0, signs = 0;
 	uint32_t c;
@@ -100,7 +87,7 @@ read_line(struct str s, enum metric metric, struct span *v, size_t *length)
 			v[n].rule &= signs >= RULE_LEAST;
 			n++;
 		}
-		column += width_of(c, metric);
+		column += measure_width(c, measure);
 		if (sign == '|') {
 			start = i + bytes;
 			signs = 0;
@@ -233,14 +220,14 @@ is_border(const struct span *v, size_t n)
 
 /* How many lines from i on draw a table, measured so. */
 static size_t
-read_table(const struct page *p, size_t i, enum metric metric)
+read_table(const struct page *p, size_t i, enum measure measure)
 {
 	struct span v[SPANS_MOST];
 	size_t first = 0, length, n, k, end = 0;
 
 	boxes.n = boxes.rows = boxes.opens = 0;
 	for (k = 0; i + k < p->n && p->piece[i + k].kind == PIECE_TEXT; k++) {
-		n = read_line(str_trim(p->piece[i + k].text), metric, v, &length);
+		n = read_line(str_trim(p->piece[i + k].text), measure, v, &length);
 		if (k == 0)
 			first = length;
 		if (n == 0 || length != first || (k == 0 && !is_border(v, n)))
@@ -284,8 +271,8 @@ boxes_lines(struct page *p, size_t i)
 
 	if (i < looked || !may_begin(&p->piece[i]))
 		return 0;
-	for (enum metric metric = ALL_NARROW; metric < METRICS; metric++) {
-		n = read_table(p, i, metric);
+	for (enum measure measure = 0; measure < MEASURES; measure++) {
+		n = read_table(p, i, measure);
 		if (n != 0 && is_of_forms(n))
 			return n;
 	}

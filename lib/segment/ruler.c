@@ -1,6 +1,7 @@
 #include "core/utf8.h"
 #include "segment/cells.h"
 #include "segment/draft.h"
+#include "segment/measure.h"
 #include "segment/ruler.h"
 
 enum {
@@ -11,10 +12,6 @@ enum {
 	ROW_MOST = 16,     /* lines of a row */
 	PARTS = 2          /* of a table, with lines drawn between them */
 };
-
-/* How a program may measure text: ideographs take two columns, and so may signs as “
- * and ①; or it counts characters. */
-enum measure { WIDE, WIDER, CHARACTERS, MEASURES };
 
 static struct ruler {
 	size_t n;
@@ -75,30 +72,18 @@ is_same(const struct ruler *a, const struct ruler *b)
 	    memcmp(a->right, b->right, a->n * sizeof *a->right) == 0;
 }
 
-static int
-width(const char *s, enum measure m)
-{
-	uint32_t c;
-
-	if (utf8_is_ascii(*s) || m == CHARACTERS)
-		return 1;
-	utf8_get(s, &c);
-	if (c >= 0x2E80)
-		return 2;
-	return m == WIDER && c != 0xA0 ? 2 : 1;
-}
-
 /* Parts a line at the columns; false when text stands between two of them. */
 static bool
 cut(struct str text, enum measure m, struct cut *cuts)
 {
 	size_t k = 0, length;
 	int at = 0, right;
+	uint32_t c;
 
 	memset(cuts, 0, ruler.n * sizeof *cuts);
 	for (size_t i = 0; i < text.n; i += length, at = right) {
-		length = utf8_length(text.p[i]);
-		right = at + width(text.p + i, m);
+		length = utf8_get(text.p + i, &c);
+		right = at + (int)measure_width(c, m);
 		if (str_is_blank(str_slice(text, i, i + length)))
 			continue;
 		while (k < ruler.n && ruler.right[k] <= at)
