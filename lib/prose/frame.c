@@ -22,7 +22,7 @@ static struct frames counts, denials, heirs;
 static struct frames thens, hints, counted; /* =then, =so (thens too), =counted */
 static size_t n_sets; /* rows that begin with =, which stand first */
 static struct classes topics, carried, ends, shares, not, marks, heads, become, before,
-    about, holds, now, speaks, turns, except;
+    about, holds, now, speaks, turns, except, onward;
 
 static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=topics", 7 }, &topics }, { { "=carried", 8 }, &carried },
@@ -32,7 +32,7 @@ static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=before", 7 }, &before }, { { "=about", 6 }, &about },
 	{ { "=holds", 6 }, &holds }, { { "=now", 4 }, &now },
 	{ { "=except", 7 }, &except }, { { "=speaks", 7 }, &speaks },
-	{ { "=turns", 6 }, &turns },
+	{ { "=turns", 6 }, &turns }, { { "=onward", 7 }, &onward },
 };
 
 static const struct classes nothing;
@@ -47,11 +47,14 @@ struct head {
 /* What has been said in the paragraph. */
 static struct {
 	struct classes topic;
+	struct classes before;  /* what paragraphs before it have said of it as well */
 	struct classes bracket; /* what a number said that brackets may follow */
 	struct head head;
 	bool apart;             /* a number of this sentence is not of the head */
 	int sentences;          /* since the head */
 } said;
+
+static struct buf in; /* the section of the paragraph: =in.KEY */
 
 /* Loading */
 
@@ -186,7 +189,8 @@ marks_of(const struct clause *c)
 {
 	struct classes left = classes_and(said.topic, marks);
 
-	return c->inside ? classes_and(left, said.bracket) : left;
+	return c->inside ? classes_and(left, said.bracket) :
+	    classes_or(left, said.before);
 }
 
 /* The frames of a clause that says `own`, to which `left` adds what it leaves out.  One
@@ -234,9 +238,12 @@ read_clause(const struct frames *list, const struct clause *c, struct classes ow
 static void
 remember(struct classes own)
 {
-	if (classes_meet(own, topics) && !classes_meet(own, about))
-		said.topic = classes_or(classes_and(own, topics),
-		    classes_and(said.topic, marks));
+	struct classes topic = classes_and(own, topics);
+
+	if (classes_meet(topic, topics) && !classes_meet(own, about))
+		said.topic = classes_or(topic, classes_and(said.topic, marks));
+	if (!classes_hold(onward, topic))
+		said.before = nothing;
 	said.topic = classes_or(said.topic, follow(&thens, own));
 }
 
@@ -419,12 +426,34 @@ frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t 
 }
 
 void
+frame_report(void)
+{
+	in.n = 0;
+	said.topic = said.before = nothing;
+}
+
+/* What the paragraphs of a section have said goes on in the next one, unless they
+ * turned to something else. */
+static struct classes
+go_on(struct str name)
+{
+	struct classes all = classes_or(said.topic, said.before);
+
+	if (!str_eq(buf_str(&in), name) ||
+	    !classes_hold(onward, classes_and(said.topic, topics)))
+		return nothing;
+	return classes_and(classes_and(all, onward), marks);
+}
+
+void
 frame_begin(struct str section)
 {
 	static struct buf name;
 	size_t row;
 
 	row = find_set(buf_join(&name, STR("=in."), section), n_sets);
+	said.before = go_on(buf_str(&name));
+	buf_join(&in, buf_str(&name), STR(""));
 	said.topic = row < n_sets ? rows[row].may : nothing;
 	said.bracket = nothing;
 	said.head.known = false;

@@ -349,7 +349,10 @@ read_paragraph(struct facts *f)
 		return;
 	marks_make(&m);
 	spread(&m);
-	elide(&m, &spoken);
+	if (elide(&m, &spoken)) {
+		find_candidates(buf_str(&m.text), numbers, &spoken);
+		claims = numbers;
+	}
 	if (claims)
 		write_claims(f);
 	reading_begin(&paragraph, &m);
@@ -361,6 +364,12 @@ read_paragraph(struct facts *f)
 		if (to < s.n)
 			to += utf8_length(s.p[to]);
 	}
+}
+
+void
+prose_begin(void)
+{
+	frame_report();
 }
 
 void
@@ -418,6 +427,7 @@ read_example(const struct example *e, struct facts *f)
 	rec_make(&report_rec, REC_REPORT, STR("example"), STR("1"));
 	report_rec.f[REPORT_YEAR] = STR("2012");
 	facts_begin(f, &report_rec);
+	prose_begin();
 	rec_make(&text, REC_TEXT, STR("example"), STR("1"));
 	text.f[TEXT_COLUMN] = STR("1");
 	text.f[TEXT_SECTION] = e->section;
