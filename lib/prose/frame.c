@@ -381,8 +381,10 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 	if (lead->known)
 		own = classes_or(own, classes_meet(own, heads) ?
 		    classes_without(lead->says, heads) : lead->says);
-	if (says_only_when(own, last))
+	if (says_only_when(own, last)) {
 		own = classes_or(own, classes_without(last->said, before));
+		said.topic = classes_without(said.topic, follow(&counted, own));
+	}
 	if (c->gist.known)
 		read_clause(&counts, c, own, c->from, c->number, hits);
 	*last = (struct head){ c->gist.known, own, c->from, c->number };
