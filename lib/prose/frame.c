@@ -363,6 +363,16 @@ read_share(const struct clause *c, const struct gist *lead, const struct head *l
 		    c->number, hits);
 }
 
+/* True for a clause of what is left, 其余3件: what was said before it is of the others. */
+static bool
+begins_rest(struct str clause)
+{
+	static const char *const rest[] = { "其余", "剩余", "余下", "剩下", "其它#",
+		"其他#", NULL };
+
+	return str_starts_any(clause, rest);
+}
+
 /* A clause with a number, and what those before it said that have none; what was done
  * it says itself. */
 static void
@@ -378,7 +388,7 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 		read_share(c, lead, last, hits);
 		return;
 	}
-	if (lead->known)
+	if (lead->known && !begins_rest(str_slice(s, c->from, c->to)))
 		own = classes_or(own, classes_meet(own, heads) ?
 		    classes_without(lead->says, heads) : lead->says);
 	if (says_only_when(own, last)) {
@@ -401,6 +411,13 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 		said.bracket = classes_or(follow(&thens, own), count);
 }
 
+/* 除上述文件外: what the rest of the sentence is not of. */
+static bool
+is_put_aside(struct str clause)
+{
+	return str_starts(clause, STR("除")) && str_ends(clause, STR("外"));
+}
+
 size_t
 frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t most)
 {
@@ -415,7 +432,8 @@ frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t 
 	for (size_t i = 0; i < n; i++) {
 		if (c[i].numbers == 0) {
 			read_without_number(s, &c[i], &last, &found);
-			if (c[i].inside && !classes_meet(c[i].gist.says, holds))
+			if ((c[i].inside && !classes_meet(c[i].gist.says, holds)) ||
+			    is_put_aside(str_slice(s, c[i].from, c[i].to)))
 				continue;
 			lead.known &= c[i].gist.known;
 			lead.says = classes_or(lead.says, c[i].gist.says);

@@ -224,17 +224,21 @@ struct list {
 };
 
 /* What is listed between a verb and 等 are examples of what is counted, be it a verb as
- * well (公开通知、公示等): only 等 says something. */
+ * well (公开通知、公示等): only 等 says something, and the name of what they are examples
+ * of (公开低保、救灾等民生信息). */
 static void
 pass_list(struct list *l, struct clause *c, const struct word *w, struct str behind)
 {
 	static const char *const goes_on[] = { "、", "等", NULL };
+	static const char *const at_large[] = { "信息", "内容", "情况", "文件", "资料",
+		"材料", "#", NULL };
 
 	if (w->role == VERB && !(l->is && str_starts_any(behind, goes_on)))
 		*l = (struct list){ *c, true, false };
 	else if (str_eq(w->text, STR("、")))
 		l->is = l->may;
-	else if (w->role == ETC && l->is) {
+	else if (l->is && (w->role == ETC || (str_eq(w->text, STR("等")) &&
+	    !str_starts_any(behind, at_large)))) {
 		*c = l->before;
 		c->gist.says = classes_or(c->gist.says, w->says);
 		l->is = false;
