@@ -242,7 +242,7 @@ remember(struct classes own)
 
 	if (classes_meet(topic, topics) && !classes_meet(own, about))
 		said.topic = classes_or(topic, classes_and(said.topic, marks));
-	if (!classes_hold(onward, topic))
+	if (!classes_hold(onward, classes_or(topic, classes_and(own, carried))))
 		said.before = nothing;
 	said.topic = classes_or(said.topic, follow(&thens, own));
 }
@@ -363,6 +363,16 @@ read_share(const struct clause *c, const struct gist *lead, const struct head *l
 		    c->number, hits);
 }
 
+/* True when the number that is marked at `at` counts what is disclosed, or is a share of
+ * it: only such go on with what another paragraph counts. */
+static bool
+is_of_items(struct str s, size_t at)
+{
+	static const char *const units[] = { "条", "篇", "%", NULL };
+
+	return str_starts_any(str_slice(s, at + 1, s.n), units);
+}
+
 /* True for a clause of what is left, 其余3件: what was said before it is of the others. */
 static bool
 begins_rest(struct str clause)
@@ -381,6 +391,8 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 {
 	struct classes own = c->gist.says, count;
 
+	if (!is_of_items(s, c->number - 1))
+		said.before = nothing;
 	if (!counts_one(s, c, &own) ||
 	    (!lead->known && classes_meet(lead->says, carried)))
 		return;

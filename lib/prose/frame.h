@@ -34,7 +34,8 @@
  *   =turns      a number of such a matter is the head when the head is of another
  *   =not        a clause without a number that says it is a denial
  *   =onward     what a paragraph said of these is true of the next of its section as
- *               well, until it has a topic that is none of them
+ *               well, until it has a topic, or one of =carried, that is none of them, or
+ *               counts what is no item
  *   =about      a clause that says one tells what requests were about: it is no topic
  *   =holds      brackets that say one, and have no number, add to what the number behind
  *               them is of: 通知公告(含公示)9条; others, as in 新媒体(微信等)9条, do not
