@@ -240,7 +240,7 @@ remember(struct classes own)
 {
 	struct classes topic = classes_and(own, topics);
 
-	if (classes_meet(topic, topics) && !classes_meet(own, about))
+	if (classes_meet(own, topics) && !classes_meet(own, about))
 		said.topic = classes_or(topic, classes_and(said.topic, marks));
 	if (!classes_hold(onward, classes_or(topic, classes_and(own, carried))))
 		said.before = nothing;
