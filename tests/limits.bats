@@ -81,6 +81,15 @@ around() { # FILE
 	[ "$(grep -c "${TAB}running-head${TAB}" "$T/out")" -eq 20000 ]
 }
 
+@test "gx-segment: borders of tables that have no rows take linear time" {
+	{
+		report 1
+		awk 'BEGIN { for (i = 0; i < 60000; i++) print "+-----+" }'
+	} >"$T/page"
+	"$B/gx-decode" -q "$T/page" | timeout 20 "$B/gx-segment" -q >"$T/out"
+	[ "$(grep -cF '+-----+' "$T/out")" -eq 60000 ]
+}
+
 @test "gx-extract: sixty thousand totals one below the other take linear time" {
 	awk 'BEGIN { for (i = 1; i <= 60000; i++) print "主动公开政府信息" i "条。" }' >"$T/lines"
 	around "$T/lines" >"$T/page"

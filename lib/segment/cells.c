@@ -122,7 +122,7 @@ cells_put(struct cells *c, const struct cell *v, size_t n)
 static struct str
 undressed(struct str text)
 {
-	static const char *const blanks[] = { "NaN", "nan", "None", NULL };
+	static const char *const blanks[] = { "NaN", "nan", "None", "null", NULL };
 	static const struct str bold = { "**", 2 };
 
 	text = str_trim(text);
@@ -447,10 +447,8 @@ cells_page_number(struct str folded)
 	    folded.p[i] == '-';
 }
 
-/* True for a line that is drawn between rows: each of its cells is three - at least,
- * or fewer with a colon, which says how the cells below are set. */
-static bool
-is_rule(struct str text)
+bool
+cells_rule(struct str text)
 {
 	size_t run = 0, rules = 0;
 	bool colon = false;
@@ -517,18 +515,18 @@ static enum line_kind
 look_at_line(struct cells *c, const struct piece *piece,
     const struct pipes *pipes)
 {
-	struct str text = str_trim(piece->text);
+	struct str text = str_trim(piece->plain);
 	bool bars = true;
 
 	if (str_has(piece->folded, STR("。")) || cells_page_number(piece->folded))
 		return LINE_OTHER;
-	if (is_rule(text) && (memchr(text.p, '|', text.n) != NULL ||
+	if (cells_rule(text) && (memchr(text.p, '|', text.n) != NULL ||
 	    memchr(text.p, '+', text.n) != NULL))
 		return LINE_RULE;
 	if (memchr(text.p, '|', text.n) == NULL)
 		return piece->folded.n > LINE_LONGEST &&
 		    memchr(text.p, '\t', text.n) == NULL ? LINE_OTHER :
-		    look_at_plain(c, piece->text, piece->folded);
+		    look_at_plain(c, piece->plain, piece->folded);
 	if (str_has(piece->folded, STR("》")) &&
 	    !str_has(piece->folded, STR("《")))
 		return LINE_OTHER; /* a breadcrumb */
@@ -539,7 +537,7 @@ look_at_line(struct cells *c, const struct piece *piece,
 		    (pipes->closed && str_ends(text, STR("|"))));
 	if (pipes->filled && !bars && (pipes->ended || piece != pipes->last ||
 	    str_ends(text, STR("||"))))
-		text = filled_cells(piece->text, pipes->ended);
+		text = filled_cells(piece->plain, pipes->ended);
 	split_at(c, text, '|');
 	if (bars || filled(c) == 0) /* also with wide blanks or tabs between them */
 		return LINE_BARS;

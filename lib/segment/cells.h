@@ -82,6 +82,10 @@ size_t cells_count(const struct cells *c, bool values);
  * goes on, and is none yet.  hits: which; it may be NULL. */
 bool cells_label(struct str text, const struct form_hits **hits);
 
+/* True for a line that is drawn between rows: each of its cells is three - at least, or
+ * fewer with a colon, which says how the cells below are set. */
+bool cells_rule(struct str text);
+
 /* True for the number of a page of a PDF: - 3 - */
 bool cells_page_number(struct str folded);
 

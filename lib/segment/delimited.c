@@ -15,6 +15,7 @@ static const char joints[] = { '\t', ',', ';' };
 static char joint; /* what parts the fields of the table at hand */
 static size_t looked[sizeof joints]; /* for each: the lines before are no table's */
 static struct cells record;
+static bool list; /* brackets hold the record: it may have any number of fields */
 
 void
 delimited_begin(void)
@@ -32,6 +33,53 @@ line_at(const struct page *p, size_t i, struct str *text)
 	return true;
 }
 
+/* Length of a blank that a program prints as \\n, \\u3000 or the like at the start of s. */
+static size_t
+escaped_blank(struct str s)
+{
+	static const char *const escapes[] = { "\\n", "\\r", "\\t", "\\u3000", "\\xa0" };
+
+	for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++)
+		if (str_starts(s, str_of(escapes[i])))
+			return strlen(escapes[i]);
+	return 0;
+}
+
+/* A text without them. */
+static struct str
+without_escapes(struct pool *pool, struct str text)
+{
+	static struct buf b;
+	size_t n;
+
+	if (str_byte(text, '\\', 0) == text.n)
+		return text; /* most */
+	b.n = 0;
+	for (size_t i = 0; i < text.n; i += n > 0 ? n : 1) {
+		n = escaped_blank(str_slice(text, i, text.n));
+		if (n == 0)
+			buf_byte(&b, text.p[i]);
+	}
+	return pool_str(pool, buf_str(&b));
+}
+
+/* Takes the brackets off a list as programs print it: ['行政许可', '12'].  False when the
+ * text is none. */
+static bool
+open_list(struct str *text)
+{
+	struct str s = str_trim(*text);
+
+	if (joint != ',' || !str_starts(s, STR("[")) || str_byte(s, ']', 0) == s.n)
+		return false;
+	while (str_starts(s, STR("[")))
+		s = str_slice(s, 1, s.n);
+	while (s.n != 0 && memchr("],", s.p[s.n - 1], 2) != NULL)
+		s.n--;
+	*text = s;
+	return true;
+}
+
 /* Reads the field in quotes with which *rest begins, up to its joint, on as many lines
  * as it has, of which *i is the one at hand.  False when it has no end, or something
  * stands behind its quotes. */
@@ -39,12 +87,13 @@ static bool
 read_quoted(struct page *p, size_t *i, size_t last, struct str *rest)
 {
 	static struct buf field;
+	const char mark[] = { *rest->p, '\0' };
 	size_t quote;
 
 	field.n = 0;
 	*rest = str_slice(*rest, 1, rest->n);
 	for (;;) {
-		quote = str_byte(*rest, '"', 0);
+		quote = str_byte(*rest, *mark, 0);
 		buf_put(&field, str_slice(*rest, 0, quote));
 		if (quote == rest->n) {
 			if (*i + 1 > last || !line_at(p, ++*i, rest))
@@ -52,12 +101,13 @@ read_quoted(struct page *p, size_t *i, size_t last, struct str *rest)
 			continue;
 		}
 		*rest = str_slice(*rest, quote + 1, rest->n);
-		if (!str_starts(*rest, STR("\"")))
+		if (!str_starts(*rest, (struct str){ mark, 1 }))
 			break;
-		buf_byte(&field, '"');
+		buf_byte(&field, *mark);
 		*rest = str_slice(*rest, 1, rest->n);
 	}
-	cells_add(&record, pool_str(&p->pool, buf_str(&field)));
+	cells_add(&record, without_escapes(&p->pool,
+	    pool_str(&p->pool, buf_str(&field))));
 	return rest->n == 0 || *rest->p == joint;
 }
 
@@ -72,9 +122,10 @@ read_record(struct page *p, size_t i)
 	record.n = 0;
 	if (!line_at(p, i, &rest))
 		return 0;
+	list = open_list(&rest);
 	for (;;) {
-		if (str_starts(rest, STR("\""))) {
-			if (!read_quoted(p, &at, i + RECORD_MOST, &rest))
+		if (str_starts(rest, STR("\"")) || (list && str_starts(rest, STR("'")))) {
+			if (!read_quoted(p, &at, list ? i : i + RECORD_MOST, &rest))
 				return 0;
 		} else {
 			end = str_byte(rest, joint, 0);
@@ -84,6 +135,8 @@ read_record(struct page *p, size_t i)
 		if (rest.n == 0)
 			return at + 1 - i;
 		rest = str_slice(rest, 1, rest.n);
+		if (list)
+			rest = str_trim(rest);
 	}
 }
 
@@ -105,9 +158,9 @@ may_begin(const struct page *p, size_t i)
 static bool
 belongs(size_t fields, bool header)
 {
-	return record.n >= FIELDS_LEAST && (record.n == fields || header ||
+	return list || (record.n >= FIELDS_LEAST && (record.n == fields || header ||
 	    (record.n < fields && (cells_count(&record, false) != 0 ||
-	    cells_count(&record, true) >= FIELDS_LEAST)));
+	    cells_count(&record, true) >= FIELDS_LEAST))));
 }
 
 /* How many lines from i on are records of a table; *end: where what might have been

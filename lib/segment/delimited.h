@@ -1,8 +1,8 @@
 /*
- * delimited: lines that are the records of a sheet: CSV, or cells copied from one with
- * tabs between them.  Floor 10.
+ * delimited: lines that are the records of a sheet: CSV, cells copied from one with tabs
+ * between them, or lists as programs print them.  Floor 10.
  *
- * All records have as many fields.  One in quotes may hold the joint, doubled quotes,
+ * All records but lists have as many fields.  One in quotes may hold the joint, doubled quotes,
  * and line ends: then it goes on in the next lines.
  */
 #ifndef GX_DELIMITED_H

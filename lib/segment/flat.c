@@ -1,4 +1,5 @@
 #include "domain/listed.h"
+#include "segment/boxes.h"
 #include "segment/cells.h"
 #include "segment/cut.h"
 #include "segment/delimited.h"
@@ -337,6 +338,22 @@ leave_listed(struct page *p)
 		p->piece[i].unread |= count_listed(&p->piece[i]) != 0;
 }
 
+/* Tables that are drawn whole. */
+static void
+take_boxes(struct page *p)
+{
+	size_t n;
+
+	boxes_begin();
+	for (size_t i = 0; i < p->n; i += n != 0 ? n : 1) {
+		n = boxes_lines(p, i);
+		if (n == 0)
+			continue;
+		draft_table(++tables);
+		boxes_take(p, i, n);
+	}
+}
+
 /* Tables whose lines are the records of a sheet. */
 static void
 take_delimited(struct page *p)
@@ -359,6 +376,7 @@ flat_tables(struct page *p)
 	struct extent e;
 
 	tables = p->tables;
+	take_boxes(p);
 	take_delimited(p);
 	for (size_t i = 0; i < p->n; i++)
 		cut_rows(p, i);

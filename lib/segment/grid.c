@@ -206,7 +206,7 @@ put_header(const struct page *p, size_t i, size_t end)
 	int at;
 
 	for (; i < end; i++)
-		for (text = p->piece[i].text, at = 0; next_word(&text, &at, &word);)
+		for (text = p->piece[i].plain, at = 0; next_word(&text, &at, &word);)
 			if (is_column(word.text))
 				put_band(word.left, word.right, true);
 }
@@ -543,7 +543,7 @@ grid_begin(const struct page *p, size_t from, size_t to)
 	for (; from < to; from++)
 		if (p->piece[from].kind == PIECE_TEXT &&
 		    !cells_page_number(p->piece[from].folded))
-			put_words(p->piece[from].text, from);
+			put_words(p->piece[from].plain, from);
 	lead = least_gap(true);
 	joint = least_gap(false);
 	aligned = joint != INT_MAX && (are_irregular(true) || are_irregular(false));
@@ -602,7 +602,7 @@ grid_read(const struct page *p, size_t header, size_t from, size_t to)
 		if (p->piece[i].kind != PIECE_TEXT)
 			return false;
 		if (!cells_page_number(p->piece[i].folded))
-			put_words(p->piece[i].text, i);
+			put_words(p->piece[i].plain, i);
 	}
 	for (size_t i = 0; i < words.n; i++)
 		if (!words.v[i].value)

@@ -106,7 +106,7 @@ tall_lines(const struct page *p, size_t i, size_t end, struct buf *label)
 
 	label->n = 0;
 	for (; i + n < end && n < TALL_MOST; n++) {
-		text = str_trim(p->piece[i + n].text);
+		text = str_trim(p->piece[i + n].plain);
 		if (p->piece[i + n].kind != PIECE_TEXT || text.n < 2 ||
 		    text.n != utf8_length(text.p[0]))
 			break;
@@ -130,14 +130,14 @@ half_lines(const struct page *p, size_t i, size_t end, struct buf *label)
 	    value_is_cell(p->piece[i + 1].folded))
 		return 0;
 	buf_put(label, line.v[0].text);
-	buf_put(label, str_trim(p->piece[i + 1].text));
+	buf_put(label, str_trim(p->piece[i + 1].plain));
 	if (!cells_label(buf_str(label), &whole))
 		return 0;
 	if (piped)
 		return 2;
 	kind = look_at(&p->piece[i + 1], &line);
 	return kind == LINE_OTHER || (kind == LINE_CELL &&
-	    cells_label(p->piece[i + 1].text, &half) &&
+	    cells_label(p->piece[i + 1].plain, &half) &&
 	    !relation_in_block(whole, half)) ? 2 : 0;
 }
 
@@ -203,7 +203,7 @@ take_row(struct page *p, size_t i, size_t n, enum line_kind kind)
 	bool first; /* the label of their group has, or their number */
 
 	if (kind == LINE_SPACED || kind == LINE_VALUES)
-		grid_fill(&line, p->piece[i].text);
+		grid_fill(&line, p->piece[i].plain);
 	join_label(p);
 	if (open)
 		take_unknown(p);
@@ -249,7 +249,7 @@ is_odd_row(struct str text)
 static void
 take_values_or_page(struct page *p, size_t i)
 {
-	make_cell(p->piece[i].text);
+	make_cell(p->piece[i].plain);
 	draft_cell(&line.v[0]);
 	draft_line(p, i);
 }
@@ -260,7 +260,7 @@ static void
 take_part(struct page *p, size_t i)
 {
 	const struct draft *row = draft_now();
-	struct str text = p->piece[i].text, joined;
+	struct str text = p->piece[i].plain, joined;
 
 	page_skip(&p->piece[i], STR("table"));
 	if (cells_page_number(p->piece[i].folded)) {
@@ -301,7 +301,7 @@ without_bars(struct str text)
 static bool
 is_number(const struct page *p, size_t i, size_t end)
 {
-	struct str text = p->piece[i].text;
+	struct str text = p->piece[i].plain;
 	enum line_kind kind;
 	bool number;
 
@@ -343,7 +343,7 @@ is_spread(const struct page *p, size_t i, size_t end)
 	if (look_at(&p->piece[i], &line) != LINE_VALUES ||
 	    (!behind_values && !goes_on(p, i, end)))
 		return false;
-	make_cell(p->piece[i].text);
+	make_cell(p->piece[i].plain);
 	return true;
 }
 

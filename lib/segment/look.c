@@ -80,14 +80,16 @@ look_begin(const struct page *p, size_t i)
 	looks.n = looks.cells.n = 0;
 	pipes = (struct pipes){ .bordered = is_bordered(p, i) };
 	pipes.closed = pipes.bordered;
+	if (cells_rule(p->piece[i].plain))
+		return; /* no table begins with it */
 	for (; i < p->n && p->piece[i].kind == PIECE_TEXT &&
-	    (str_has(p->piece[i].text, STR("|")) ||
+	    (str_has(p->piece[i].plain, STR("|")) ||
 	    is_drawn(&p->piece[i])); i++) {
 		if (is_drawn(&p->piece[i]))
 			continue;
 		pipes.last = &p->piece[i];
 		pipes.closed &= str_ends(p->piece[i].folded, STR("|"));
-		if (!pipes.bordered && !cells_pipes(p->piece[i].text, &pipes)) {
+		if (!pipes.bordered && !cells_pipes(p->piece[i].plain, &pipes)) {
 			pipes.filled = false;
 			break;
 		}

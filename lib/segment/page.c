@@ -4,6 +4,7 @@
 #include "core/memo.h"
 #include "core/records.h"
 #include "domain/fold.h"
+#include "segment/drawn.h"
 #include "segment/page.h"
 
 static struct rec next;
@@ -72,6 +73,16 @@ set_reading(struct piece *piece, struct reading *r)
 	piece->may = &r->may;
 }
 
+/* What the text and its folded form tell about a piece of text. */
+static void
+set_text(struct page *p, struct piece *piece, struct str text)
+{
+	piece->text = piece->plain = text;
+	set_reading(piece, read_text(&p->pool, text));
+	if (str_has(piece->folded, STR("|")) || str_has(piece->folded, STR("+")))
+		piece->plain = drawn_plain(&p->pool, text);
+}
+
 static void
 set_row(struct page *p, struct piece *piece, struct str line,
     const struct rec *row)
@@ -125,8 +136,7 @@ add(struct page *p, const struct rec *r)
 	if (r->type == REC_TEXT) {
 		piece->kind = PIECE_TEXT;
 		piece->column = records_count(r, TEXT_COLUMN);
-		piece->text = text_of(p, r, piece->line);
-		set_reading(piece, read_text(&p->pool, piece->text));
+		set_text(p, piece, text_of(p, r, piece->line));
 	} else if (r->type == REC_ROW) {
 		uint64_t table = records_count(r, ROW_TABLE);
 
@@ -175,12 +185,10 @@ page_cut(struct page *p, size_t i, size_t at)
 	tail = insert(p, i + 1);
 	head = &p->piece[i];
 	*tail = *head;
-	tail->text = str_slice(head->text, at, head->text.n);
 	tail->column += at;
-	head->text.n = at;
 	head->cut = tail->cut = true;
-	set_reading(head, read_text(&p->pool, head->text));
-	set_reading(tail, read_text(&p->pool, tail->text));
+	set_text(p, tail, str_slice(head->text, at, head->text.n));
+	set_text(p, head, str_slice(head->text, 0, at));
 	return true;
 }
 

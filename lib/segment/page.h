@@ -30,6 +30,7 @@ struct piece {
 	struct str folded;  /* text as it is matched; of PIECE_ROW its cells, joined
 	                     * by | */
 	struct str text;    /* of PIECE_TEXT and PIECE_SKIP: part of the record's */
+	struct str plain;   /* text with what draws tables as | + and - (drawn.h) */
 	struct head *head;  /* of a heading; else NULL */
 	struct str line;    /* the record, packed */
 	struct str row;     /* of PIECE_ROW: line, or what its text stands for */

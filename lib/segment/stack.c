@@ -185,7 +185,7 @@ stack_find(const struct page *p, size_t from, size_t to)
 	count = 0;
 	for (size_t i = from; i < to; i++)
 		if (p->piece[i].kind == PIECE_TEXT)
-			place_line(p->piece[i].text, i - from);
+			place_line(p->piece[i].plain, i - from);
 	for (int i = 0; i < count; i++) {
 		form_find(text_of(&piles[i]), &piles[i].hits);
 		piles[i].column = FORM_NONE;
