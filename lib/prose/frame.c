@@ -54,7 +54,7 @@ static struct {
 	int sentences;          /* since the head */
 } said;
 
-static struct buf in; /* the section of the paragraph: =in.KEY */
+static struct buf section_at_hand; /* =in.KEY */
 
 /* Loading */
 
@@ -460,7 +460,7 @@ frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t 
 void
 frame_report(void)
 {
-	in.n = 0;
+	section_at_hand.n = 0;
 	said.topic = said.before = nothing;
 }
 
@@ -471,7 +471,7 @@ go_on(struct str name)
 {
 	struct classes all = classes_or(said.topic, said.before);
 
-	if (!str_eq(buf_str(&in), name) ||
+	if (!str_eq(buf_str(&section_at_hand), name) ||
 	    !classes_hold(onward, classes_and(said.topic, topics)))
 		return nothing;
 	return classes_and(classes_and(all, onward), marks);
@@ -485,7 +485,8 @@ frame_begin(struct str section)
 
 	row = find_set(buf_join(&name, STR("=in."), section), n_sets);
 	said.before = go_on(buf_str(&name));
-	buf_join(&in, buf_str(&name), STR(""));
+	section_at_hand.n = 0;
+	buf_put(&section_at_hand, buf_str(&name));
 	said.topic = row < n_sets ? rows[row].may : nothing;
 	said.bracket = nothing;
 	said.head.known = false;

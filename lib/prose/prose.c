@@ -348,11 +348,11 @@ read_paragraph(struct facts *f)
 	if (!rules_may && !claims && !frames_may)
 		return;
 	marks_make(&m);
-	spread(&m);
 	if (elide(&m, &spoken)) {
 		find_candidates(buf_str(&m.text), numbers, &spoken);
 		claims = numbers;
 	}
+	spread(&m);
 	if (claims)
 		write_claims(f);
 	reading_begin(&paragraph, &m);
