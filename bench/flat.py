@@ -8,13 +8,18 @@ F5  the page itself (pages.py)
 F6  tabs or several blanks between the cells
 F7  each cell ends in a pipe, most on a line of its own; cells without a value
     vanish, and pipes fill the row up to the width of the grid
+F8  each cell in a box, as text browsers draw it (draw.py)
+F9  rows as a program prints a list, or with a sign that looks like a pipe
 """
 
+import json
 import random
+
+import draw
 
 from forms import Cell, Row, Table
 
-FORMS = ('F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7')
+FORMS = ('F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9')
 
 
 def one_line(cell: Cell) -> str:
@@ -62,6 +67,17 @@ def closed(table: Table, rnd: random.Random) -> list[str]:
         missing = table.width - len(cells)
         lines += joint.join(cells + ['|' * missing] * (missing > 0)).split('\n')
     return lines
+
+
+def boxes(table: Table, rnd: random.Random) -> list[str]:
+    return draw.draw(table, rnd.choice((draw.SIGNS, draw.ASCII)), rnd.choice((1, 2)))
+
+
+def printed(table: Table, rnd: random.Random) -> list[str]:
+    writers = (str, lambda row: json.dumps(row, ensure_ascii=False) + ',',
+               '｜'.join, '丨'.join)
+    write = rnd.choice(writers)
+    return [write([one_line(c) for c in row]) for row in table.rows]
 
 
 def layout(table: Table, rnd: random.Random) -> list[str]:
@@ -128,7 +144,7 @@ def lost(form: str | None, table: Table) -> list[str]:
 
 
 WRITERS = {'F1': pipes, 'F2': lone_pipes, 'F3': paragraphs, 'F4': layout,
-           'F6': columns, 'F7': closed}
+           'F6': columns, 'F7': closed, 'F8': boxes, 'F9': printed}
 
 
 def table_lines(form: str, table: Table, rnd: random.Random) -> list[str]:

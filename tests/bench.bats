@@ -91,7 +91,7 @@ held() {
 
 @test "flattened, the reports are the same" {
 	local form
-	for form in F1 F2 F3 F4 F6 F7; do
+	for form in F1 F2 F3 F4 F6 F7 F8 F9; do
 		"$ROOT/bench/corpus" --pages 60 --seed 3 --flat "$form" "$T/$form"
 		same "$CORPUS/truth.facts.tsv" "$T/$form/truth.facts.tsv"
 		same "$CORPUS/truth.rows.tsv" "$T/$form/truth.rows.tsv"
@@ -100,7 +100,7 @@ held() {
 
 @test "gx-segment finds the rows of every flattened form, blanks aside" {
 	local form
-	for form in F1 F2 F3 F4 F5 F6 F7; do
+	for form in F1 F2 F3 F4 F5 F6 F7 F8 F9; do
 		echo "$form"
 		"$ROOT/bench/corpus" --pages 60 --seed 5 --flat "$form" "$T/flat"
 		"$B/gx-decode" -q "$T"/flat/pages/* | "$B/gx-segment" -q \
@@ -115,7 +115,7 @@ held() {
 
 @test "the tables of every flattened form are read right, or with a warning" {
 	local form without
-	for form in F1 F2 F3 F4 F5 F6 F7; do
+	for form in F1 F2 F3 F4 F5 F6 F7 F8 F9; do
 		echo "$form"
 		"$ROOT/bench/corpus" --pages 80 --seed 9 --flat "$form" "$T/flat"
 		"$B/gx-decode" -q "$T"/flat/pages/* | "$B/gx-segment" -q |

@@ -33,32 +33,42 @@ line_at(const struct page *p, size_t i, struct str *text)
 	return true;
 }
 
-/* Length of a blank that a program prints as \\n, \\u3000 or the like at the start of s. */
-static size_t
-escaped_blank(struct str s)
-{
-	static const char *const escapes[] = { "\\n", "\\r", "\\t", "\\u3000", "\\xa0" };
+/* Blanks as a program prints them; line ends say nothing. */
+static const struct { const char *escape, *blank; } escapes[] = {
+	{ "\\n", "" }, { "\\r", "" }, { "\\t", " " }, { "\\u3000", "　" },
+	{ "\\xa0", " " },
+};
+enum { ESCAPES = sizeof escapes / sizeof *escapes };
 
-	for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++)
-		if (str_starts(s, str_of(escapes[i])))
-			return strlen(escapes[i]);
-	return 0;
+/* The escape that s begins with; ESCAPES when it is none. */
+static size_t
+find_escape(struct str s)
+{
+	size_t i = 0;
+
+	while (i < ESCAPES && !str_starts(s, str_of(escapes[i].escape)))
+		i++;
+	return i;
 }
 
-/* A text without them. */
+/* A text with the blanks for which escapes stand. */
 static struct str
 without_escapes(struct pool *pool, struct str text)
 {
 	static struct buf b;
-	size_t n;
+	size_t escape;
 
 	if (str_byte(text, '\\', 0) == text.n)
 		return text; /* most */
 	b.n = 0;
-	for (size_t i = 0; i < text.n; i += n > 0 ? n : 1) {
-		n = escaped_blank(str_slice(text, i, text.n));
-		if (n == 0)
-			buf_byte(&b, text.p[i]);
+	for (size_t i = 0; i < text.n;) {
+		escape = find_escape(str_slice(text, i, text.n));
+		if (escape < ESCAPES) {
+			buf_put(&b, str_of(escapes[escape].blank));
+			i += strlen(escapes[escape].escape);
+		} else {
+			buf_byte(&b, text.p[i++]);
+		}
 	}
 	return pool_str(pool, buf_str(&b));
 }
@@ -140,7 +150,7 @@ read_record(struct page *p, size_t i)
 	}
 }
 
-/* True when the next line may be a record as well: most lines are none. */
+/* True when this line and the next may be records: most lines are none. */
 static bool
 may_begin(const struct page *p, size_t i)
 {
@@ -148,7 +158,8 @@ may_begin(const struct page *p, size_t i)
 
 	for (size_t k = i; k < i + 2; k++)
 		if (!line_at(p, k, &text) || (str_byte(text, joint, 0) ==
-		    text.n && str_byte(text, '"', 0) == text.n))
+		    text.n && str_byte(text, '"', 0) == text.n &&
+		    !open_list(&text)))
 			return false;
 	return true;
 }
