@@ -103,6 +103,18 @@ more_at(struct str s, size_t i)
 	return is_more(ideograph(s, i)) ? 3 : 0;
 }
 
+/* True for 来 before a measure: 80来条 is about 80. */
+static bool
+is_about(struct str s, size_t i, const struct numeral *n)
+{
+	static const char *const measures[] = { "条", "件", "个", "次", "人", "名",
+		"篇", "份", "封", "期", "场", "元", "万", "户", "项", NULL };
+
+	return str_starts(str_slice(s, i, s.n), STR("来")) &&
+	    n->value.scale == 0 && n->value.n != 0 && n->value.n % 10 == 0 &&
+	    str_starts_any(str_slice(s, i + 3, s.n), measures);
+}
+
 /* True for a comma, or a blank, with exactly three digits behind it. */
 static bool
 is_group(struct str s, size_t i, char mark)
@@ -199,9 +211,13 @@ scales(struct str s, size_t i, struct numeral *n, bool *fits)
 
 	for (;;) {
 		more = more_at(s, i);
-		h = han_at(s, i + more);
 		if (more != 0)
 			n->how = NUMERAL_MORE;
+		if (is_about(s, i, n)) {
+			more = 3;
+			n->how = NUMERAL_APPROX;
+		}
+		h = han_at(s, i + more);
 		i += more;
 		if (h >= 0)
 			return i - from;

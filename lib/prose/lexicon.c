@@ -259,16 +259,22 @@ struct list {
 	bool may, is;
 };
 
-/* What is listed between a verb and 等 are examples of what is counted: only 等 says
- * something. */
+/* What is listed between a verb and 等 are examples of what is counted, be it a verb as
+ * well (公开通知、公示等): only 等 says something, and the name of what they are examples
+ * of (公开低保、救灾等民生信息). */
 static void
-pass_list(struct list *l, struct clause *c, const struct word *w)
+pass_list(struct list *l, struct clause *c, const struct word *w, struct str behind)
 {
-	if (w->role == VERB)
+	static const char *const goes_on[] = { "、", "等", NULL };
+	static const char *const at_large[] = { "信息", "内容", "情况", "文件", "资料",
+		"材料", "#", NULL };
+
+	if (w->role == VERB && !(l->is && str_starts_any(behind, goes_on)))
 		*l = (struct list){ *c, true, false };
 	else if (str_eq(w->text, STR("、")))
 		l->is = l->may;
-	else if (w->role == ETC && l->is) {
+	else if (l->is && (w->role == ETC || (str_eq(w->text, STR("等")) &&
+	    !str_starts_any(behind, at_large)))) {
 		*c = l->before;
 		c->gist.says = classes_or(c->gist.says, w->says);
 		l->is = false;
@@ -294,7 +300,7 @@ read_clause(struct str s)
 		if (s.p[i] == '#')
 			end_name(&c);
 		pass_word(&c, w->role == ETC ? &a_mark : w, i);
-		pass_list(&l, &c, w);
+		pass_list(&l, &c, w, str_slice(s, i + w->text.n, s.n));
 	}
 	c.gist.says = classes_or(c.gist.says, c.parts);
 	c.gist.known = !c.open;
