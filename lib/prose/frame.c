@@ -22,7 +22,7 @@ static struct frames counts, denials, heirs;
 static struct frames thens, hints, counted, mutes; /* =then, =so (thens too), ... */
 static size_t n_sets; /* rows that begin with =, which stand first */
 static struct classes topics, carried, ends, shares, not, marks, heads, become, before,
-    about, holds, now, speaks, turns, except, matters, takes, onward;
+    about, holds, now, speaks, turns, except, matters, takes, onward, weak, bare;
 
 static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=topics", 7 }, &topics }, { { "=carried", 8 }, &carried },
@@ -34,6 +34,7 @@ static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=except", 7 }, &except }, { { "=speaks", 7 }, &speaks },
 	{ { "=turns", 6 }, &turns }, { { "=matters", 8 }, &matters },
 	{ { "=takes", 6 }, &takes }, { { "=onward", 7 }, &onward },
+	{ { "=weak", 5 }, &weak }, { { "=bare", 5 }, &bare },
 };
 
 static const struct classes nothing;
@@ -181,7 +182,8 @@ follow(const struct frames *list, struct classes from)
 	struct classes set = nothing;
 
 	for (size_t i = 0; i < list->n; i++)
-		if (classes_hold(from, list->v[i].must))
+		if (classes_hold(from, list->v[i].must) &&
+		    !classes_meet(from, list->v[i].never))
 			set = classes_or(set, list->v[i].may);
 	return set;
 }
@@ -228,20 +230,21 @@ match(const struct frames *list, struct classes own, struct classes left,
 }
 
 /* What a clause says goes before what it may leave out, which is a topic, and adds
- * something to it. */
-static void
+ * something to it.  True when it is read with a topic that it leaves out. */
+static bool
 read_clause(const struct frames *list, const struct clause *c, struct classes own,
     size_t from, size_t to, struct hits *hits)
 {
 	const struct frame_hit hit = { 0, from, to, c->to };
-	struct classes left = marks_of(c), topic;
+	struct classes left = marks_of(c), topic, strong;
 
 	own = classes_or(own, follow(&hints, own));
-	if (match(list, own, left, hit, hits) || !classes_hold(nothing, topics_of(own)))
-		return;
+	strong = classes_without(own, weak);
+	if (match(list, own, left, hit, hits) || !classes_hold(nothing, topics_of(strong)))
+		return false;
 	topic = follow(&heirs, said.topic);
-	if (!classes_hold(own, topic))
-		match(list, own, classes_or(left, topic), hit, hits);
+	return !classes_hold(own, topic) &&
+	    match(list, strong, classes_or(left, classes_or(topic, own)), hit, hits);
 }
 
 /* What later clauses may leave out.  What a clause says `itself` goes before what those
@@ -290,7 +293,7 @@ is_of_head(struct str s, const struct clause *c, const struct head *last)
 static bool
 names_nothing(const struct gist *g)
 {
-	return g->known && classes_hold(classes_or(classes_or(not, ends), now), g->says);
+	return g->known && classes_hold(classes_or(not, bare), g->says);
 }
 
 /* A clause with a denial.  What is denied may stand before it, when it is a case: 行政复议，
@@ -300,14 +303,14 @@ static void
 read_denial(struct str s, const struct clause *c, const struct gist *lead, struct hits *hits)
 {
 	const struct classes both = classes_or(c->gist.says, lead->says);
-	const bool bare = names_nothing(&c->gist);
+	const bool alone = names_nothing(&c->gist);
 	const bool may = lead->known && classes_meet(lead->says, turns);
 	const size_t n = hits->n;
 	struct classes own = c->gist.says;
 
-	if (!c->gist.known || !classes_meet(own, not) || (bare && !lead->known))
+	if (!c->gist.known || !classes_meet(own, not) || (alone && !lead->known))
 		return;
-	if (bare && str_ends(str_slice(s, 0, c->from), STR(":")))
+	if (alone && str_ends(str_slice(s, 0, c->from), STR(":")))
 		own = both;
 	if (may && !classes_meet(own, turns))
 		read_clause(&denials, c, both, c->from, c->to, hits);
@@ -454,6 +457,7 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 {
 	const size_t n = hits->n;
 	struct classes own = c->gist.says, count;
+	bool goes_on = false; /* on the topic */
 
 	if (!is_of_items(s, c->number - 1))
 		said.before = nothing;
@@ -476,7 +480,7 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 		said.topic = classes_without(said.topic, follow(&counted, own));
 	}
 	if (c->gist.known)
-		read_clause(&counts, c, own, c->from, c->number, hits);
+		goes_on = read_clause(&counts, c, own, c->from, c->number, hits);
 	if (c->gist.known && hits->n == n && is_aside(lead, c))
 		read_clause(&counts, c, c->gist.says, c->from, c->number, hits);
 	*last = (struct head){ c->gist.known, own, c->from, c->number };
@@ -486,7 +490,8 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 		said.sentences = 0;
 	}
 	said.apart |= !c->inside && classes_meet(own, except);
-	remember(c->gist.says, own);
+	if (!goes_on)
+		remember(c->gist.says, own);
 	count = follow(&counted, own);
 	said.topic = classes_or(said.topic, count);
 	said.bracket = c->inside ? classes_or(said.bracket, count) :

@@ -12,6 +12,7 @@
  * aside.  Rows of the table that begin with =, which stand first, say
  * how:
  *   =topics     classes that a paragraph can speak of
+ *   =weak       topics that do not keep a clause from having the paragraph's as well
  *   =inherited  when the topic has `must`, a clause without a topic of its own
  *               says `may`
  *   =then       behind a clause that says `must`, all clauses say `may`
@@ -41,6 +42,7 @@
  *   =onward     what a paragraph said of these is true of the next of its section as
  *               well, until it has a topic, or one of =carried, that is none of them, or
  *               counts what is no item
+ *   =bare       a denial that says nothing else does not say of what it is
  *   =about      a clause that says one tells what requests were about: it is no topic
  *   =holds      brackets that say one, and have no number, add to what the number behind
  *               them is of: 通知公告(含公示)9条; others, as in 新媒体(微信等)9条, do not

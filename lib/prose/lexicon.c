@@ -33,6 +33,7 @@ static struct memo met = { .size = sizeof(struct gist) };
 
 static const struct classes nothing;
 static const struct word a_mark = { .text = { "#", 1 } }; /* says nothing */
+static const struct word a_head_count = { .text = { "#个", 4 } }; /* before 人 */
 
 /* Loading */
 
@@ -281,6 +282,13 @@ pass_list(struct list *l, struct clause *c, const struct word *w, struct str beh
 	}
 }
 
+/* 个人 is a person, but 3个人 are three people. */
+static const struct word *
+mark_at(struct str s)
+{
+	return str_starts(s, STR("#个人")) ? &a_head_count : &a_mark;
+}
+
 static struct gist
 read_clause(struct str s)
 {
@@ -290,7 +298,8 @@ read_clause(struct str s)
 
 	for (size_t i = 0; i < s.n; i += w != NULL ? w->text.n :
 	    utf8_length(s.p[i])) {
-		w = s.p[i] == '#' ? &a_mark : longest(str_slice(s, i, s.n));
+		w = s.p[i] == '#' ? mark_at(str_slice(s, i, s.n)) :
+		    longest(str_slice(s, i, s.n));
 		if (w == NULL && s.p[i] == '@')
 			w = &a_mark;
 		if (w == NULL) {
