@@ -57,6 +57,7 @@ begin_report(const struct rec *report)
 	buf_put(&title, report->f[REPORT_TITLE]);
 	facts_begin(&facts, report);
 	caption_begin(report);
+	prose_begin();
 	tables_begin();
 	in_report = true;
 }

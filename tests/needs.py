@@ -80,11 +80,11 @@ def rows(path):
 
 
 def check(path):
-    macros = {key[1:]: row["pattern"] for _, key, row in rows(path) if key[0] == "="}
+    macros = {key[1:]: row["pattern"] for _, key, row in rows(path) if key[:1] == "="}
     faults = 0
     for number, key, row in rows(path):
         literals = [s for s in row["needs"].split("|") if s]
-        if key[0] == "=" or not literals:
+        if key[:1] == "=" or not literals:
             continue
         pattern = expand(row["pattern"], macros)
         tree, regex = parser.parse(pattern), re.compile(pattern)

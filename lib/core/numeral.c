@@ -18,6 +18,9 @@ static const struct word {
 	WORD("将近", NUMERAL_APPROX), WORD("接近", NUMERAL_APPROX),
 	WORD("近", NUMERAL_APPROX), WORD("约为", NUMERAL_APPROX),
 	WORD("约有", NUMERAL_APPROX), WORD("约达", NUMERAL_APPROX),
+	WORD("大概", NUMERAL_APPROX), WORD("大概有", NUMERAL_APPROX),
+	WORD("大约有", NUMERAL_APPROX), WORD("差不多", NUMERAL_APPROX),
+	WORD("差不多有", NUMERAL_APPROX),
 }, after[] = {
 	WORD("以上", NUMERAL_MORE), WORD("余", NUMERAL_MORE),
 	WORD("多", NUMERAL_MORE), WORD("左右", NUMERAL_APPROX),
@@ -101,6 +104,18 @@ static size_t
 more_at(struct str s, size_t i)
 {
 	return is_more(ideograph(s, i)) ? 3 : 0;
+}
+
+/* True for 来 before a measure: 80来条 is about 80. */
+static bool
+is_about(struct str s, size_t i, const struct numeral *n)
+{
+	static const char *const measures[] = { "条", "件", "个", "次", "人", "名",
+		"篇", "份", "封", "期", "场", "元", "万", "户", "项", NULL };
+
+	return str_starts(str_slice(s, i, s.n), STR("来")) &&
+	    n->value.scale == 0 && n->value.n != 0 && n->value.n % 10 == 0 &&
+	    str_starts_any(str_slice(s, i + 3, s.n), measures);
 }
 
 /* True for a comma, or a blank, with exactly three digits behind it. */
@@ -199,9 +214,13 @@ scales(struct str s, size_t i, struct numeral *n, bool *fits)
 
 	for (;;) {
 		more = more_at(s, i);
-		h = han_at(s, i + more);
 		if (more != 0)
 			n->how = NUMERAL_MORE;
+		if (is_about(s, i, n)) {
+			more = 3;
+			n->how = NUMERAL_APPROX;
+		}
+		h = han_at(s, i + more);
 		i += more;
 		if (h >= 0)
 			return i - from;

@@ -3,7 +3,8 @@
  *
  * Reads folded text (fold.h): ASCII digits with thousands commas and decimals,
  * Chinese digits (一百一十八, 两, 二零一二), scales (百 千 万 亿), and the words that
- * make a number inexact (约 近 超 不足 before it; 余 多 几 inside or behind it).
+ * make a number inexact (约 近 超 不足 before it; 余 多 几 inside or behind it, and
+ * 来 before a measure).
  */
 #ifndef GX_NUMERAL_H
 #define GX_NUMERAL_H

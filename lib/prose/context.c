@@ -129,7 +129,8 @@ static bool
 is_aside(struct str before, size_t at, int64_t off)
 {
 	static const char *const heads[] = { "自", "从", "由", "比", "较", NULL };
-	static const char *const in[] = { "@年结转", "@年度结转", NULL };
+	static const char *const in[] = { "@年结转", "@年度结转", "@年转", "@年度转",
+		"@年遗留", "@年度遗留", "@年未办结", "@年度未办结", NULL };
 	struct str head = str_slice(before, 0, at);
 	struct str tail = str_slice(before, at, before.n);
 

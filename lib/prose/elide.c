@@ -2,6 +2,7 @@
 #include "prose/elide.h"
 
 enum { VALUE };
+enum { ROUNDS = 32 };
 
 static struct rows table;
 
@@ -11,8 +12,8 @@ elide_load(const char *folder)
 	rows_load(&table, folder, "elisions.tsv", "value needs pattern example");
 }
 
-/* Replaces all that a row matches. */
-static void
+/* Replaces all that a row matches; false when that is nothing. */
+static bool
 replace(struct marks *m, size_t row)
 {
 	static struct marks out;
@@ -27,17 +28,23 @@ replace(struct marks *m, size_t row)
 		done = at + hit.group[1].n;
 	}
 	if (done == 0)
-		return;
+		return false;
 	marks_copy(&out, m, done, s.n);
 	marks_replace(m, &out);
+	return true;
 }
 
-void
+/* What has been put in may let a row match again: 其中网上5,信函3. */
+bool
 elide(struct marks *m, const struct rows_set *may)
 {
+	bool any = false;
+
 	for (size_t row = rows_next(&table, may, 0); row < table.tab.rows;
 	     row = rows_next(&table, may, row + 1))
-		replace(m, row);
+		for (int i = 0; i < ROUNDS && replace(m, row); i++)
+			any = true;
+	return any;
 }
 
 /* The example has numbers, which are marked first. */

@@ -3,7 +3,7 @@
  * Floor 7.
  *
  * 收到申请5件。均已答复。 speaks of the same five, and 行政复议数为0 counts cases;
- * rules know 收到申请5件,均已答复 and 行政复议数为0件.
+ * rules know 收到申请5件,均已答复 and 行政复议数为0件; 当中 says what 其中 says.
  */
 #ifndef GX_ELIDE_H
 #define GX_ELIDE_H
@@ -14,8 +14,8 @@
 void elide_load(const char *folder);
 
 /* Puts it in, in the marked text, whose places stay those of the paragraph; may is
- * rows_scan() of that. */
-void elide(struct marks *m, const struct rows_set *may);
+ * rows_scan() of that.  False when nothing is left out. */
+bool elide(struct marks *m, const struct rows_set *may);
 
 /* Proves every row by its example. */
 void elide_prove(void);

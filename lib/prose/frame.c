@@ -22,7 +22,7 @@ static struct frames counts, denials, heirs;
 static struct frames thens, hints, counted, mutes; /* =then, =so (thens too), ... */
 static size_t n_sets; /* rows that begin with =, which stand first */
 static struct classes topics, carried, ends, shares, not, marks, heads, become, before,
-    about, holds, now, speaks, turns, except, matters, takes;
+    about, holds, now, speaks, turns, except, matters, takes, onward, weak, bare;
 
 static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=topics", 7 }, &topics }, { { "=carried", 8 }, &carried },
@@ -33,7 +33,8 @@ static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=holds", 6 }, &holds }, { { "=now", 4 }, &now },
 	{ { "=except", 7 }, &except }, { { "=speaks", 7 }, &speaks },
 	{ { "=turns", 6 }, &turns }, { { "=matters", 8 }, &matters },
-	{ { "=takes", 6 }, &takes },
+	{ { "=takes", 6 }, &takes }, { { "=onward", 7 }, &onward },
+	{ { "=weak", 5 }, &weak }, { { "=bare", 5 }, &bare },
 };
 
 static const struct classes nothing;
@@ -48,11 +49,14 @@ struct head {
 /* What has been said in the paragraph. */
 static struct {
 	struct classes topic;
+	struct classes before;  /* what paragraphs before it have said of it as well */
 	struct classes bracket; /* what a number said that brackets may follow */
 	struct head head;
 	bool apart;             /* a number of this sentence is not of the head */
 	int sentences;          /* since the head */
 } said;
+
+static struct buf section_at_hand; /* =in.KEY */
 
 /* Loading */
 
@@ -178,7 +182,8 @@ follow(const struct frames *list, struct classes from)
 	struct classes set = nothing;
 
 	for (size_t i = 0; i < list->n; i++)
-		if (classes_hold(from, list->v[i].must))
+		if (classes_hold(from, list->v[i].must) &&
+		    !classes_meet(from, list->v[i].never))
 			set = classes_or(set, list->v[i].may);
 	return set;
 }
@@ -196,7 +201,8 @@ marks_of(const struct clause *c)
 {
 	struct classes left = classes_and(said.topic, marks);
 
-	return c->inside ? classes_and(left, said.bracket) : left;
+	return c->inside ? classes_and(left, said.bracket) :
+	    classes_or(left, said.before);
 }
 
 /* The frames of a clause that says `own`, to which `left` adds what it leaves out.  One
@@ -224,20 +230,21 @@ match(const struct frames *list, struct classes own, struct classes left,
 }
 
 /* What a clause says goes before what it may leave out, which is a topic, and adds
- * something to it. */
-static void
+ * something to it.  True when it is read with a topic that it leaves out. */
+static bool
 read_clause(const struct frames *list, const struct clause *c, struct classes own,
     size_t from, size_t to, struct hits *hits)
 {
 	const struct frame_hit hit = { 0, from, to, c->to };
-	struct classes left = marks_of(c), topic;
+	struct classes left = marks_of(c), topic, strong;
 
 	own = classes_or(own, follow(&hints, own));
-	if (match(list, own, left, hit, hits) || !classes_hold(nothing, topics_of(own)))
-		return;
+	strong = classes_without(own, weak);
+	if (match(list, own, left, hit, hits) || !classes_hold(nothing, topics_of(strong)))
+		return false;
 	topic = follow(&heirs, said.topic);
-	if (!classes_hold(own, topic))
-		match(list, own, classes_or(left, topic), hit, hits);
+	return !classes_hold(own, topic) &&
+	    match(list, strong, classes_or(left, classes_or(topic, own)), hit, hits);
 }
 
 /* What later clauses may leave out.  What a clause says `itself` goes before what those
@@ -251,6 +258,8 @@ remember(struct classes itself, struct classes own)
 		topic = topics_of(own);
 	if (!classes_hold(nothing, topic) && !classes_meet(own, about))
 		said.topic = classes_or(topic, classes_and(said.topic, marks));
+	if (!classes_hold(onward, classes_and(own, classes_or(topics, carried))))
+		said.before = nothing;
 	said.topic = classes_or(said.topic, follow(&thens, own));
 }
 
@@ -284,7 +293,7 @@ is_of_head(struct str s, const struct clause *c, const struct head *last)
 static bool
 names_nothing(const struct gist *g)
 {
-	return g->known && classes_hold(classes_or(classes_or(not, ends), now), g->says);
+	return g->known && classes_hold(classes_or(not, bare), g->says);
 }
 
 /* A clause with a denial.  What is denied may stand before it, when it is a case: 行政复议，
@@ -294,14 +303,14 @@ static void
 read_denial(struct str s, const struct clause *c, const struct gist *lead, struct hits *hits)
 {
 	const struct classes both = classes_or(c->gist.says, lead->says);
-	const bool bare = names_nothing(&c->gist);
+	const bool alone = names_nothing(&c->gist);
 	const bool may = lead->known && classes_meet(lead->says, turns);
 	const size_t n = hits->n;
 	struct classes own = c->gist.says;
 
-	if (!c->gist.known || !classes_meet(own, not) || (bare && !lead->known))
+	if (!c->gist.known || !classes_meet(own, not) || (alone && !lead->known))
 		return;
-	if (bare && str_ends(str_slice(s, 0, c->from), STR(":")))
+	if (alone && str_ends(str_slice(s, 0, c->from), STR(":")))
 		own = both;
 	if (may && !classes_meet(own, turns))
 		read_clause(&denials, c, both, c->from, c->to, hits);
@@ -420,6 +429,26 @@ is_aside(const struct gist *lead, const struct clause *c)
 	    classes_meet(c->gist.says, topics));
 }
 
+/* True when the number that is marked at `at` counts what is disclosed, or is a share of
+ * it: only such go on with what another paragraph counts. */
+static bool
+is_of_items(struct str s, size_t at)
+{
+	static const char *const units[] = { "条", "篇", "%", NULL };
+
+	return str_starts_any(str_slice(s, at + 1, s.n), units);
+}
+
+/* True for a clause of what is left, 其余3件: what was said before it is of the others. */
+static bool
+begins_rest(struct str clause)
+{
+	static const char *const rest[] = { "其余", "剩余", "余下", "剩下", "其它#",
+		"其他#", NULL };
+
+	return str_starts_any(clause, rest);
+}
+
 /* A clause with a number, and what those before it said that have none, which may be of
  * something else; what was done it says itself. */
 static void
@@ -428,7 +457,10 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 {
 	const size_t n = hits->n;
 	struct classes own = c->gist.says, count;
+	bool goes_on = false; /* on the topic */
 
+	if (!is_of_items(s, c->number - 1))
+		said.before = nothing;
 	if (classes_meet(own, takes))
 		own = classes_without(own, str_starts(str_slice(s, c->number, s.n),
 		    STR("%")) ? takes : classes_or(takes, shares));
@@ -440,13 +472,15 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 		remember(c->gist.says, own);
 		return;
 	}
-	if (lead->known)
+	if (lead->known && !begins_rest(str_slice(s, c->from, c->to)))
 		own = classes_or(own, classes_meet(own, heads) ?
 		    classes_without(lead->says, heads) : lead->says);
-	if (says_only_when(own, last))
+	if (says_only_when(own, last)) {
 		own = classes_or(own, classes_without(last->said, before));
+		said.topic = classes_without(said.topic, follow(&counted, own));
+	}
 	if (c->gist.known)
-		read_clause(&counts, c, own, c->from, c->number, hits);
+		goes_on = read_clause(&counts, c, own, c->from, c->number, hits);
 	if (c->gist.known && hits->n == n && is_aside(lead, c))
 		read_clause(&counts, c, c->gist.says, c->from, c->number, hits);
 	*last = (struct head){ c->gist.known, own, c->from, c->number };
@@ -456,7 +490,8 @@ read_number(struct str s, const struct clause *c, const struct gist *lead, struc
 		said.sentences = 0;
 	}
 	said.apart |= !c->inside && classes_meet(own, except);
-	remember(c->gist.says, own);
+	if (!goes_on)
+		remember(c->gist.says, own);
 	count = follow(&counted, own);
 	said.topic = classes_or(said.topic, count);
 	said.bracket = c->inside ? classes_or(said.bracket, count) :
@@ -469,6 +504,13 @@ frame_names_nothing(struct str s)
 	const struct gist g = lexicon_gist(s);
 
 	return names_nothing(&g);
+}
+
+/* 除上述文件外: what the rest of the sentence is not of. */
+static bool
+is_put_aside(struct str clause)
+{
+	return str_starts(clause, STR("除")) && str_ends(clause, STR("外"));
 }
 
 size_t
@@ -486,7 +528,8 @@ frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t 
 		if (c[i].numbers == 0) {
 			if (read_without_number(s, &c[i], &lead, &last, &found))
 				continue;
-			if (c[i].inside && !classes_meet(c[i].gist.says, holds))
+			if ((c[i].inside && !classes_meet(c[i].gist.says, holds)) ||
+			    is_put_aside(str_slice(s, c[i].from, c[i].to)))
 				continue;
 			lead.known &= c[i].gist.known;
 			lead.says = classes_or(lead.says, c[i].gist.says);
@@ -499,12 +542,35 @@ frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t 
 }
 
 void
+frame_report(void)
+{
+	section_at_hand.n = 0;
+	said.topic = said.before = nothing;
+}
+
+/* What the paragraphs of a section have said goes on in the next one, unless they
+ * turned to something else. */
+static struct classes
+go_on(struct str name)
+{
+	struct classes all = classes_or(said.topic, said.before);
+
+	if (!str_eq(buf_str(&section_at_hand), name) ||
+	    !classes_hold(onward, classes_and(said.topic, topics)))
+		return nothing;
+	return classes_and(classes_and(all, onward), marks);
+}
+
+void
 frame_begin(struct str section)
 {
 	static struct buf name;
 	size_t row;
 
 	row = find_set(buf_join(&name, STR("=in."), section), n_sets);
+	said.before = go_on(buf_str(&name));
+	section_at_hand.n = 0;
+	buf_put(&section_at_hand, buf_str(&name));
 	said.topic = row < n_sets ? rows[row].may : nothing;
 	said.bracket = nothing;
 	said.head.known = false;

@@ -12,6 +12,7 @@
  * aside.  Rows of the table that begin with =, which stand first, say
  * how:
  *   =topics     classes that a paragraph can speak of
+ *   =weak       topics that do not keep a clause from having the paragraph's as well
  *   =inherited  when the topic has `must`, a clause without a topic of its own
  *               says `may`
  *   =then       behind a clause that says `must`, all clauses say `may`
@@ -38,6 +39,10 @@
  *               when it says =so of what the head counts; a denial may leave it out
  *   =matters    what led to a clause bears on it when it says one: 消防方面，培训3次
  *   =not        a clause without a number that says it is a denial
+ *   =onward     what a paragraph said of these is true of the next of its section as
+ *               well, until it has a topic, or one of =carried, that is none of them, or
+ *               counts what is no item
+ *   =bare       a denial that says nothing else does not say of what it is
  *   =about      a clause that says one tells what requests were about: it is no topic
  *   =holds      brackets that say one, and have no number, add to what the number behind
  *               them is of: 通知公告(含公示)9条; others, as in 新媒体(微信等)9条, do not
@@ -57,6 +62,9 @@ bool frame_is(size_t row);
 
 /* True for a frame of denials, which have no number. */
 bool frame_is_zero(size_t row);
+
+/* Begins a report. */
+void frame_report(void);
 
 /* Begins a paragraph of a section. */
 void frame_begin(struct str section);

@@ -33,6 +33,7 @@ static struct memo met = { .size = sizeof(struct gist) };
 
 static const struct classes nothing;
 static const struct word a_mark = { .text = { "#", 1 } }; /* says nothing */
+static const struct word a_head_count = { .text = { "#个", 4 } }; /* before 人 */
 
 /* Loading */
 
@@ -259,20 +260,33 @@ struct list {
 	bool may, is;
 };
 
-/* What is listed between a verb and 等 are examples of what is counted: only 等 says
- * something. */
+/* What is listed between a verb and 等 are examples of what is counted, be it a verb as
+ * well (公开通知、公示等): only 等 says something, and the name of what they are examples
+ * of (公开低保、救灾等民生信息). */
 static void
-pass_list(struct list *l, struct clause *c, const struct word *w)
+pass_list(struct list *l, struct clause *c, const struct word *w, struct str behind)
 {
-	if (w->role == VERB)
+	static const char *const goes_on[] = { "、", "等", NULL };
+	static const char *const at_large[] = { "信息", "内容", "情况", "文件", "资料",
+		"材料", "#", NULL };
+
+	if (w->role == VERB && !(l->is && str_starts_any(behind, goes_on)))
 		*l = (struct list){ *c, true, false };
 	else if (str_eq(w->text, STR("、")))
 		l->is = l->may;
-	else if (w->role == ETC && l->is) {
+	else if (l->is && (w->role == ETC || (str_eq(w->text, STR("等")) &&
+	    !str_starts_any(behind, at_large)))) {
 		*c = l->before;
 		c->gist.says = classes_or(c->gist.says, w->says);
 		l->is = false;
 	}
+}
+
+/* 个人 is a person, but 3个人 are three people. */
+static const struct word *
+mark_at(struct str s)
+{
+	return str_starts(s, STR("#个人")) ? &a_head_count : &a_mark;
 }
 
 static struct gist
@@ -284,7 +298,8 @@ read_clause(struct str s)
 
 	for (size_t i = 0; i < s.n; i += w != NULL ? w->text.n :
 	    utf8_length(s.p[i])) {
-		w = s.p[i] == '#' ? &a_mark : longest(str_slice(s, i, s.n));
+		w = s.p[i] == '#' ? mark_at(str_slice(s, i, s.n)) :
+		    longest(str_slice(s, i, s.n));
 		if (w == NULL && s.p[i] == '@')
 			w = &a_mark;
 		if (w == NULL) {
@@ -294,7 +309,7 @@ read_clause(struct str s)
 		if (s.p[i] == '#')
 			end_name(&c);
 		pass_word(&c, w->role == ETC ? &a_mark : w, i);
-		pass_list(&l, &c, w);
+		pass_list(&l, &c, w, str_slice(s, i + w->text.n, s.n));
 	}
 	c.gist.says = classes_or(c.gist.says, c.parts);
 	c.gist.known = !c.open;

@@ -128,17 +128,21 @@ marks_has_numbers(struct str s)
 	return false;
 }
 
-/* 一件也未发生, 一件投诉都没有, behind 一. */
+/* 一件也未发生, 一件投诉都没有, 一件没有, behind 一. */
 static bool
 not_even(struct str s)
 {
 	static const char *const words[] = { "也没", "也无", "也未", "也不", "都没",
 		"都无", "都未", "都不", NULL };
+	static const char *const ends[] = { "没有,", "没有。", "没有;", NULL };
 	enum { NOUN = 15 /* bytes */ };
 	size_t i = 3;
 
 	if (!is_measure(s, 0))
 		return false;
+	if (str_starts_any(str_slice(s, i, s.n), ends) ||
+	    str_eq(str_slice(s, i, s.n), STR("没有")))
+		return true;
 	while (i <= NOUN && i < s.n && (s.p[i] & 128) != 0 &&
 	    !str_starts_any(str_slice(s, i, s.n), words))
 		i += utf8_length(s.p[i]);

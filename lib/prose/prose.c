@@ -395,8 +395,11 @@ read_paragraph(struct facts *f)
 		return;
 	marks_make(&m);
 	put_label();
+	if (elide(&m, &spoken)) {
+		find_candidates(buf_str(&m.text), numbers, &spoken);
+		claims = numbers;
+	}
 	spread(&m);
-	elide(&m, &spoken);
 	if (claims)
 		write_claims(f);
 	reading_begin(&paragraph, &m);
@@ -419,6 +422,12 @@ is_label(void)
 
 	return paragraph.n == 1 && paragraph.items && s.n <= LABEL &&
 	    !str_has(s, STR("。")) && !str_has(s, STR("，")) && !str_has(s, STR(","));
+}
+
+void
+prose_begin(void)
+{
+	frame_report();
 }
 
 void
@@ -484,6 +493,7 @@ read_example(const struct example *e, struct facts *f)
 	rec_make(&report_rec, REC_REPORT, STR("example"), STR("1"));
 	report_rec.f[REPORT_YEAR] = STR("2012");
 	facts_begin(f, &report_rec);
+	prose_begin();
 	rec_make(&text, REC_TEXT, STR("example"), STR("1"));
 	text.f[TEXT_COLUMN] = STR("1");
 	text.f[TEXT_SECTION] = e->section;

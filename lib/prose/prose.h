@@ -14,6 +14,9 @@
 
 void prose_load(const char *folder);
 
+/* Begins a report. */
+void prose_begin(void);
+
 /* Takes one text record.  A paragraph that is broken over lines is read as one,
  * so facts may come with a later line, or with prose_end(). */
 void prose_line(const struct rec *text, bool heading, struct facts *f);

@@ -69,6 +69,26 @@ is_stop(struct str s, size_t i)
 	    str_starts(str_slice(s, i, s.n), STR("。"));
 }
 
+/* What ends the last name alone, and is meant of all: 检索、复制收费. */
+static void
+find_tail(struct str s, struct list *l)
+{
+	static const char *const tails[] = { "收费", "费用", "费", "申请", "咨询", NULL };
+	struct span *last = &l->name[l->names - 1];
+	struct str name = str_slice(s, last->from, last->to);
+
+	for (size_t k = 0; tails[k] != NULL; k++) {
+		if (!str_ends(name, str_of(tails[k])))
+			continue;
+		for (size_t i = 0; i + 1 < l->names; i++)
+			if (str_ends(str_slice(s, 0, l->name[i].to), str_of(tails[k])))
+				return;
+		l->kind = (struct span){ last->to - str_of(tails[k]).n, last->to };
+		last->to = l->kind.from;
+		return;
+	}
+}
+
 /* What the last name has behind the number of names, and all are: 等四类信息. */
 static void
 find_kind(struct str s, struct list *l)
@@ -86,6 +106,7 @@ find_kind(struct str s, struct list *l)
 			last->to = str_ends(str_slice(s, 0, i), STR("等")) ? i - 3 : i;
 			return;
 		}
+	find_tail(s, l);
 }
 
 /* The names of the clause that ends at `end`; false when it is no list. */
