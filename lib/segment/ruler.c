@@ -265,11 +265,13 @@ ruler_lines(struct page *p, size_t i)
 	unsigned fit = (1u << MEASURES) - 1;
 
 	while (at < i + HEADER_MOST && is_line(p, at) &&
-	    (at == i || !is_apart(p, at)) && !is_ruler(p, at, &ruler))
+	    !is_ruler(p, at, &ruler))
 		at++;
-	if (!is_ruler(p, at, &ruler) || ruler.n < 2 ||
-	    (at > i && is_apart(p, at)))
-		return 0;
+	if (!is_ruler(p, at, &ruler) || ruler.n < 2)
+		return 0; /* most */
+	for (size_t k = i + 1; k <= at; k++)
+		if (is_apart(p, k))
+			return 0;
 	if (part_end(p, i, false, &fit) != at)
 		return 0;
 	end = table_end(p, at, &fit);
