@@ -293,8 +293,7 @@ take_row(struct page *p, size_t i, size_t from, size_t to, size_t end)
 	cells.n = 0;
 	for (; from < to; from++)
 		cells_add(&cells, pool_str(&p->pool, buf_str(&boxes.v[from].text)));
-	for (size_t c = 0; c < cells.n; c++)
-		draft_cell(&cells.v[c]);
+	draft_cells(&cells);
 	for (; k < end; k++)
 		draft_line(p, i + k);
 	draft_end(p);

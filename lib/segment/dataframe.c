@@ -2,6 +2,7 @@
 #include "segment/cells.h"
 #include "segment/dataframe.h"
 #include "segment/draft.h"
+#include "segment/measure.h"
 
 enum {
 	COLUMNS_MOST = 64,
@@ -9,7 +10,6 @@ enum {
 	ROWS_LEAST = 2,   /* below names that are no header of the forms */
 	LABELS_LEAST = 2, /* names that are one */
 	GAP_MOST = 2,     /* blanks between cells, at least; 1 where names are long */
-	WIDE = 0x2E80,    /* the first character that takes two places */
 	LONGEST = 16 * 1024 /* bytes of a line */
 };
 
@@ -28,7 +28,7 @@ struct printed_line {
 
 static struct printed_line names; /* of the columns, of the table at hand */
 static struct cells row;          /* one of it, without its number */
-static bool wide; /* ideographs take two places, as they do on a screen */
+static enum measure measure;
 static size_t gap; /* so many blanks part cells */
 
 static bool
@@ -46,9 +46,9 @@ width_of(struct str text)
 	size_t n = 0;
 	uint32_t c;
 
-	for (size_t i = 0; i < text.n; n++) {
+	for (size_t i = 0; i < text.n;) {
 		i += utf8_get(text.p + i, &c);
-		n += wide && c >= WIDE;
+		n += measure_width(c, measure);
 	}
 	return n;
 }
@@ -219,7 +219,7 @@ dataframe_lines(struct page *p, size_t i)
 	if (!may_begin(p, i))
 		return 0; /* most */
 	for (int k = 0; k < 2 * GAP_MOST && n == 0; k++) {
-		wide = k % 2 != 0;
+		measure = k % 2 != 0 ? MEASURE_WIDE : MEASURE_CHARACTERS;
 		gap = (size_t)(GAP_MOST - k / 2);
 		n = read_names(p, i) ? rows_below(p, i) : 0;
 	}
@@ -230,8 +230,7 @@ static void
 put_row(struct page *p, size_t i)
 {
 	draft_row(p, i, LINE_TABS);
-	for (size_t k = 0; k < row.n; k++)
-		draft_cell(&row.v[k]);
+	draft_cells(&row);
 	draft_line(p, i);
 	draft_end(p);
 }

@@ -251,8 +251,7 @@ static void
 put_row(struct page *p, size_t i, const struct cells *c)
 {
 	draft_row(p, i, LINE_TABS);
-	for (size_t k = 0; k < c->n; k++)
-		draft_cell(&c->v[k]);
+	draft_cells(c);
 	draft_line(p, i);
 }
 

@@ -115,6 +115,13 @@ draft_cell(const struct cell *cell)
 	now.header |= form_has_header(cell->hits) && !form_has_line(cell->hits);
 }
 
+void
+draft_cells(const struct cells *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		draft_cell(&c->v[i]);
+}
+
 /* True when a group that the row has is above one of these labels. */
 static bool
 has_group_above(const struct form_hits *hits)

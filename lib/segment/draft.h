@@ -25,8 +25,9 @@ void draft_table(uint64_t number);
 void draft_row(struct page *p, size_t i, enum line_kind kind);
 void draft_kind(enum line_kind kind);
 
-/* Puts a cell, or a text that is no label, at its end. */
+/* Puts a cell, several, or a text that is no label, at its end. */
 void draft_cell(const struct cell *cell);
+void draft_cells(const struct cells *c);
 void draft_text(struct str text);
 
 /* Piece i belongs to the row, which is said to stand where its label does. */

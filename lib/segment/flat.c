@@ -233,8 +233,7 @@ take_grid(struct page *p, size_t header, size_t from, size_t end)
 		if (cells == NULL)
 			continue;
 		draft_row(p, i, LINE_SPACED);
-		for (size_t k = 0; k < cells->n; k++)
-			draft_cell(&cells->v[k]);
+		draft_cells(cells);
 		draft_line(p, i);
 		draft_end(p);
 	}

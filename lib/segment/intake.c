@@ -258,8 +258,7 @@ take_row(struct page *p, size_t i, size_t n, enum line_kind kind)
 		draft_kind(kind);
 		draft_line(p, i);
 	}
-	for (size_t k = 0; k < line.n; k++)
-		draft_cell(&line.v[k]);
+	draft_cells(&line);
 	for (size_t k = 0; k < n; k++)
 		draft_line(p, i + k);
 	if (kind != LINE_SPACED || row->values || row->header ||

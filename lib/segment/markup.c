@@ -69,8 +69,7 @@ end_row(size_t to)
 	at.values += cells_count(row, true) != 0;
 	if (at.making) {
 		draft_row(at.page, at.first, LINE_PIPES);
-		for (size_t k = 0; k < row->n; k++)
-			draft_cell(&row->v[k]);
+		draft_cells(row);
 		for (size_t i = at.first; i < to; i++)
 			draft_line(at.page, i);
 		draft_end(at.page);

@@ -293,8 +293,7 @@ ruler_take(struct page *p, size_t i, size_t n)
 		}
 		lines = read_row(p, i, end);
 		draft_row(p, i, LINE_PIPES);
-		for (size_t k = 0; k < row.n; k++)
-			draft_cell(&row.v[k]);
+		draft_cells(&row);
 		for (size_t k = 0; k < lines; k++)
 			draft_line(p, i + k);
 		draft_end(p);
