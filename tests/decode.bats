@@ -178,6 +178,15 @@ gb() {
 	[ "$(tail -c +$((3 + ${#PROSE} * 3 + 4 + 1)) a | head -c 3)" = 乙 ]
 }
 
+@test "paragraphs with tags in them: the last one counts without its line end" {
+	for i in 1 2 3 4 5 6 7; do printf '第<b>%s</b>段\n\n一行\n\n' $i; done >a
+	printf '<i>末</i>\n\n最后' >>a
+	"$GX" a | grep -c '^text' | is 16
+	"$GX" a | cut -f 1,3,4,8 | grep '^text' >without
+	echo >>a
+	"$GX" a | cut -f 1,3,4,8 | grep '^text' | diff without -
+}
+
 @test "UTF-16: at counts the payload's own bytes" {
 	printf '\357\273\277甲𠀀\n乙\n' | iconv -f UTF-8 -t UTF-16LE >a
 	"$GX" a | awk -F'\t' '$1 == "text" { print $3, $6, $8 }' |

@@ -15,7 +15,7 @@ bool
 lined_is_blank(struct str text, size_t i)
 {
 	i = indent(text, i);
-	return i == text.n || text.p[i] == '\n' || text.p[i] == '\r';
+	return i >= text.n || text.p[i] == '\n' || text.p[i] == '\r';
 }
 
 bool

@@ -16,7 +16,8 @@
  * without tags stand between blank ones; and nothing says that it is a whole page. */
 bool lined_is(struct str text);
 
-/* True when the line that begins at i is one of a drawn table; is blank. */
+/* True when the line that begins at i is one of a drawn table; is blank, as what is behind
+ * the end of the text is. */
 bool lined_is_drawn(struct str text, size_t i);
 bool lined_is_blank(struct str text, size_t i);
 
