@@ -5,9 +5,9 @@
 #include "core/memo.h"
 
 enum {
-	HEADS = 4096,
+	HEADS = 8192,
 	STRINGS_MOST = HEADS / 2,
-	BYTES_MOST = 64 * 1024
+	BYTES_MOST = 256 * 1024
 };
 
 struct memo_entry {

@@ -244,21 +244,28 @@ scan_build(struct scan *s)
 	free(node);
 }
 
+/* Where a character leads; what has been found there is added to a set. */
+static inline size_t
+step(const struct scan *s, size_t at, uint32_t c, uint64_t *set)
+{
+	at = move(s->move, s->start, at, s->class[c]);
+	if ((at & ENDS) != 0) {
+		at ^= ENDS;
+		add_found(s, s->state[at], set);
+	}
+	return at;
+}
+
 void
 scan_run(const struct scan *s, struct str text, uint64_t *set)
 {
 	const char *p = text.p, *end = text.p + text.n;
-	const struct move *moves = s->move;
-	const uint16_t *class = s->class, *start = s->start;
 	size_t at = START;
 	uint32_t c;
 
 	while (p < end) {
 		p += utf8_get(p, &c);
-		at = move(moves, start, at, class[c]);
-		if ((at & ENDS) != 0) {
-			at ^= ENDS;
-			add_found(s, s->state[at], set);
-		}
+		at = step(s, at, c, set);
 	}
+	step(s, at, '$', set);
 }

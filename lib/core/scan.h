@@ -26,7 +26,7 @@ void scan_build(struct scan *s);
 /* Words of 64 bits that a set of the ids takes. */
 size_t scan_words(const struct scan *s);
 
-/* Adds to set the ids of the literals that the text has. */
+/* Adds to set the ids of the literals that the text has, with a $ behind its end. */
 void scan_run(const struct scan *s, struct str text, uint64_t *set);
 
 static inline bool

@@ -202,6 +202,12 @@ rows_put(const struct rows *r, size_t row, struct rows_set *set)
 }
 
 bool
+rows_has(const struct rows *r, size_t row, const struct rows_set *set)
+{
+	return scan_has(set->word, r->first + row);
+}
+
+bool
 rows_both(const struct rows_set *a, const struct rows_set *b,
     struct rows_set *both)
 {

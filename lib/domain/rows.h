@@ -29,7 +29,8 @@ struct rows_set {
 
 /* Loads a table with these columns, of which one is named pattern, one
  * example, and one may be named needs: literals separated by |, one of which
- * a text must have for the pattern to match.  A wrong pattern dies with
+ * a text must have for the pattern to match; $ stands behind its end as well.  A
+ * wrong pattern dies with
  * path:line; one that is wrong only together with its macros (a lookbehind of
  * no fixed length) does so when it meets the first text, or in rows_prove().
  *
@@ -47,8 +48,9 @@ struct str rows_cell(const struct rows *r, size_t row, int column);
  * of it. */
 void rows_scan(struct str folded, struct rows_set *set);
 
-/* Puts a row of a table into a set. */
+/* Puts a row of a table into a set; true when it is there. */
 void rows_put(const struct rows *r, size_t row, struct rows_set *set);
+bool rows_has(const struct rows *r, size_t row, const struct rows_set *set);
 
 /* *both becomes what is in both sets; false when that is nothing. */
 bool rows_both(const struct rows_set *a, const struct rows_set *b,

@@ -1,4 +1,5 @@
 #include "core/date.h"
+#include "core/memo.h"
 #include "core/utf8.h"
 #include "extract/trace.h"
 #include "prose/context.h"
@@ -83,28 +84,61 @@ is_another(const struct words *w, struct str name)
 	return str_has(w->key, STR("政府"));
 }
 
+/* Of a text, the rows that can match it, less those that have been found not to; and
+ * those that have been found to, and find no name there.  What stands before a number
+ * recurs from rule to rule, and from report to report. */
+struct asked {
+	struct rows_set may, match;
+};
+static struct memo met = { .size = sizeof(struct asked) };
+
+static bool
+says(size_t row, struct str text, struct asked *asked, const struct words *w)
+{
+	struct rx_match hit;
+
+	if (rows_has(&context, row, &asked->match))
+		return true;
+	if (!rows_try(&context, row, text, &asked->may, &hit))
+		return false;
+	if (hit.group[1].p != NULL)
+		return is_another(w, hit.group[1]);
+	rows_put(&context, row, &asked->match);
+	return true;
+}
+
 /* What these words around a reading say in this step; empty when nothing. */
 static struct str
 ask(enum step step, struct str text, const struct words *w)
 {
 	struct rows_set rows;
-	struct rx_match hit;
+	struct asked *asked;
 	struct str value;
+	bool known;
 
 	if (!rows_both(&of_step[step], w->rows, &rows) ||
 	    !rows_both(&rows, w->may, &rows))
 		return STR("");
+	asked = memo_find(&met, text, &known);
+	if (!known)
+		asked->may = *w->may;
+	rows_both(&rows, &asked->may, &rows);
 	for (size_t i = rows_next(&context, &rows, 0); i < context.tab.rows;
 	     i = rows_next(&context, &rows, i + 1))
 		if (context_admits(rows_cell(&context, i, STEP_SECTIONS),
-		    w->section) && rows_match(&context, i, text, &hit) &&
-		    (hit.group[1].p == NULL || is_another(w, hit.group[1]))) {
+		    w->section) && says(i, text, asked, w)) {
 			value = rows_cell(&context, i, VALUE);
 			trace_say(3, "%s: %.*s (context.tsv:%zu)", names[step],
 			    (int)value.n, value.p, context.tab.row[i].line);
 			return value;
 		}
 	return STR("");
+}
+
+void
+context_trim(void)
+{
+	memo_trim(&met);
 }
 
 /* Words that lead back to the report's own year. */
@@ -339,7 +373,7 @@ prove(size_t row)
 	marks_fold(&m, rows_cell(&context, row, (int)context.example));
 	marks_make(&m);
 	rows_scan(buf_str(&m.text), &may);
-	if (rows_next(&context, &may, row) != row ||
+	if (!rows_has(&context, row, &may) ||
 	    !rows_match(&context, row, buf_str(&m.text), &hit))
 		tab_wrong(&context.tab, row, "the example does not match");
 }

@@ -43,6 +43,9 @@ struct str context_scope(const struct words *w);  /* own, area */
 /* Why a number is turned down, whose period is known. */
 struct str context_refusal(const struct words *w, struct str period);
 
+/* Forgets texts when there are many; to be called from time to time. */
+void context_trim(void);
+
 void context_prove(void);
 
 #endif

@@ -52,14 +52,14 @@ static bool
 matches_example(size_t row)
 {
 	static struct marks m;
+	struct rows_set may;
 	struct rx_match hit;
-	struct str folded;
 
-	if (!rows_example(&table, row, &folded))
-		return false;
-	marks_fold(&m, folded);
+	marks_fold(&m, rows_cell(&table, row, (int)table.example));
 	marks_make(&m);
-	return rows_find(&table, row, buf_str(&m.text), 0, &hit) == RX_FOUND;
+	rows_scan(buf_str(&m.text), &may);
+	return rows_has(&table, row, &may) &&
+	    rows_find(&table, row, buf_str(&m.text), 0, &hit) == RX_FOUND;
 }
 
 void

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include "core/die.h"
-#include "core/memo.h"
 #include "core/records.h"
 #include "core/utf8.h"
 #include "domain/fold.h"
@@ -14,17 +13,14 @@
 #include "prose/glance.h"
 #include "prose/marks.h"
 #include "prose/prose.h"
-#include "prose/reading.h"
+#include "prose/rules.h"
 #include "prose/spread.h"
 #include "prose/token.h"
 
-enum { INDICATOR, SECTIONS, NEEDS, PATTERN, EXAMPLE, EXPECT, ALSO };
-enum { MATCHES = 64 };
+enum { MATCHES = 64 /* of frames in a sentence */ };
 
-static struct rows table;
-static struct rule *rules, *frames; /* of the rows of prose.tsv, of frames.tsv */
+static struct rule *frames; /* of the rows of frames.tsv */
 static struct marks m;
-static struct rows_set zeros; /* the rules that have no number */
 static bool frames_may;       /* read something in the paragraph */
 static bool frames_alone;     /* to prove them */
 
@@ -32,37 +28,7 @@ static struct paragraph paragraph; /* the one at hand */
 static struct buf label;           /* what stands right above it as a heading */
 static struct rows_set spoken;     /* rows of all tables that it can match */
 
-/* The rules that can match a sentence, and those alone that do when it has been
- * met before: agencies copy each other, and change the numbers. */
-static struct memo met = { .size = sizeof(struct rows_set) };
-
-/* What a text without a number must have for any rule. */
-static const struct str negations[] = {
-	{ "未", 3 }, { "无", 3 }, { "没", 3 }, { "不存在", 9 }, { "免费", 6 },
-	{ "免收", 6 }, { "零申请", 9 }, { "零复议", 9 }, { "零诉讼", 9 }, { "不收", 6 },
-	{ "不向", 6 }, { "为零", 6 }, { "零发生", 9 }, { "零记录", 9 }, { "零投诉", 9 },
-	{ "零举报", 9 },
-};
-
-static struct str
-cell(size_t row, int column)
-{
-	return rows_cell(&table, row, column);
-}
-
 /* Loading */
-
-static void
-load_rule(size_t row)
-{
-	struct rule *rule = &rules[row];
-
-	rule->zero = !str_has(cell(row, PATTERN), STR("(#)"));
-	rule->bare = str_has(cell(row, PATTERN), STR("{bare}"));
-	reading_name(rules, row, &table.tab, STR("prose:"));
-	if (rule->zero)
-		rows_put(&table, row, &zeros);
-}
 
 static void
 load_frames(const char *folder)
@@ -85,14 +51,8 @@ prose_load(const char *folder)
 	reading_load(folder);
 	token_load(folder);
 	elide_load(folder);
-	rows_load(&table, folder, "prose.tsv",
-	    "indicator sections needs pattern example expect also");
-	rules = xcalloc(table.tab.rows, sizeof *rules);
-	for (size_t i = 0; i < table.tab.rows; i++)
-		if (!rows_is_macro(&table, i))
-			load_rule(i);
+	rules_load(folder);
 	load_frames(folder);
-	glance_load(negations, sizeof negations / sizeof *negations);
 }
 
 /* Sentences */
@@ -105,58 +65,32 @@ number_in(const struct reading *r)
 	    r->mark->n.from, r->mark->n.to) : STR("");
 }
 
-/* All that one rule finds in the sentence m.text[from..to); when that is nothing
- * it is taken out of *may. */
+/* Reads what a rule matches in the sentence m.text[from..to). */
 static void
-apply(size_t row, size_t from, size_t to, struct rows_set *may, struct facts *f)
+report_match(const struct rules_match *hit, size_t from, size_t to, struct facts *f)
 {
+	const struct rule *rule = rules_of(hit->row);
 	struct str upto = str_slice(buf_str(&m.text), 0, to);
-	struct str sentence = str_slice(upto, from, to);
-	struct rx_match hit;
-	struct reading r = { .rule = &rules[row], .words = {
+	struct reading r = { .rule = rule, .from = from + hit->from,
+		.to = from + (rule->zero ? hit->to : hit->number), .words = {
 		.section = paragraph_section(&paragraph),
-		.rows = &rules[row].context, .may = &spoken, .zero = rules[row].zero,
+		.rows = &rule->context, .may = &spoken, .zero = rule->zero,
 		.marks = &m, .key = f->key } };
-	size_t at = 0;
 
-	for (int i = 0; i < MATCHES && at < sentence.n; i++) {
-		switch (rows_find(&table, row, sentence, at, &hit)) {
-		case RX_NONE:
-			if (i == 0) {
-				rows_take(&table, row, may);
-				trace_say(2, "%.*s does not match",
-				    (int)r.rule->name.n, r.rule->name.p);
-			}
-			return;
-		case RX_LIMIT:
-			reading_limit(buf_str(&r.rule->name), f);
-			return;
-		case RX_FOUND:
-			break;
-		}
-		r.from = from + (size_t)(hit.group[0].p - sentence.p);
-		at = r.from - from + hit.group[0].n;
-		if (hit.group[0].n == 0)
-			return;
-		r.to = from + at;
-		r.words.before = str_slice(sentence, 0, at);
-		if (!r.rule->zero) {
-			if (hit.group[1].p == NULL)
-				continue;
-			r.to = from + (size_t)(hit.group[1].p - sentence.p) + 1;
-			r.words.before = str_slice(sentence, 0, r.to - from - 1);
-			r.mark = marks_at(&m, r.to - 1);
-			if (r.mark == NULL)
-				continue;
-		}
-		trace_say(2, "%.*s matches %.*s at %.*s", (int)r.rule->name.n,
-		    r.rule->name.p, (int)hit.group[0].n, hit.group[0].p,
-		    (int)number_in(&r).n, number_in(&r).p);
-		r.words.before = context_near(r.words.before);
-		r.words.so_far = context_near(str_slice(upto, 0, from + at));
-		r.words.behind = str_slice(buf_str(&m.text), r.to, m.text.n);
-		reading_report(&r, f);
+	if (hit->gave_up) {
+		reading_limit(buf_str(&rule->name), f);
+		return;
 	}
+	r.mark = rule->zero ? NULL : marks_at(&m, r.to - 1);
+	if (!rule->zero && r.mark == NULL)
+		return;
+	trace_say(2, "%.*s matches %.*s at %.*s", (int)rule->name.n, rule->name.p,
+	    (int)(hit->to - hit->from), upto.p + r.from, (int)number_in(&r).n,
+	    number_in(&r).p);
+	r.words.before = context_near(str_slice(upto, from, r.to - !rule->zero));
+	r.words.so_far = context_near(str_slice(upto, 0, from + hit->to));
+	r.words.behind = str_slice(buf_str(&m.text), r.to, m.text.n);
+	reading_report(&r, f);
 }
 
 /* Where the sentence that begins at i ends.  A question mark between numbers is
@@ -183,19 +117,6 @@ sentence_end(struct str s, size_t i)
 			break;
 		}
 	return s.n;
-}
-
-/* Finds the rows that can match the text; false when no rule is among them. */
-static bool
-find_candidates(struct str s, bool numbers, struct rows_set *may)
-{
-	struct rows_set read;
-
-	if (!numbers && (glance(s) & GLANCE_NEGATION) == 0)
-		return false;
-	rows_scan(s, may);
-	return numbers ? rows_next(&table, may, 0) < table.tab.rows :
-	    rows_both(may, &zeros, &read);
 }
 
 /* True when a frame's hit is news: nothing has been read there, or else all that has
@@ -256,34 +177,26 @@ apply_frames(size_t from, size_t to, struct facts *f)
 }
 
 static void
-apply_rules(size_t from, size_t to, struct rows_set *may, struct facts *f)
+apply_rules(size_t from, size_t to, struct facts *f)
 {
-	for (size_t row = rows_next(&table, may, 0); row < table.tab.rows;
-	     row = rows_next(&table, may, row + 1))
-		if (context_admits(cell(row, SECTIONS),
-		    paragraph_section(&paragraph)))
-			apply(row, from, to, may, f);
+	size_t n;
+	const struct rules_match *hits = rules_match(str_slice(buf_str(&m.text),
+	    from, to), &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (rules_hold(hits[i].row, paragraph_section(&paragraph)))
+			report_match(&hits[i], from, to, f);
 }
 
 static void
 read_sentence(size_t from, size_t to, struct facts *f)
 {
-	struct str sentence = str_slice(buf_str(&m.text), from, to);
-	bool numbers = str_has(sentence, STR("#")), found;
-	struct rows_set *may;
-
-	if (sentence.n == 0)
+	if (from == to)
 		return;
-	trace_say(1, "sentence: %.*s", (int)sentence.n, sentence.p);
-	may = memo_find(&met, sentence, &found);
-	if (!found || trace_listens()) { /* who asks hears of all rules */
-		find_candidates(sentence, numbers, may);
-		if (!numbers)
-			rows_both(may, &zeros, may);
-	}
+	trace_say(1, "sentence: %.*s", (int)(to - from), m.text.p + from);
 	reading_sentence(from);
 	if (!frames_alone)
-		apply_rules(from, to, may, f);
+		apply_rules(from, to, f);
 	if (frames_may)
 		apply_frames(from, to, f);
 }
@@ -349,8 +262,9 @@ find_zero(struct str s)
 	return at;
 }
 
-/* Puts the heading before a paragraph that denies what it names: 收费情况 / 无. */
-static void
+/* Puts the heading before a paragraph that denies what it names, 收费情况 / 无; false for
+ * others. */
+static bool
 put_label(void)
 {
 	static struct folded folded;
@@ -359,7 +273,7 @@ put_label(void)
 	size_t from = label.n != 0 ? find_zero(s) : s.n;
 
 	if (from == s.n)
-		return;
+		return false;
 	fold(buf_str(&label), &folded);
 	for (size_t i = 0; i < folded.text.n; i++) /* all of it stands at the beginning */
 		marks_put(&out, str_slice(buf_str(&folded.text), i, i + 1), 0);
@@ -367,6 +281,7 @@ put_label(void)
 		marks_put(&out, STR(":"), 0);
 	marks_copy(&out, &m, from, s.n);
 	marks_replace(&m, &out);
+	return true;
 }
 
 static void
@@ -374,10 +289,11 @@ read_paragraph(struct facts *f)
 {
 	unsigned may = glance(buf_str(&paragraph.text));
 	struct str s;
-	bool numbers, rules_may, claims;
+	bool numbers, elided, claims;
 
 	explain(f);
-	memo_trim(&met);
+	rules_trim();
+	context_trim();
 	if (paragraph.full)
 		records_warn(f->doc, paragraph_number(&paragraph.line[0]),
 		    f->report, "paragraph-limit", "a paragraph of more than "
@@ -388,17 +304,15 @@ read_paragraph(struct facts *f)
 	s = buf_str(&m.folded.text);
 	numbers = (may & GLANCE_DIGIT) != 0 || /* 为零 is one, and a negation */
 	    ((may & (GLANCE_HAN | GLANCE_NEGATION)) != 0 && marks_has_numbers(s));
-	rules_may = find_candidates(s, numbers, &spoken);
-	claims = numbers && claims_are_likely(s);
 	frames_may = numbers || (may & GLANCE_NEGATION) != 0;
-	if (!rules_may && !claims && !frames_may)
+	if (!frames_may)
 		return;
 	marks_make(&m);
-	put_label();
-	if (elide(&m, &spoken)) {
-		find_candidates(buf_str(&m.text), numbers, &spoken);
-		claims = numbers;
-	}
+	rules_candidates(buf_str(&m.text), numbers, &spoken);
+	elided = elide(&m, &spoken);
+	if (put_label() || elided)
+		rules_candidates(buf_str(&m.text), numbers, &spoken);
+	claims = numbers && (elided || claims_are_likely(s));
 	spread(&m);
 	if (claims)
 		write_claims(f);
@@ -529,11 +443,11 @@ prove(const struct example *e)
 	return ok && given;
 }
 
-/* The first section that a rule applies to. */
+/* The first section of a list that a rule applies to. */
 static struct str
-section_of(size_t row)
+first_section(struct str list)
 {
-	struct str list = cell(row, SECTIONS), first = STR("");
+	struct str first = STR("");
 
 	if (!str_starts(list, STR("-")) && list.n != 0)
 		str_split(&list, ' ', &first);
@@ -543,9 +457,12 @@ section_of(size_t row)
 static bool
 prove_rule(size_t row)
 {
-	return prove(&(struct example){ &table.tab, row, &rules[row],
-		section_of(row), cell(row, EXAMPLE), cell(row, EXPECT),
-		cell(row, ALSO) });
+	const struct tab *t = &rules_table()->tab;
+	const struct str *cells = t->row[row].cell;
+
+	return prove(&(struct example){ t, row, rules_of(row),
+		first_section(cells[RULES_SECTIONS]), cells[RULES_EXAMPLE],
+		cells[RULES_EXPECT], cells[RULES_ALSO] });
 }
 
 static bool
@@ -562,16 +479,16 @@ prove_frame(size_t row)
 void
 prose_prove(void)
 {
+	const struct tab *t = &rules_table()->tab;
 	size_t wrong = 0;
 
 	token_prove();
 	elide_prove();
 	context_prove();
-	for (size_t i = 0; i < table.tab.rows; i++)
-		wrong += rules[i].in != NULL && !prove_rule(i);
+	for (size_t i = 0; i < t->rows; i++)
+		wrong += rules_of(i)->in != NULL && !prove_rule(i);
 	if (wrong != 0)
-		die(GX_USAGE, "%s: %zu examples do not hold", table.tab.path,
-		    wrong);
+		die(GX_USAGE, "%s: %zu examples do not hold", t->path, wrong);
 	frames_alone = true;
 	for (size_t i = 0; i < frame_table()->rows; i++)
 		wrong += frames[i].in != NULL && !prove_frame(i);
