@@ -295,7 +295,7 @@ as_others() {
 	"$R/run" -q -b 1 -o panel dump
 	[ "$(find panel/shards -name checked.gx.lz4 -newermt 2001-01-01 | wc -l)" = 1 ]
 	grep '第3局' panel/tables/long.csv | grep -q ',n.req.recv,130,'
-	"$R/run" -q -o fresh dump
+	"$R/run" -q -o fresh dump/
 	same_results fresh panel
 	same fresh/manifest.json panel/manifest.json
 	rm corrections.tsv
