@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/memo.h"
 #include "core/utf8.h"
 #include "prose/clause.h"
 
@@ -7,6 +8,13 @@
 static const char *const alls[] = { "均", "都", "皆", "全部", "已全部", "已均", NULL };
 
 enum { GOES_ON = -1 };
+
+/* Those of sentences that have been met. */
+struct clauses {
+	struct clause *v;
+	size_t n;
+};
+static struct memo met = { .size = sizeof(struct clauses) };
 
 static int boundary(struct str s, size_t i, const struct clause *c);
 
@@ -113,17 +121,17 @@ boundary(struct str s, size_t i, const struct clause *c)
 	}
 }
 
-size_t
-clause_find(struct str s, size_t from, size_t to, struct clause *c)
+/* Cuts a sentence into the clauses at c; returns how many there are. */
+static size_t
+cut(struct str s, struct clause *c)
 {
-	struct str upto = str_slice(s, 0, to);
 	size_t n = 0;
 	bool inside = false;
 	int skip;
 
-	c[0] = (struct clause){ .from = from };
-	for (size_t i = from; i < to; i += utf8_length(s.p[i])) {
-		skip = boundary(upto, i, &c[n]);
+	c[0] = (struct clause){ .from = 0 };
+	for (size_t i = 0; i < s.n; i += utf8_length(s.p[i])) {
+		skip = boundary(s, i, &c[n]);
 		if (skip != GOES_ON) {
 			c[n].to = i;
 			n += c[n].to > c[n].from;
@@ -139,11 +147,35 @@ clause_find(struct str s, size_t from, size_t to, struct clause *c)
 			c[n].numbers++;
 		}
 	}
-	c[n].to = to;
+	c[n].to = s.n;
 	n += c[n].to > c[n].from;
 	for (size_t i = 0; i < n; i++)
 		c[i].gist = lexicon_gist(str_slice(s, c[i].from, c[i].to));
 	return n;
+}
+
+const struct clause *
+clause_find(struct str sentence, size_t *n)
+{
+	static struct clause c[CLAUSE_MOST + 1];
+	bool known;
+	struct clauses *kept = memo_find(&met, sentence, &known);
+
+	if (!known) {
+		kept->n = cut(sentence, c);
+		kept->v = pool_take(&met.pool, kept->n * sizeof *c);
+		for (size_t i = 0; i < kept->n; i++)
+			kept->v[i] = c[i];
+	}
+	*n = kept->n;
+	return kept->v;
+}
+
+void
+clause_trim(void)
+{
+	memo_trim(&met);
+	lexicon_trim();
 }
 
 bool

@@ -22,9 +22,12 @@ struct clause {
 	struct gist gist;
 };
 
-/* The clauses of bytes from..to of a text; c has room for CLAUSE_MOST + 1.  0: there
- * are too many. */
-size_t clause_find(struct str s, size_t from, size_t to, struct clause *c);
+/* The clauses of a sentence, *n of them, or 0 when there are too many; their places are
+ * bytes of it.  They stay until clause_trim(). */
+const struct clause *clause_find(struct str sentence, size_t *n);
+
+/* Forgets sentences when there are many; to be called from time to time. */
+void clause_trim(void);
 
 /* True for a text with a word for all that has been counted: 均, 全部. */
 bool clause_says_all(struct str text);

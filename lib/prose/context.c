@@ -107,21 +107,36 @@ says(size_t row, struct str text, struct asked *asked, const struct words *w)
 	return true;
 }
 
+/* Nothing has been asked about a text of the paragraph. */
+static struct asked *
+first(struct asked *asked, const struct words *w)
+{
+	*asked = (struct asked){ .may = *w->may };
+	return asked;
+}
+
+/* What has been asked about what stands before the number. */
+static struct asked *
+asked_before(const struct words *w)
+{
+	bool known;
+	struct asked *asked = memo_find(&met, w->before, &known);
+
+	return known ? asked : first(asked, w);
+}
+
 /* What these words around a reading say in this step; empty when nothing. */
 static struct str
 ask(enum step step, struct str text, const struct words *w)
 {
 	struct rows_set rows;
-	struct asked *asked;
+	struct asked own, *asked;
 	struct str value;
-	bool known;
 
 	if (!rows_both(&of_step[step], w->rows, &rows) ||
 	    !rows_both(&rows, w->may, &rows))
 		return STR("");
-	asked = memo_find(&met, text, &known);
-	if (!known)
-		asked->may = *w->may;
+	asked = str_eq(text, w->before) ? asked_before(w) : first(&own, w);
 	rows_both(&rows, &asked->may, &rows);
 	for (size_t i = rows_next(&context, &rows, 0); i < context.tab.rows;
 	     i = rows_next(&context, &rows, i + 1))

@@ -179,12 +179,16 @@ struct hits {
 static struct classes
 follow(const struct frames *list, struct classes from)
 {
+	const uint64_t sign = classes_sign(from);
+	const struct frame *f;
 	struct classes set = nothing;
 
-	for (size_t i = 0; i < list->n; i++)
-		if (classes_hold(from, list->v[i].must) &&
-		    !classes_meet(from, list->v[i].never))
-			set = classes_or(set, list->v[i].may);
+	for (size_t i = 0; i < list->n; i++) {
+		f = &list->v[i];
+		if ((f->sign & ~sign) == 0 && classes_hold(from, f->must) &&
+		    !classes_meet(from, f->never))
+			set = classes_or(set, f->may);
+	}
 	return set;
 }
 
@@ -513,28 +517,42 @@ is_put_aside(struct str clause)
 	return str_starts(clause, STR("除")) && str_ends(clause, STR("外"));
 }
 
+/* A clause of a sentence that begins at `from` of a text, as one of the text. */
+static struct clause
+clause_at(const struct clause *c, size_t from)
+{
+	struct clause here = *c;
+
+	here.from += from;
+	here.to += from;
+	here.number += from;
+	return here;
+}
+
 size_t
 frame_read(struct str s, size_t from, size_t to, struct frame_hit *hits, size_t most)
 {
-	static struct clause c[CLAUSE_MOST + 1];
 	struct hits found = { hits, 0, most };
 	struct gist lead = { nothing, true };
 	struct head last = { 0 };
-	size_t n = clause_find(s, from, to, c);
+	size_t n;
+	const struct clause *clauses = clause_find(str_slice(s, from, to), &n);
 
 	said.head.known &= said.sentences++ < SENTENCES_MOST;
 	said.apart = false;
 	for (size_t i = 0; i < n; i++) {
-		if (c[i].numbers == 0) {
-			if (read_without_number(s, &c[i], &lead, &last, &found))
+		const struct clause c = clause_at(&clauses[i], from);
+
+		if (c.numbers == 0) {
+			if (read_without_number(s, &c, &lead, &last, &found))
 				continue;
-			if ((c[i].inside && !classes_meet(c[i].gist.says, holds)) ||
-			    is_put_aside(str_slice(s, c[i].from, c[i].to)))
+			if ((c.inside && !classes_meet(c.gist.says, holds)) ||
+			    is_put_aside(str_slice(s, c.from, c.to)))
 				continue;
-			lead.known &= c[i].gist.known;
-			lead.says = classes_or(lead.says, c[i].gist.says);
+			lead.known &= c.gist.known;
+			lead.says = classes_or(lead.says, c.gist.says);
 		} else {
-			read_number(s, &c[i], &lead, &last, &found);
+			read_number(s, &c, &lead, &last, &found);
 			lead = (struct gist){ nothing, true };
 		}
 	}
@@ -574,5 +592,5 @@ frame_begin(struct str section)
 	said.topic = row < n_sets ? rows[row].may : nothing;
 	said.bracket = nothing;
 	said.head.known = false;
-	lexicon_trim();
+	clause_trim();
 }

@@ -11,15 +11,15 @@ static const char *const hotlines[] = { "114", "110", "12345", "12315", "12369",
 	"12350", "12333" };
 
 static bool
-follows(struct str s, size_t at, const char *word)
+follows(struct str s, size_t at, struct str word)
 {
-	return str_starts(str_slice(s, at, s.n), str_of(word));
+	return str_starts(str_slice(s, at, s.n), word);
 }
 
 static bool
-precedes(struct str s, size_t at, const char *word)
+precedes(struct str s, size_t at, struct str word)
 {
-	return str_ends(str_slice(s, 0, at), str_of(word));
+	return str_ends(str_slice(s, 0, at), word);
 }
 
 static bool
@@ -37,12 +37,12 @@ is_list_marker(struct str s, const struct numeral *n)
 
 	if (n->to - n->digits > 2)
 		return false;
-	if (follows(s, n->to, ".") || (follows(s, n->to, ")") &&
-	    precedes(s, n->digits, "(")))
+	if (follows(s, n->to, STR(".")) || (follows(s, n->to, STR(")")) &&
+	    precedes(s, n->digits, STR("("))))
 		return true;
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-		start |= precedes(s, n->digits, starts[i]);
-	return start && (follows(s, n->to, "、") || follows(s, n->to, ")"));
+		start |= precedes(s, n->digits, str_of(starts[i]));
+	return start && (follows(s, n->to, STR("、")) || follows(s, n->to, STR(")")));
 }
 
 bool
@@ -56,7 +56,7 @@ marks_is_item(struct str s)
 	    n.to - at > (n.han ? 6 : 2))
 		return false;
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (follows(s, n.to, ends[i]))
+		if (follows(s, n.to, str_of(ends[i])))
 			return true;
 	return false;
 }
@@ -69,7 +69,7 @@ is_duration(struct str s, const struct numeral *n)
 		"个小时", "小时", "分钟", "周" };
 
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		if (follows(s, n->to, units[i]))
+		if (follows(s, n->to, str_of(units[i])))
 			return true;
 	return false;
 }
@@ -80,7 +80,7 @@ is_measure(struct str s, size_t at)
 {
 	return at < s.n && (s.p[at] == '%' ||
 	    str_has(STR(MARKS_MEASURES), str_slice(s, at, at + 3))) &&
-	    !follows(s, at, "部分");
+	    !follows(s, at, STR("部分"));
 }
 
 /* True when a line, or what is named after one, stands soon behind: 海关热线. */
@@ -123,7 +123,7 @@ marks_has_numbers(struct str s)
 	for (size_t i = 0; i < s.n; i += utf8_length(s.p[i]))
 		if ((s.p[i] >= '0' && s.p[i] <= '9') ||
 		    (numeral_ends_han(s, i) && (is_measure(s, i + 3) ||
-		    (follows(s, i, "零") && precedes(s, i, "为")))))
+		    (follows(s, i, STR("零")) && precedes(s, i, STR("为"))))))
 			return true;
 	return false;
 }
@@ -186,7 +186,7 @@ is_zero(struct str s, const struct numeral *n)
 	static const char *const ends[] = { ",", ";", ")", "。", NULL };
 
 	return n->value.n == 0 && n->how == NUMERAL_EXACT &&
-	    precedes(s, n->digits, "为") && (n->to == s.n ||
+	    precedes(s, n->digits, STR("为")) && (n->to == s.n ||
 	    str_starts_any(str_slice(s, n->to, s.n), ends));
 }
 
@@ -194,9 +194,9 @@ is_zero(struct str s, const struct numeral *n)
 static bool
 is_session(struct str s, const struct numeral *n)
 {
-	return n->han && follows(s, n->to, "次会议") &&
-	    (precedes(s, n->digits, "人大") || precedes(s, n->digits, "政协") ||
-	    precedes(s, n->digits, "届"));
+	return n->han && follows(s, n->to, STR("次会议")) &&
+	    (precedes(s, n->digits, STR("人大")) || precedes(s, n->digits, STR("政协")) ||
+	    precedes(s, n->digits, STR("届")));
 }
 
 /* 7-9月: the first month of several.  1-12月 is the year. */
@@ -205,9 +205,9 @@ is_month(struct str s, const struct numeral *n)
 {
 	struct numeral last;
 
-	return follows(s, n->to, "-") && n->to - n->digits <= 2 &&
+	return follows(s, n->to, STR("-")) && n->to - n->digits <= 2 &&
 	    numeral_next(str_slice(s, 0, n->to + 3), n->to + 1, &last) &&
-	    follows(s, last.to, "月") && (n->value.n != 1 || last.value.n != 12);
+	    follows(s, last.to, STR("月")) && (n->value.n != 1 || last.value.n != 12);
 }
 
 /* What a number is; false for Han digits that are only part of a word. */
@@ -216,9 +216,9 @@ classify(struct str s, const struct numeral *n, enum mark_kind *kind)
 {
 	/* 二零一二年 has four characters too. */
 	bool year = n->to - n->digits == (n->han ? 12 : 4) &&
-	    n->value.n >= 1949 && n->value.n < 2100 && follows(s, n->to, "年");
+	    n->value.n >= 1949 && n->value.n < 2100 && follows(s, n->to, STR("年"));
 
-	if (precedes(s, n->digits, "第")) {
+	if (precedes(s, n->digits, STR("第"))) {
 		*kind = MARK_OTHER;
 		return !n->han;
 	}
@@ -230,12 +230,12 @@ classify(struct str s, const struct numeral *n, enum mark_kind *kind)
 		return true;
 	if (year)
 		*kind = MARK_YEAR;
-	else if (!follows(s, n->to, "年") && !follows(s, n->to, "月") &&
-	    !follows(s, n->to, "日") && !follows(s, n->to, "号") &&
+	else if (!follows(s, n->to, STR("年")) && !follows(s, n->to, STR("月")) &&
+	    !follows(s, n->to, STR("日")) && !follows(s, n->to, STR("号")) &&
 	    !is_letter(s, n->to) &&
 	    !(n->digits > 0 && is_letter(s, n->digits - 1)) &&
 	    !(n->digits > 0 && s.p[n->digits - 1] == '-') &&
-	    !precedes(s, n->digits, "〔") && !is_list_marker(s, n) &&
+	    !precedes(s, n->digits, STR("〔")) && !is_list_marker(s, n) &&
 	    !is_hotline(s, n) && !is_duration(s, n) && !is_month(s, n))
 		*kind = MARK_VALUE;
 	return true;
@@ -267,9 +267,9 @@ is_about_share(struct str s, size_t at)
 	size_t i = at;
 
 	while (i > 0 && at - i < WHOLE && ((s.p[i - 1] & 128) != 0) &&
-	    !precedes(s, i, "。") && !precedes(s, i, "占"))
+	    !precedes(s, i, STR("。")) && !precedes(s, i, STR("占")))
 		i--;
-	return precedes(s, i, "约占");
+	return precedes(s, i, STR("约占"));
 }
 
 /* The end of the title that opens at i; i when it is to be read as text. */

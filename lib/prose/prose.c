@@ -284,12 +284,29 @@ put_label(void)
 	return true;
 }
 
+/* Marks the numbers of the paragraph, and puts in what it leaves out; finds the rows that
+ * can match it then.  True when some of it goes without saying. */
+static bool
+mark_paragraph(bool numbers)
+{
+	bool elided, more;
+
+	marks_make(&m);
+	rules_candidates(buf_str(&m.text), numbers, &spoken);
+	more = elided = elide(&m, &spoken);
+	more |= put_label();
+	more |= spread(&m);
+	if (more)
+		rules_candidates(buf_str(&m.text), numbers, &spoken);
+	return elided;
+}
+
 static void
 read_paragraph(struct facts *f)
 {
 	unsigned may = glance(buf_str(&paragraph.text));
 	struct str s;
-	bool numbers, elided, claims;
+	bool numbers, elided;
 
 	explain(f);
 	rules_trim();
@@ -307,14 +324,8 @@ read_paragraph(struct facts *f)
 	frames_may = numbers || (may & GLANCE_NEGATION) != 0;
 	if (!frames_may)
 		return;
-	marks_make(&m);
-	rules_candidates(buf_str(&m.text), numbers, &spoken);
-	elided = elide(&m, &spoken);
-	if (put_label() || elided)
-		rules_candidates(buf_str(&m.text), numbers, &spoken);
-	claims = numbers && (elided || claims_are_likely(s));
-	spread(&m);
-	if (claims)
+	elided = mark_paragraph(numbers);
+	if (numbers && (elided || claims_are_likely(s)))
 		write_claims(f);
 	reading_begin(&paragraph, &m);
 	frame_begin(paragraph_section(&paragraph));

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "core/utf8.h"
 #include "prose/spread.h"
 
@@ -65,7 +67,7 @@ separator(struct str s, size_t i)
 static bool
 is_stop(struct str s, size_t i)
 {
-	return i >= s.n || str_has(STR(",;:()!?#"), str_slice(s, i, i + 1)) ||
+	return i >= s.n || memchr(",;:()!?#", s.p[i], 8) != NULL ||
 	    str_starts(str_slice(s, i, s.n), STR("。"));
 }
 
@@ -120,13 +122,15 @@ find_names(struct str s, size_t end, struct list *l)
 		from--;
 	l->names = 0;
 	l->name[0].from = from;
-	for (size_t i = from + 1; i < end && l->names < NAMES - 1; i++) {
+	for (size_t i = from + utf8_length(s.p[from]); i < end && l->names < NAMES - 1; ) {
 		skip = separator(s, i);
-		if (skip == 0)
+		if (skip == 0) {
+			i += utf8_length(s.p[i]);
 			continue;
+		}
 		l->name[l->names++].to = i;
-		l->name[l->names].from = i + skip;
-		i += skip - 1;
+		i += skip;
+		l->name[l->names].from = i;
 	}
 	if (l->names == 0)
 		return false;
@@ -148,7 +152,7 @@ find_numbers(struct str s, size_t i, struct list *l)
 	     i += skip) {
 		l->number[l->numbers].from = i++;
 		while (!is_stop(s, i) && separator(s, i) == 0)
-			i++;
+			i += utf8_length(s.p[i]);
 		l->number[l->numbers].to = l->to = i;
 		if (i - l->number[l->numbers++].from > UNIT_LONGEST)
 			return;
@@ -274,8 +278,8 @@ put_list(struct marks *out, const struct marks *m, const struct word *w,
 	}
 }
 
-/* Rewrites every list with this word in it. */
-static void
+/* Rewrites every list with this word in it; false when there is none. */
+static bool
 spread_word(struct marks *m, const struct word *w)
 {
 	static struct marks out;
@@ -295,14 +299,18 @@ spread_word(struct marks *m, const struct word *w)
 		done = l.to;
 	}
 	if (done == 0)
-		return;
+		return false;
 	copy(&out, m, (struct span){ done, s.n });
 	marks_replace(m, &out);
+	return true;
 }
 
-void
+bool
 spread(struct marks *m)
 {
+	bool any = false;
+
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-		spread_word(m, &words[k]);
+		any |= spread_word(m, &words[k]);
+	return any;
 }

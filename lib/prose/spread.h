@@ -13,7 +13,8 @@
 #include "prose/marks.h"
 
 /* Rewrites such lists in the marked text, whose places stay those of the
- * paragraph.  A list with as many numbers as names is one; any other is left. */
-void spread(struct marks *m);
+ * paragraph; false when there are none.  A list with as many numbers as names is one;
+ * any other is left. */
+bool spread(struct marks *m);
 
 #endif
