@@ -11,7 +11,7 @@ enum {
 	MATCH_LIMIT = 1000000,
 	DEPTH_LIMIT = 5000,
 	HEAP_LIMIT = 65536, /* KiB */
-	JIT_FROM = 3, /* texts */
+	JIT_FROM = 8, /* texts */
 	STACK_START = 32 * 1024,
 	STACK_MAX = 1024 * 1024
 };
