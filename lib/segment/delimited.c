@@ -62,22 +62,19 @@ line_at(const struct page *p, size_t i, struct str *text)
 	return true;
 }
 
-static bool
-is_any(struct str text, const char *const *signs)
-{
-	for (; *signs != NULL; signs++)
-		if (str_eq(text, str_of(*signs)))
-			return true;
-	return false;
-}
-
-/* True for the bracket that begins a record whose values have a line each. */
+/* True for the bracket that begins a record whose values have a line each; that ends
+ * one. */
 static bool
 begins_spread(struct str text)
 {
-	static const char *const signs[] = { "[", "{", NULL };
+	text = str_trim(text);
+	return text.n == 1 && (*text.p == '[' || *text.p == '{');
+}
 
-	return is_any(str_trim(text), signs);
+static bool
+ends_spread(struct str text)
+{
+	return str_starts(text, STR("]")) || str_starts(text, STR("}"));
 }
 
 /* Puts the lines of such a record into one text; returns how many they are, 1 for any
@@ -85,7 +82,6 @@ begins_spread(struct str text)
 static size_t
 join_spread(struct page *p, size_t i, struct str *text)
 {
-	static const char *const ends[] = { "]", "],", "}", "},", NULL };
 	static struct buf joined;
 	struct str line;
 
@@ -94,8 +90,9 @@ join_spread(struct page *p, size_t i, struct str *text)
 	joined.n = 0;
 	for (size_t n = 0; n < SPREAD_MOST && line_at(p, i + n, &line) &&
 	    (n == 0 || !begins_spread(line)); n++) {
-		buf_put(&joined, str_trim(line));
-		if (is_any(str_trim(line), ends)) {
+		line = str_trim(line);
+		buf_put(&joined, line);
+		if (ends_spread(line)) {
 			*text = pool_str(&p->pool, buf_str(&joined));
 			return n + 1;
 		}
@@ -228,10 +225,9 @@ is_headed(void)
 static bool
 may_begin(const struct page *p, size_t i)
 {
-	struct str text;
+	struct str text = p->piece[i].text;
 
-	text = str_trim(p->piece[i].text);
-	if (joint == ',' && (str_starts(text, STR("{")) || begins_spread(text)))
+	if (joint == ',' && (begins_spread(text) || str_starts(str_trim(text), STR("{"))))
 		return true; /* one is enough, if its keys are a header */
 	for (size_t k = i; k < i + 2; k++)
 		if (!line_at(p, k, &text) || (str_byte(text, joint, 0) ==
