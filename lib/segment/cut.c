@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "core/utf8.h"
 #include "segment/cells.h"
 #include "segment/cut.h"
@@ -70,32 +72,49 @@ is_header(size_t i)
 	return form_has_header(line.v[i].hits) && !form_has_line(line.v[i].hits);
 }
 
-/* How many cells come before the first row: those of a header. */
-static size_t
-header_cells(void)
+/* The cells from..to before the first row: those of a header; up to end with the values
+ * of the only row, which has no label.  A heading, with its number, may stand before
+ * them. */
+struct header {
+	size_t from, to, end;
+};
+
+static struct header
+find_header(void)
 {
+	enum { HEADING = 3 /* cells */ };
+	struct header none = { 0, 0, 0 }, h;
 	size_t n = 0;
 
+	while (n < line.n && n < HEADING && !form_has_header(line.v[n].hits))
+		n++;
+	h.from = n = n < line.n && form_has_header(line.v[n].hits) ? n : 0;
 	while (n < line.n && (line.v[n].hits->n != 0 || !line.v[n].value ||
 	    line.v[n].text.n == 0))
 		n++;
-	if (n < HEADER_LEAST)
-		return 0;
-	while (n > 0 && form_has_line(line.v[n - 1].hits) &&
+	if (n - h.from < HEADER_LEAST)
+		return none;
+	while (n > h.from && form_has_line(line.v[n - 1].hits) &&
 	    !form_has_header(line.v[n - 1].hits))
 		n--;
-	return n;
+	h.to = h.end = n;
+	while (n < line.n && is_value(&line.v[n]))
+		n++;
+	if (n == line.n)
+		h.end = n;
+	return h;
 }
 
 /* True when a header, and no label of a row, stands before values. */
 static bool
 has_header(void)
 {
-	size_t n = header_cells(), labels = 0;
+	struct header h = find_header();
+	size_t labels = 0;
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = h.from; i < h.to; i++)
 		labels += form_has_header(line.v[i].hits);
-	return labels >= HEADER_SURE && n < line.n && is_value(&line.v[n]);
+	return labels >= HEADER_SURE && h.to < line.n && is_value(&line.v[h.to]);
 }
 
 /* True when the cells, which are those at hand, are of several rows. */
@@ -156,37 +175,86 @@ may_have_rows(struct str text)
 	return value && joints + 1 >= HEADER_SURE;
 }
 
-/* True when the text at hand is several rows; the joint of its cells. */
-static bool
-is_several(const struct piece *piece, struct str *joint)
+/* What stands behind a heading and a wide gap; else the text. */
+static struct str
+behind_heading(struct str text)
 {
-	return !str_ends(piece->text, STR("。")) &&
-	    may_have_rows(piece->text) &&
-	    !str_has(piece->folded, STR("。")) &&
-	    cells_joint(&line, piece->text, are_several, joint);
+	enum { HEADING = 120 /* bytes, at most */ };
+	size_t at = str_find(text, STR("　　"), (size_t)(str_trim(text).p - text.p));
+
+	if (at >= HEADING)
+		return text;
+	while (str_starts(str_slice(text, at, text.n), STR("　")))
+		at += strlen("　");
+	return str_slice(text, at, text.n);
+}
+
+/* The blanks between a heading and cells. */
+static struct str
+gap_before(struct str text, struct str cells)
+{
+	struct str heading = str_trim(str_slice(text, 0, (size_t)(cells.p - text.p)));
+
+	return str_slice(text, (size_t)(heading.p - text.p) + heading.n,
+	    (size_t)(cells.p - text.p));
+}
+
+/* True when the text is several rows, and no sentences; the joint of its cells. */
+static bool
+is_several(struct str text, struct str *joint)
+{
+	return !str_has(text, STR("。")) && may_have_rows(text) &&
+	    cells_joint(&line, text, are_several, joint);
+}
+
+/* The part of a line that is several rows, perhaps behind a heading, and before the stop
+ * that somebody put at its end; false when there is none. */
+static bool
+find_cells(struct str text, struct str *cells, struct str *joint)
+{
+	if (str_ends(text, STR("。")))
+		text.n -= strlen("。");
+	*cells = behind_heading(text);
+	if (cells->n != text.n && is_several(*cells, joint))
+		return true;
+	*cells = text;
+	return is_several(text, joint);
+}
+
+/* Cuts piece i where its cells end, so that what is behind is left out. */
+static void
+cut_behind(struct page *p, size_t i, struct str text, struct str cells)
+{
+	size_t end = (size_t)(cells.p - text.p) + cells.n;
+
+	if (end != text.n && page_cut(p, i, end))
+		page_skip(&p->piece[i + 1], STR("table"));
 }
 
 bool
 cut_rows(struct page *p, size_t i)
 {
 	struct piece *piece = &p->piece[i];
-	struct str text = piece->text, joint;
-	size_t header;
+	struct str text = piece->text, cells, joint;
+	struct header h;
 
 	if (piece->kind != PIECE_TEXT || !rows_is_open(piece->may, has_rows))
 		return false;
 	many = false;
-	if (!is_several(piece, &joint)) {
+	if (!find_cells(text, &cells, &joint)) {
 		piece->unread |= many;
 		if (!many)
 			rows_close(piece->may, has_rows);
 		return false;
 	}
-	header = header_cells();
+	h = find_header();
+	cut_behind(p, i, text, cells);
 	for (size_t k = line.n - 1; k > 0; k--)
-		if ((k <= header || begins_row(k) || is_header(k)) &&
+		if (((k >= h.from && k <= h.end) || begins_row(k) || is_header(k)) &&
 		    !cut_before(p, i, (size_t)(line.v[k].text.p - text.p),
 		    joint))
 			break;
+	if (cells.p != text.p)
+		cut_before(p, i, (size_t)(cells.p - text.p), gap_before(text, cells));
 	return true;
 }

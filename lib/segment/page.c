@@ -201,7 +201,7 @@ page_cut(struct page *p, size_t i, size_t at)
 
 	if (p->moves > PAGE_MOVES)
 		return false;
-	p->moves += p->n - i;
+	p->moves += p->n - i + p->piece[i].text.n;
 	tail = insert(p, i + 1);
 	head = &p->piece[i];
 	*tail = *head;

@@ -69,7 +69,8 @@ bool page_read(struct page *p);
 void page_pass(struct page *p);
 
 /* Makes piece i end before byte `at` of its text; what follows is piece i+1.
- * False when that has moved PAGE_MOVES pieces: no honest page needs it. */
+ * False when that has moved PAGE_MOVES pieces, and bytes to read again: no honest page
+ * needs it. */
 bool page_cut(struct page *p, size_t i, size_t at);
 
 /* A piece of text is read as another of as many bytes, and so are its parts. */
