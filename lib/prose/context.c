@@ -61,10 +61,15 @@ context_admits(struct str list, struct str word)
 	return not;
 }
 
+/* The year of the report, or several between blanks when it is not certain. */
 static struct str
 year_of(const struct words *w)
 {
-	return str_slice(w->key, w->key.n > 4 ? w->key.n - 4 : 0, w->key.n);
+	size_t from = w->key.n;
+
+	while (from > 0 && w->key.p[from - 1] != '/')
+		from--;
+	return str_slice(w->key, from, w->key.n);
 }
 
 /* True when a body that the text names, 市公安局, is another than the report's: that of
