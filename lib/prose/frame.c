@@ -330,10 +330,12 @@ read_without_number(struct str s, const struct clause *c, const struct gist *lea
     const struct head *last, struct hits *hits)
 {
 	bool of_head = is_of_head(s, c, last);
+	const size_t n = hits->n;
 
 	if (of_head && !c->joined && !c->inside)
 		read_predicate(c, &said.head, hits);
-	else if (of_head || c->joined || classes_meet(c->gist.says, speaks))
+	if (hits->n == n && (of_head || c->joined ||
+	    classes_meet(c->gist.says, speaks)))
 		read_predicate(c, last, hits);
 	read_denial(s, c, lead, hits);
 	if (!c->joined && !of_head)

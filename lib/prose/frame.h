@@ -24,7 +24,8 @@
  *   =mute       of a clause that says `must`, `may` is no topic: 同意公开信息3件
  *   =heads      a number of such a clause is what 均 and 全部 speak of; what clauses
  *               before it say of these is not of it
- *   =ends       a clause without a number that says one of these speaks of it
+ *   =ends       a clause without a number that says one of these speaks of it, or, if
+ *               no frame reads that, of the number before: 不予公开2件,均涉及个人隐私
  *   =carried    the clause before a number must be understood if it says one
  *   =shares     a clause that says one has a share, no count
  *   =takes      but not when its number is no percentage: 网站占5条
