@@ -36,6 +36,7 @@
  *   =except     behind a number of such a clause 均 and 全部 speak of what is left
  *   =speaks     a clause without a number that says one of these speaks of the number
  *               before it
+ *   =why        the same, and it is not what 均 says of the head: it tells why
  *   =turns      a number of such a matter is the head when the head is of another, or
  *               when it says =so of what the head counts; a denial may leave it out
  *   =matters    what led to a clause bears on it when it says one: 消防方面，培训3次
