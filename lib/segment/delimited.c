@@ -9,7 +9,8 @@ enum {
 	FIELDS_LEAST = 3,
 	RECORDS_LEAST = 3,
 	LABELS_LEAST = 2,  /* records with a label of the forms */
-	RECORD_MOST = 16,  /* lines of a record */
+	RECORD_MOST = 16,  /* lines of a record, */
+	SPREAD_MOST = 80,  /* when each of its values has one */
 	HEADERS_MOST = 64, /* that keys of objects are, on a page */
 	CUTS_MOST = 1024,  /* of lists, on a page, */
 	LIST_MOST = 64 * 1024 /* which have no more bytes */
@@ -59,6 +60,44 @@ line_at(const struct page *p, size_t i, struct str *text)
 		return false;
 	*text = p->piece[i].text;
 	return true;
+}
+
+/* True for the bracket that begins a record whose values have a line each; that ends
+ * one. */
+static bool
+begins_spread(struct str text)
+{
+	text = str_trim(text);
+	return text.n == 1 && (*text.p == '[' || *text.p == '{');
+}
+
+static bool
+ends_spread(struct str text)
+{
+	return str_starts(text, STR("]")) || str_starts(text, STR("}"));
+}
+
+/* Puts the lines of such a record into one text; returns how many they are, 1 for any
+ * other line, and 0 when its brackets are not closed, or others stand in them. */
+static size_t
+join_spread(struct page *p, size_t i, struct str *text)
+{
+	static struct buf joined;
+	struct str line;
+
+	if (!begins_spread(*text))
+		return 1;
+	joined.n = 0;
+	for (size_t n = 0; n < SPREAD_MOST && line_at(p, i + n, &line) &&
+	    (n == 0 || !begins_spread(line)); n++) {
+		line = str_trim(line);
+		buf_put(&joined, line);
+		if (ends_spread(line)) {
+			*text = pool_str(&p->pool, buf_str(&joined));
+			return n + 1;
+		}
+	}
+	return 0;
 }
 
 /* Where the next quote stands; in a list it may have \ before it, and ends nothing. */
@@ -126,13 +165,16 @@ take_key(struct page *p, struct str *rest)
 static size_t
 read_record(struct page *p, size_t i)
 {
-	size_t at = i, end;
+	size_t at = i, end, lines;
 	struct str rest;
 
 	record.n = keys.n = 0;
 	if (!line_at(p, i, &rest))
 		return 0;
+	lines = joint == ',' ? join_spread(p, i, &rest) : 1;
 	held = joint == ',' ? literal_open(&rest) : LITERAL_NONE;
+	if (lines == 0 || (lines > 1 && held == LITERAL_NONE))
+		return 0;
 	for (;;) {
 		if (held == LITERAL_OBJECT && !take_key(p, &rest))
 			return 0;
@@ -145,7 +187,7 @@ read_record(struct page *p, size_t i)
 			rest = str_slice(rest, end, rest.n);
 		}
 		if (rest.n == 0)
-			return at + 1 - i;
+			return at + lines - i;
 		rest = str_slice(rest, 1, rest.n);
 		if (held)
 			rest = str_trim(rest);
@@ -183,9 +225,9 @@ is_headed(void)
 static bool
 may_begin(const struct page *p, size_t i)
 {
-	struct str text;
+	struct str text = p->piece[i].text;
 
-	if (joint == ',' && str_starts(str_trim(p->piece[i].text), STR("{")))
+	if (joint == ',' && (begins_spread(text) || str_starts(str_trim(text), STR("{"))))
 		return true; /* one is enough, if its keys are a header */
 	for (size_t k = i; k < i + 2; k++)
 		if (!line_at(p, k, &text) || (str_byte(text, joint, 0) ==
@@ -256,13 +298,14 @@ put_row(struct page *p, size_t i, const struct cells *c)
 }
 
 /* Makes the bracket that begins line i stand for a row of the keys; false when there is
- * no row for them. */
+ * no row for them.  A bracket that has a line to itself needs no cut. */
 static bool
-put_header(struct page *p, size_t i)
+put_header(struct page *p, size_t i, bool *cut)
 {
 	size_t at = str_byte(p->piece[i].text, '{', 0) + 1;
 
-	if (headers++ >= HEADERS_MOST || !page_cut(p, i, at))
+	*cut = !begins_spread(p->piece[i].text);
+	if (headers++ >= HEADERS_MOST || (*cut && !page_cut(p, i, at)))
 		return false;
 	put_row(p, i, &header);
 	draft_end(p);
@@ -273,12 +316,14 @@ size_t
 delimited_take(struct page *p, size_t i, size_t n)
 {
 	size_t from = i, end = i + n, lines;
+	bool cut;
 
 	for (; i < end; i += lines) {
 		lines = read_record(p, i);
-		if (i == from && is_headed() && put_header(p, i)) {
+		if (i == from && is_headed() && put_header(p, i, &cut)) {
 			i++;
-			end++;
+			end += cut;
+			lines -= !cut;
 		}
 		put_row(p, i, &record);
 		for (size_t k = 1; k < lines; k++)

@@ -3,7 +3,7 @@
  * between them, or lists and objects as programs print them.  Floor 10.
  *
  * All records but lists have as many fields; objects of one table have the same keys,
- * which may be its header.  A field in quotes may hold the joint, doubled quotes,
+ * which may be its header, and each value may have a line.  A field in quotes may hold the joint, doubled quotes,
  * and line ends: then it goes on in the next lines.
  */
 #ifndef GX_DELIMITED_H
