@@ -23,6 +23,8 @@ replace(struct marks *m, size_t row)
 
 	while (rows_find(&table, row, s, done, &hit) == RX_FOUND) {
 		at = (size_t)(hit.group[1].p - s.p);
+		if (at + hit.group[1].n == done) /* the same place once more */
+			break;
 		marks_copy(&out, m, done, at);
 		marks_put(&out, value, m->at[at]);
 		done = at + hit.group[1].n;

@@ -22,7 +22,7 @@ static struct frames counts, denials, heirs;
 static struct frames thens, hints, counted, mutes; /* =then, =so (thens too), ... */
 static size_t n_sets; /* rows that begin with =, which stand first */
 static struct classes topics, carried, ends, shares, not, marks, heads, become, before,
-    about, holds, now, speaks, turns, except, matters, takes, onward, weak, bare;
+    about, holds, now, speaks, turns, except, matters, takes, onward, weak, bare, why;
 
 static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=topics", 7 }, &topics }, { { "=carried", 8 }, &carried },
@@ -35,6 +35,7 @@ static const struct { struct str name; struct classes *set; } sets[] = {
 	{ { "=turns", 6 }, &turns }, { { "=matters", 8 }, &matters },
 	{ { "=takes", 6 }, &takes }, { { "=onward", 7 }, &onward },
 	{ { "=weak", 5 }, &weak }, { { "=bare", 5 }, &bare },
+	{ { "=why", 4 }, &why },
 };
 
 static const struct classes nothing;
@@ -330,10 +331,13 @@ read_without_number(struct str s, const struct clause *c, const struct gist *lea
     const struct head *last, struct hits *hits)
 {
 	bool of_head = is_of_head(s, c, last);
+	const size_t n = hits->n;
 
-	if (of_head && !c->joined && !c->inside)
+	if (of_head && !c->joined && !c->inside &&
+	    !(last->known && classes_meet(c->gist.says, why)))
 		read_predicate(c, &said.head, hits);
-	else if (of_head || c->joined || classes_meet(c->gist.says, speaks))
+	if (hits->n == n && (of_head || c->joined ||
+	    classes_meet(c->gist.says, speaks)))
 		read_predicate(c, last, hits);
 	read_denial(s, c, lead, hits);
 	if (!c->joined && !of_head)

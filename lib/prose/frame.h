@@ -24,7 +24,8 @@
  *   =mute       of a clause that says `must`, `may` is no topic: 同意公开信息3件
  *   =heads      a number of such a clause is what 均 and 全部 speak of; what clauses
  *               before it say of these is not of it
- *   =ends       a clause without a number that says one of these speaks of it
+ *   =ends       a clause without a number that says one of these speaks of it, or, if
+ *               no frame reads that, of the number before: 不予公开2件,均涉及个人隐私
  *   =carried    the clause before a number must be understood if it says one
  *   =shares     a clause that says one has a share, no count
  *   =takes      but not when its number is no percentage: 网站占5条
@@ -35,6 +36,7 @@
  *   =except     behind a number of such a clause 均 and 全部 speak of what is left
  *   =speaks     a clause without a number that says one of these speaks of the number
  *               before it
+ *   =why        the same, and it is not what 均 says of the head: it tells why
  *   =turns      a number of such a matter is the head when the head is of another, or
  *               when it says =so of what the head counts; a denial may leave it out
  *   =matters    what led to a clause bears on it when it says one: 消防方面，培训3次
