@@ -12,6 +12,7 @@ enum {
 	APART = 2,         /* more are before the next label */
 	JOINT_LEAST = 2,   /* blanks that join two cells */
 	ODD_SHARE = 6,     /* one gap of so many shows it */
+	LABEL_MOST = 8,    /* lines of a label with values behind it */
 	STRANGE_SHARE = 3  /* one row of so many may have a label not known */
 };
 
@@ -286,26 +287,44 @@ is_numbered(struct str text)
 	    (f.text.p[0] >= '0' && f.text.p[0] <= '9')) && goes_on(text);
 }
 
+/* True when no word before word i, on the line before its own, stands in columns of a
+ * pile: that line has its values, or those of another label, or is a page's number. */
 static bool
-is_below(const struct word *word, const struct pile *pile)
+is_clear(size_t i, const struct pile *pile)
+{
+	size_t line = words.v[i].line;
+
+	for (; i > 0 && words.v[i - 1].line + 1 >= line; i--)
+		if (words.v[i - 1].line != line &&
+		    pile->left < words.v[i - 1].right &&
+		    words.v[i - 1].left < pile->right)
+			return false;
+	return true;
+}
+
+/* True when a piece, whose first word is i, goes on with a pile. */
+static bool
+is_below(const struct word *piece, size_t i, const struct pile *pile)
 {
 	static struct buf both;
 
-	return pile->last + 1 == word->line && pile->left < word->right &&
-	    word->left < pile->right &&
-	    !(pile->label && is_numbered(word->text)) &&
-	    goes_on(buf_join(&both, pile->text, word->text));
+	return (pile->last + 1 == piece->line || (pile->last + 2 == piece->line &&
+	    is_clear(i, pile))) &&
+	    pile->left < piece->right && piece->left < pile->right &&
+	    !(pile->label && is_numbered(piece->text)) &&
+	    goes_on(buf_join(&both, pile->text, piece->text));
 }
 
-/* Puts a piece of a label below the pile that it goes on, or begins another. */
+/* Puts a piece of a label, whose first word is `at`, below the pile that it goes on, or
+ * begins another. */
 static void
-place(const struct word *word)
+place(const struct word *word, size_t at)
 {
 	size_t i = pile_count;
 	struct pile *pile;
 	const struct form_hits *hits;
 
-	while (i > 0 && !is_below(word, &piles[i - 1]))
+	while (i > 0 && !is_below(word, at, &piles[i - 1]))
 		i--;
 	if (i == 0) {
 		piles = xgrow(piles, pile_count, &pile_cap, sizeof *piles);
@@ -328,6 +347,7 @@ place(const struct word *word)
 static size_t
 take_pieces(size_t i)
 {
+	size_t first = i;
 	struct word piece = words.v[i];
 	struct str whole;
 
@@ -341,7 +361,7 @@ take_pieces(size_t i)
 		piece.text = whole;
 		piece.right = words.v[i + 1].right;
 	}
-	place(&piece);
+	place(&piece, first);
 	return i;
 }
 
@@ -460,6 +480,46 @@ begins_values(size_t i)
 	    words.v[i - 1].line != words.v[i].line);
 }
 
+/* True when a line of values may be below pile k, the label of a row: it has none yet,
+ * and what stands below, and perhaps is a label, has some or wants none. */
+static bool
+is_above(size_t k, size_t line)
+{
+	const struct pile *pile = &piles[k], *beside = label_of(line);
+
+	if (pile->last + 1 != line || !pile->label || pile->heads ||
+	    pile->rows != 0 || (beside != NULL && (beside->label ||
+	    beside->right > pile->left)))
+		return false;
+	for (; k < pile_count && piles[k].first <= line + 1; k++)
+		if (piles[k].first == line + 1 && piles[k].rows == 0 &&
+		    !piles[k].heads && pile->left < piles[k].right)
+			return false;
+	return true;
+}
+
+/* Gives lines of values below the label of a row to that: a label that takes two lines
+ * may have its values behind them. */
+static void
+find_labels_above(void)
+{
+	size_t k = 0, at;
+
+	for (size_t i = 0; i < words.n; i++) {
+		if (!begins_values(i))
+			continue;
+		while (k < pile_count && piles[k].first < words.v[i].line)
+			k++;
+		for (at = k; at > 0 && piles[at - 1].first + LABEL_MOST >=
+		    words.v[i].line; at--)
+			if (is_above(at - 1, words.v[i].line)) {
+				piles[at - 1].last++;
+				piles[at - 1].rows++;
+				break;
+			}
+	}
+}
+
 /* Gives each line of values its label.  False when too many have none. */
 static bool
 find_labels(void)
@@ -470,6 +530,7 @@ find_labels(void)
 	for (size_t i = 0; i < words.n; i++)
 		if (begins_values(i) && (label = label_of(words.v[i].line)))
 			label->rows++;
+	find_labels_above();
 	for (size_t i = 0; i < words.n; i++)
 		if (begins_values(i)) {
 			lines++;
