@@ -6,6 +6,7 @@
 #include "segment/delimited.h"
 #include "segment/draft.h"
 #include "segment/flat.h"
+#include "segment/gaps.h"
 #include "segment/grid.h"
 #include "segment/intake.h"
 #include "segment/look.h"
@@ -225,7 +226,7 @@ take_grid(struct page *p, size_t header, size_t from, size_t end)
 
 	while (to < end && !is_header(p, to))
 		to++;
-	if (to == from || !grid_read(p, header, from, to))
+	if (to == from || gaps_are_wide() || !grid_read(p, header, from, to))
 		return 0;
 	for (size_t i = from; i < to; i++) {
 		page_skip(&p->piece[i], STR("table"));
@@ -398,6 +399,7 @@ flat_tables(struct page *p)
 
 	tables = p->tables;
 	bare = 0;
+	gaps_begin(p);
 	take_all_marked(p);
 	for (size_t i = 0; i < p->n; i++)
 		cut_rows(p, i);
