@@ -9,10 +9,10 @@
 enum {
 	ROWS_LEAST = 3,    /* that show whether columns stand below each other */
 	TOUCH = 1,         /* blanks at most between a label and its values, where */
+	PIECES_APART = 2,  /* lines from a piece of a label to the next at most */
 	APART = 2,         /* more are before the next label */
 	JOINT_LEAST = 2,   /* blanks that join two cells */
 	ODD_SHARE = 6,     /* one gap of so many shows it */
-	LABEL_MOST = 8,    /* lines of a label with values behind it */
 	STRANGE_SHARE = 3  /* one row of so many may have a label not known */
 };
 
@@ -40,6 +40,7 @@ static struct pile {
 	size_t rows;       /* that have it as their own */
 } *piles;
 static size_t pile_count, pile_cap;
+static size_t tallest; /* how many lines are below the first of a pile, at most */
 
 /* A column of values. */
 static struct band {
@@ -308,11 +309,18 @@ is_below(const struct word *piece, size_t i, const struct pile *pile)
 {
 	static struct buf both;
 
-	return (pile->last + 1 == piece->line || (pile->last + 2 == piece->line &&
-	    is_clear(i, pile))) &&
+	return (pile->last + 1 == piece->line ||
+	    (pile->last + PIECES_APART == piece->line && is_clear(i, pile))) &&
 	    pile->left < piece->right && piece->left < pile->right &&
 	    !(pile->label && is_numbered(piece->text)) &&
 	    goes_on(buf_join(&both, pile->text, piece->text));
+}
+
+/* True when neither a pile nor those before it take a line, or one a piece above. */
+static bool
+is_far(const struct pile *pile, size_t line)
+{
+	return pile->first + tallest + PIECES_APART < line;
 }
 
 /* Puts a piece of a label, whose first word is `at`, below the pile that it goes on, or
@@ -325,7 +333,7 @@ place(const struct word *word, size_t at)
 	const struct form_hits *hits;
 
 	while (i > 0 && !is_below(word, at, &piles[i - 1]))
-		i--;
+		i = is_far(&piles[i - 1], word->line) ? 0 : i - 1;
 	if (i == 0) {
 		piles = xgrow(piles, pile_count, &pile_cap, sizeof *piles);
 		pile = &piles[pile_count++];
@@ -338,6 +346,8 @@ place(const struct word *word, size_t at)
 			pile->right = word->right;
 	}
 	pile->last = word->line;
+	if (pile->last - pile->first > tallest)
+		tallest = pile->last - pile->first;
 	pile->label = cells_label(pile->text, &hits);
 	pile->heads = !form_has(hits, FORM_ROW);
 }
@@ -365,16 +375,32 @@ take_pieces(size_t i)
 	return i;
 }
 
+/* How many piles begin before a line ends. */
+static size_t
+piles_to(size_t line)
+{
+	size_t from = 0, to = pile_count, middle;
+
+	while (from < to) {
+		middle = from + (to - from) / 2;
+		if (piles[middle].first <= line)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
 /* The label of the values on a line: of what stands beside them, the last. */
 static struct pile *
 label_of(size_t line)
 {
 	struct pile *label = NULL;
 
-	for (struct pile *pile = piles; pile < piles + pile_count; pile++)
-		if (pile->first <= line && line <= pile->last &&
-		    (label == NULL || pile->left > label->left))
-			label = pile;
+	for (size_t i = piles_to(line); i-- > 0 && !is_far(&piles[i], line);)
+		if (line <= piles[i].last &&
+		    (label == NULL || piles[i].left >= label->left))
+			label = &piles[i];
 	return label;
 }
 
@@ -392,6 +418,14 @@ put_row(size_t line, struct str label)
 	rows[row_count].cells.n = 0;
 	cells_add(&rows[row_count].cells, label);
 	return &rows[row_count++].cells;
+}
+
+static int
+by_line(const void *x, const void *y)
+{
+	const struct row *a = x, *b = y;
+
+	return (a->line > b->line) - (a->line < b->line);
 }
 
 /* How many blank cells, of `step` columns each, are in a gap that would be
@@ -503,20 +537,18 @@ is_above(size_t k, size_t line)
 static void
 find_labels_above(void)
 {
-	size_t k = 0, at;
+	size_t k;
 
 	for (size_t i = 0; i < words.n; i++) {
 		if (!begins_values(i))
 			continue;
-		while (k < pile_count && piles[k].first < words.v[i].line)
-			k++;
-		for (at = k; at > 0 && piles[at - 1].first + LABEL_MOST >=
-		    words.v[i].line; at--)
-			if (is_above(at - 1, words.v[i].line)) {
-				piles[at - 1].last++;
-				piles[at - 1].rows++;
-				break;
-			}
+		k = piles_to(words.v[i].line - 1);
+		while (k > 0 && !is_above(k - 1, words.v[i].line))
+			k = is_far(&piles[k - 1], words.v[i].line) ? 0 : k - 1;
+		if (k != 0) {
+			piles[k - 1].last++;
+			piles[k - 1].rows++;
+		}
 	}
 }
 
@@ -658,7 +690,7 @@ grid_read(const struct page *p, size_t header, size_t from, size_t to)
 	struct pile *label;
 
 	pool_reset(&pool);
-	words.n = pile_count = row_count = 0;
+	words.n = pile_count = row_count = tallest = 0;
 	for (size_t i = from; i < to && aligned; i++) {
 		if (p->piece[i].kind != PIECE_TEXT)
 			return false;
@@ -681,14 +713,16 @@ grid_read(const struct page *p, size_t header, size_t from, size_t to)
 		if (pile->label && pile->rows == 0 && !pile->heads &&
 		    label_of(pile->last) == pile)
 			put_row(pile->last, pile->text);
+	if (row_count != 0)
+		qsort(rows, row_count, sizeof *rows, by_line);
 	return true;
 }
 
 const struct cells *
 grid_row(size_t i)
 {
-	for (size_t k = 0; k < row_count; k++)
-		if (rows[k].line == i)
-			return &rows[k].cells;
-	return NULL;
+	struct row key = { .line = i }, *row = row_count == 0 ? NULL :
+	    bsearch(&key, rows, row_count, sizeof *rows, by_line);
+
+	return row != NULL ? &row->cells : NULL;
 }
