@@ -1,6 +1,7 @@
 #include "domain/listed.h"
 #include "segment/boxes.h"
 #include "segment/cells.h"
+#include "segment/columns.h"
 #include "segment/cut.h"
 #include "segment/dataframe.h"
 #include "segment/delimited.h"
@@ -358,6 +359,7 @@ static const struct {
 	size_t (*take)(struct page *p, size_t i, size_t n);
 } marked[] = {
 	{ boxes_lines, boxes_take },
+	{ columns_lines, columns_take },
 	{ dataframe_lines, dataframe_take },
 	{ delimited_lines, delimited_take },
 	{ ruler_lines, ruler_take },
