@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "core/utf8.h"
+#include "domain/value.h"
 #include "segment/cells.h"
 #include "segment/cut.h"
 
@@ -33,7 +34,7 @@ is_value(const struct cell *cell)
 /* What stands between a label and the one before it. */
 struct before {
 	bool value;  /* the last of it is a value, or blank */
-	bool number; /* one of it is a value; a note may follow */
+	bool number; /* one of it is a value, and no unit; a note may follow */
 	bool own;    /* it is all that comes first, and the label's own */
 };
 
@@ -46,7 +47,8 @@ look_before(size_t i)
 	for (; i > 0 && !form_has_line(line.v[i - 1].hits); i--) {
 		b.own &= is_value(&line.v[i - 1]);
 		b.number |= is_value(&line.v[i - 1]) &&
-		    line.v[i - 1].text.n != 0;
+		    line.v[i - 1].text.n != 0 &&
+		    !value_is_unit(line.v[i - 1].text);
 	}
 	b.own &= i == 0;
 	return b;

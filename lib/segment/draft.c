@@ -73,6 +73,14 @@ draft_line(struct page *p, size_t i)
 		page_skip(piece, STR("table"));
 }
 
+void
+draft_place(const struct page *p, size_t from, size_t last)
+{
+	rec.f[F_LINE] = page_field(&p->piece[from], F_LINE);
+	rec.f[ROW_AT] = page_field(&p->piece[from], TEXT_AT);
+	rec.f[ROW_LAST] = page_field(&p->piece[last], F_LINE);
+}
+
 bool
 draft_is_number(struct str text)
 {

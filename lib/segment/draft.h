@@ -33,6 +33,9 @@ void draft_text(struct str text);
 /* Piece i belongs to the row, which is said to stand where its label does. */
 void draft_line(struct page *p, size_t i);
 
+/* It is said to stand on the lines of these pieces, which are set aside already. */
+void draft_place(const struct page *p, size_t from, size_t last);
+
 /* Makes it the row that its first piece stands for. */
 void draft_end(struct page *p);
 

@@ -1,11 +1,13 @@
 #include "domain/listed.h"
 #include "segment/boxes.h"
 #include "segment/cells.h"
+#include "segment/columns.h"
 #include "segment/cut.h"
 #include "segment/dataframe.h"
 #include "segment/delimited.h"
 #include "segment/draft.h"
 #include "segment/flat.h"
+#include "segment/gaps.h"
 #include "segment/grid.h"
 #include "segment/intake.h"
 #include "segment/look.h"
@@ -225,7 +227,7 @@ take_grid(struct page *p, size_t header, size_t from, size_t end)
 
 	while (to < end && !is_header(p, to))
 		to++;
-	if (to == from || !grid_read(p, header, from, to))
+	if (to == from || gaps_are_wide() || !grid_read(p, header, from, to))
 		return 0;
 	for (size_t i = from; i < to; i++) {
 		page_skip(&p->piece[i], STR("table"));
@@ -357,6 +359,7 @@ static const struct {
 	size_t (*take)(struct page *p, size_t i, size_t n);
 } marked[] = {
 	{ boxes_lines, boxes_take },
+	{ columns_lines, columns_take },
 	{ dataframe_lines, dataframe_take },
 	{ delimited_lines, delimited_take },
 	{ ruler_lines, ruler_take },
@@ -398,6 +401,7 @@ flat_tables(struct page *p)
 
 	tables = p->tables;
 	bare = 0;
+	gaps_begin(p);
 	take_all_marked(p);
 	for (size_t i = 0; i < p->n; i++)
 		cut_rows(p, i);

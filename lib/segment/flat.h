@@ -1,5 +1,5 @@
 /*
- * flat: tables that a scraper flattened to text become rows.  Floor 11.
+ * flat: tables that a scraper flattened to text become rows.  Floor 12.
  *
  * Seen are: cells joined by pipes, tabs, blanks or commas and the like, a row a
  * line, or several; one cell a line, with or without pipes; and the text of a

@@ -9,6 +9,7 @@
 enum {
 	ROWS_LEAST = 3,    /* that show whether columns stand below each other */
 	TOUCH = 1,         /* blanks at most between a label and its values, where */
+	PIECES_APART = 2,  /* lines from a piece of a label to the next at most */
 	APART = 2,         /* more are before the next label */
 	JOINT_LEAST = 2,   /* blanks that join two cells */
 	ODD_SHARE = 6,     /* one gap of so many shows it */
@@ -39,6 +40,7 @@ static struct pile {
 	size_t rows;       /* that have it as their own */
 } *piles;
 static size_t pile_count, pile_cap;
+static size_t tallest; /* how many lines are below the first of a pile, at most */
 
 /* A column of values. */
 static struct band {
@@ -286,27 +288,52 @@ is_numbered(struct str text)
 	    (f.text.p[0] >= '0' && f.text.p[0] <= '9')) && goes_on(text);
 }
 
+/* True when no word before word i, on the line before its own, stands in columns of a
+ * pile: that line has its values, or those of another label, or is a page's number. */
 static bool
-is_below(const struct word *word, const struct pile *pile)
+is_clear(size_t i, const struct pile *pile)
+{
+	size_t line = words.v[i].line;
+
+	for (; i > 0 && words.v[i - 1].line + 1 >= line; i--)
+		if (words.v[i - 1].line != line &&
+		    pile->left < words.v[i - 1].right &&
+		    words.v[i - 1].left < pile->right)
+			return false;
+	return true;
+}
+
+/* True when a piece, whose first word is i, goes on with a pile. */
+static bool
+is_below(const struct word *piece, size_t i, const struct pile *pile)
 {
 	static struct buf both;
 
-	return pile->last + 1 == word->line && pile->left < word->right &&
-	    word->left < pile->right &&
-	    !(pile->label && is_numbered(word->text)) &&
-	    goes_on(buf_join(&both, pile->text, word->text));
+	return (pile->last + 1 == piece->line ||
+	    (pile->last + PIECES_APART == piece->line && is_clear(i, pile))) &&
+	    pile->left < piece->right && piece->left < pile->right &&
+	    !(pile->label && is_numbered(piece->text)) &&
+	    goes_on(buf_join(&both, pile->text, piece->text));
 }
 
-/* Puts a piece of a label below the pile that it goes on, or begins another. */
+/* True when neither a pile nor those before it take a line, or one a piece above. */
+static bool
+is_far(const struct pile *pile, size_t line)
+{
+	return pile->first + tallest + PIECES_APART < line;
+}
+
+/* Puts a piece of a label, whose first word is `at`, below the pile that it goes on, or
+ * begins another. */
 static void
-place(const struct word *word)
+place(const struct word *word, size_t at)
 {
 	size_t i = pile_count;
 	struct pile *pile;
 	const struct form_hits *hits;
 
-	while (i > 0 && !is_below(word, &piles[i - 1]))
-		i--;
+	while (i > 0 && !is_below(word, at, &piles[i - 1]))
+		i = is_far(&piles[i - 1], word->line) ? 0 : i - 1;
 	if (i == 0) {
 		piles = xgrow(piles, pile_count, &pile_cap, sizeof *piles);
 		pile = &piles[pile_count++];
@@ -319,6 +346,8 @@ place(const struct word *word)
 			pile->right = word->right;
 	}
 	pile->last = word->line;
+	if (pile->last - pile->first > tallest)
+		tallest = pile->last - pile->first;
 	pile->label = cells_label(pile->text, &hits);
 	pile->heads = !form_has(hits, FORM_ROW);
 }
@@ -328,6 +357,7 @@ place(const struct word *word)
 static size_t
 take_pieces(size_t i)
 {
+	size_t first = i;
 	struct word piece = words.v[i];
 	struct str whole;
 
@@ -341,8 +371,24 @@ take_pieces(size_t i)
 		piece.text = whole;
 		piece.right = words.v[i + 1].right;
 	}
-	place(&piece);
+	place(&piece, first);
 	return i;
+}
+
+/* How many piles begin before a line ends. */
+static size_t
+piles_to(size_t line)
+{
+	size_t from = 0, to = pile_count, middle;
+
+	while (from < to) {
+		middle = from + (to - from) / 2;
+		if (piles[middle].first <= line)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
 }
 
 /* The label of the values on a line: of what stands beside them, the last. */
@@ -351,10 +397,10 @@ label_of(size_t line)
 {
 	struct pile *label = NULL;
 
-	for (struct pile *pile = piles; pile < piles + pile_count; pile++)
-		if (pile->first <= line && line <= pile->last &&
-		    (label == NULL || pile->left > label->left))
-			label = pile;
+	for (size_t i = piles_to(line); i-- > 0 && !is_far(&piles[i], line);)
+		if (line <= piles[i].last &&
+		    (label == NULL || piles[i].left >= label->left))
+			label = &piles[i];
 	return label;
 }
 
@@ -372,6 +418,14 @@ put_row(size_t line, struct str label)
 	rows[row_count].cells.n = 0;
 	cells_add(&rows[row_count].cells, label);
 	return &rows[row_count++].cells;
+}
+
+static int
+by_line(const void *x, const void *y)
+{
+	const struct row *a = x, *b = y;
+
+	return (a->line > b->line) - (a->line < b->line);
 }
 
 /* How many blank cells, of `step` columns each, are in a gap that would be
@@ -460,6 +514,44 @@ begins_values(size_t i)
 	    words.v[i - 1].line != words.v[i].line);
 }
 
+/* True when a line of values may be below pile k, the label of a row: it has none yet,
+ * and what stands below, and perhaps is a label, has some or wants none. */
+static bool
+is_above(size_t k, size_t line)
+{
+	const struct pile *pile = &piles[k], *beside = label_of(line);
+
+	if (pile->last + 1 != line || !pile->label || pile->heads ||
+	    pile->rows != 0 || (beside != NULL && (beside->label ||
+	    beside->right > pile->left)))
+		return false;
+	for (; k < pile_count && piles[k].first <= line + 1; k++)
+		if (piles[k].first == line + 1 && piles[k].rows == 0 &&
+		    !piles[k].heads && pile->left < piles[k].right)
+			return false;
+	return true;
+}
+
+/* Gives lines of values below the label of a row to that: a label that takes two lines
+ * may have its values behind them. */
+static void
+find_labels_above(void)
+{
+	size_t k;
+
+	for (size_t i = 0; i < words.n; i++) {
+		if (!begins_values(i))
+			continue;
+		k = piles_to(words.v[i].line - 1);
+		while (k > 0 && !is_above(k - 1, words.v[i].line))
+			k = is_far(&piles[k - 1], words.v[i].line) ? 0 : k - 1;
+		if (k != 0) {
+			piles[k - 1].last++;
+			piles[k - 1].rows++;
+		}
+	}
+}
+
 /* Gives each line of values its label.  False when too many have none. */
 static bool
 find_labels(void)
@@ -470,6 +562,7 @@ find_labels(void)
 	for (size_t i = 0; i < words.n; i++)
 		if (begins_values(i) && (label = label_of(words.v[i].line)))
 			label->rows++;
+	find_labels_above();
 	for (size_t i = 0; i < words.n; i++)
 		if (begins_values(i)) {
 			lines++;
@@ -597,7 +690,7 @@ grid_read(const struct page *p, size_t header, size_t from, size_t to)
 	struct pile *label;
 
 	pool_reset(&pool);
-	words.n = pile_count = row_count = 0;
+	words.n = pile_count = row_count = tallest = 0;
 	for (size_t i = from; i < to && aligned; i++) {
 		if (p->piece[i].kind != PIECE_TEXT)
 			return false;
@@ -620,14 +713,16 @@ grid_read(const struct page *p, size_t header, size_t from, size_t to)
 		if (pile->label && pile->rows == 0 && !pile->heads &&
 		    label_of(pile->last) == pile)
 			put_row(pile->last, pile->text);
+	if (row_count != 0)
+		qsort(rows, row_count, sizeof *rows, by_line);
 	return true;
 }
 
 const struct cells *
 grid_row(size_t i)
 {
-	for (size_t k = 0; k < row_count; k++)
-		if (rows[k].line == i)
-			return &rows[k].cells;
-	return NULL;
+	struct row key = { .line = i }, *row = row_count == 0 ? NULL :
+	    bsearch(&key, rows, row_count, sizeof *rows, by_line);
+
+	return row != NULL ? &row->cells : NULL;
 }

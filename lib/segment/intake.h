@@ -1,6 +1,6 @@
 /*
  * intake: the lines of a flattened table become its rows, one after the other.
- * Floor 10.
+ * Floor 11.
  */
 #ifndef GX_INTAKE_H
 #define GX_INTAKE_H

@@ -1,4 +1,5 @@
 #include "core/die.h"
+#include "segment/gaps.h"
 #include "segment/look.h"
 
 static struct pipes pipes; /* how the table uses them */
@@ -39,7 +40,9 @@ look_at(const struct piece *piece, struct cells *c)
 
 	if (i < looks.n && piece->kind == PIECE_TEXT)
 		return recall(&looks.v[i], c);
-	kind = cells_look(c, piece, &pipes);
+	kind = gaps_look(c, piece);
+	if (kind == LINE_OTHER)
+		kind = cells_look(c, piece, &pipes);
 	if (i == looks.n)
 		keep(kind, c);
 	return kind;

@@ -1,5 +1,5 @@
 /*
- * look: what the lines of a flattened table are.  Floor 9.
+ * look: what the lines of a flattened table are.  Floor 10.
  *
  * How a table uses pipes is seen from its first lines; what a line is, is asked
  * again and again, and told from memory.

@@ -283,15 +283,14 @@ write_text(const struct page *p, enum rec_type type, const struct piece *piece,
 }
 
 static void
-warn_unread(const struct page *p, const struct piece *piece)
+warn_unread(const struct page *p, const struct piece *piece, const char *text)
 {
 	char digits[DIGITS];
 	struct str report = { digits, 0 };
 
 	report.n = (size_t)(put_digits(digits, piece->report) - digits);
 	records_warn(p->doc, page_field(piece, F_LINE), report, "table-unread",
-	    "labels of the forms and values stand here, but no rows that can be "
-	    "told apart: read as text");
+	    "%s", text);
 }
 
 static void
@@ -305,12 +304,17 @@ write_as_it_came(const struct piece *piece)
 void
 page_write(const struct page *p, const struct piece *piece)
 {
+	if (piece->torn && piece->report != 0)
+		warn_unread(p, piece, "the columns of these rows come one after "
+		    "another, and one has not as many values: not read");
 	switch (piece->kind) {
 	case PIECE_OTHER: write_as_it_came(piece); break;
 	case PIECE_TEXT:
 		write_text(p, REC_TEXT, piece, piece->section);
 		if (piece->unread && piece->report != 0)
-			warn_unread(p, piece);
+			warn_unread(p, piece, "labels of the forms and values "
+			    "stand here, but no rows that can be told apart: "
+			    "read as text");
 		break;
 	case PIECE_SKIP: write_text(p, REC_SKIP, piece, piece->why); break;
 	case PIECE_ROW:

@@ -25,6 +25,7 @@ struct piece {
 	enum rec_type type; /* of the record it came from */
 	unsigned report;    /* 0: outside any */
 	bool unread;        /* of PIECE_TEXT: a table's, which could not be read */
+	bool torn;          /* a table begins here whose columns have lost values */
 	bool strung;        /* read as plain is: page_read_as() */
 	bool cut;           /* of PIECE_TEXT and PIECE_SKIP: text is not all of it */
 	struct rows_set *may; /* the rows that can match it */
