@@ -45,19 +45,26 @@ read_text(struct str raw)
 	return text;
 }
 
-/* The labels that a cell is; where commas may join cells, a colon may part a label
+/* The labels that a cell is: what names a year is that of the report's year, or of
+ * another one; where commas may join cells, a colon may part a label
  * from its first value, which is a blank behind it. */
 static const struct form_hits *
 labels_of(const struct text *text, const struct rec *rec)
 {
+	const struct form_hits *all = text->hits, *hits;
 	struct str relative;
 
 	if (str_eq(rec->f[ROW_KIND], STR("tab")) &&
 	    str_ends(text->folded, STR(":")))
 		return &form_no_hits;
-	if (text->hits->n == 0 && caption_relative(text->folded, &relative))
-		return read_text(relative)->hits;
-	return text->hits;
+	if ((all->n != 0 && !str_ends(text->folded, STR(")"))) ||
+	    !caption_relative(text->folded, &relative))
+		return all;
+	hits = read_text(relative)->hits;
+	if (hits->n != 0 || !str_starts(relative, STR("本年")))
+		return hits;
+	return all->n != 0 ? all : read_text(str_slice(relative,
+	    strlen("本年"), relative.n))->hits;
 }
 
 static bool

@@ -83,8 +83,19 @@ is_bare(struct str folded)
 	return !str_has(folded, STR(":")) || str_starts(folded, STR("其中:"));
 }
 
+/* True for no label of the forms, or one that another form has for a column of another
+ * year, or the like. */
+static bool
+is_other(const struct head_cell *cell)
+{
+	for (int i = 0; i < cell->hits->n; i++)
+		if (!form_is_other(cell->hits->row[i]))
+			return false;
+	return true;
+}
+
 /* The column that any block may have and that the cell names; or, unless it may be
- * the header of the labels, one for what is no label of the forms.  Whether that is a
+ * the header of the labels, one for what is_other().  Whether that is a
  * column at all shows in the rows, which must have a cell for it. */
 static int
 common_column(const struct head_cell *cell, bool corner, const int *header,
@@ -92,7 +103,7 @@ common_column(const struct head_cell *cell, bool corner, const int *header,
 {
 	for (int i = 0; i < form_commons(); i++)
 		if (form_is(i, FORM_COL) && (form_is_any(i) ?
-		    cell->hits->n == 0 && !cell->value && !corner &&
+		    is_other(cell) && !cell->value && !corner &&
 		    is_bare(cell->folded) :
 		    form_hit(cell->hits, i) && !taken(header, from, to, i)))
 			return i;
