@@ -162,6 +162,24 @@ is_complete(const struct head *h, const int *header, int width)
 	return true;
 }
 
+/* True for a header that has totals, and so many columns that it may have lost one,
+ * with its label: whether its cells are missing in every row too, the totals tell. */
+static bool
+is_lacking(const struct head *h)
+{
+	bool totals = false;
+
+	if (h->complete || h->blanks || h->width < HEAD_SURE ||
+	    at_hand->loses_blanks)
+		return false;
+	for (int i = 0; i < h->width; i++) {
+		if (form_is(h->column[i], FORM_GROUP))
+			return false;
+		totals |= form_is_totals(h->column[i]);
+	}
+	return totals;
+}
+
 /* True when the header has the column, or what is below the group. */
 static bool
 covers(const struct head *h, const int *header, int width, int column)
@@ -448,7 +466,10 @@ extend(struct head *h, const struct header *old, bool copies)
 		h->cells = h->margin = at_hand->n;
 	}
 	take(h, &p);
+	h->blanks = (!top && h->blanks) || head_filled(at_hand) != at_hand->n;
 	h->complete = totals || is_complete(h, h->column, h->width);
+	h->lacking = is_lacking(h);
+	h->complete |= h->lacking;
 	return true;
 }
 

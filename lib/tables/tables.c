@@ -135,8 +135,12 @@ read_header(const struct facts *f)
 			continue;
 		}
 		any = true;
-		if (!b->head.complete)
+		if (!b->head.complete || (complete != NULL &&
+		    b->head.lacking && !complete->head.lacking))
 			continue;
+		if (complete != NULL && complete->head.lacking &&
+		    !b->head.lacking)
+			complete = NULL;
 		candidates = complete == NULL ? 1 : candidates + 1;
 		if (complete == NULL || own_cells(b) > own_cells(complete))
 			complete = b;
@@ -155,7 +159,8 @@ read_header(const struct facts *f)
 	for (blanks = 0; one_a_line && blanks < cells.n &&
 	    cells.v[cells.n - 1 - blanks].folded.n == 0; blanks++)
 		;
-	align_header(cells.loses_blanks && head_lacks_totals(&active->head));
+	align_header(cells.loses_blanks && head_lacks_totals(&active->head),
+	    active->head.lacking);
 	return any;
 }
 
