@@ -112,6 +112,49 @@ take_numbers(struct head_row *row, int64_t number)
 	}
 }
 
+/* The year that a cell is, and nothing else, as a column that it heads has it; NULL:
+ * it is none.  *own: it is the report's. */
+static const struct text *
+bare_year(const struct head_cell *cell, bool *own)
+{
+	static struct buf b;
+	struct str relative;
+
+	if (cell->folded.n != 4 || !cell->value)
+		return NULL;
+	buf_join(&b, cell->folded, STR("年"));
+	if (!caption_relative(buf_str(&b), &relative))
+		return NULL;
+	*own |= str_starts(relative, STR("本年"));
+	return read_text(buf_str(&b));
+}
+
+/* Behind the header of the labels, several cells that are years, the report's among
+ * them, and no other number, head columns: 2016, 2017. */
+static void
+name_years(struct head_row *row, const struct rec *rec)
+{
+	const struct text *year;
+	bool own = false;
+	size_t years = 0;
+
+	if (row->n == 0 || !form_has(row->v[0].hits, FORM_NOTE))
+		return;
+	for (size_t i = 1; i < row->n; i++) {
+		if (row->v[i].folded.n == 0 || !row->v[i].value)
+			continue;
+		if (bare_year(&row->v[i], &own) == NULL)
+			return;
+		years++;
+	}
+	for (size_t i = 1; years > 1 && own && i < row->n; i++)
+		if ((year = bare_year(&row->v[i], &own)) != NULL) {
+			row->v[i].folded = year->folded;
+			row->v[i].value = year->value;
+			row->v[i].hits = labels_of(year, rec);
+		}
+}
+
 void
 cellrow_take(struct head_row *row, const struct rec *rec, size_t before)
 {
@@ -128,6 +171,7 @@ cellrow_take(struct head_row *row, const struct rec *rec, size_t before)
 		row->n++;
 	}
 	take_numbers(row, (int64_t)records_count(rec, ROW_ROW));
+	name_years(row, rec);
 }
 
 void
