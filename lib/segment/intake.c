@@ -18,7 +18,8 @@ enum {
 
 static struct cells line; /* the line at hand */
 static bool rows;
-static bool ruled; /* lines are drawn between them: a row may have several lines */
+static bool ruled; /* lines are drawn between them: a row may have several lines, */
+static size_t alone; /* but each line before this piece is one */
 static enum intake_bars use; /* of bars */
 static bool barred; /* the last line was of pipes */
 static bool apart;  /* pipes stand behind the last part of a label */
@@ -28,6 +29,7 @@ intake_begin(bool each, bool between_rules, enum intake_bars bars)
 {
 	rows = each;
 	ruled = between_rules;
+	alone = 0;
 	use = bars;
 	barred = false;
 	part_drop();
@@ -476,7 +478,7 @@ row_lines(const struct page *p, size_t i, size_t end)
 	size_t n = 1;
 
 	if (ruled)
-		return lines_to_rule(p, i, end);
+		return i < alone ? 1 : lines_to_rule(p, i, end);
 	while (i + n < end && n < BROKEN_MOST && is_broken(p->piece[i + n - 1].plain))
 		n++;
 	return n;
@@ -537,6 +539,8 @@ take_line(struct page *p, size_t i, size_t end)
 		take_row(p, i, n, LINE_PIPES);
 		return n;
 	}
+	if (n > 1)
+		alone = i + n;
 	look_at(&p->piece[i], &line);
 	n = broken_lines(p, i, end);
 	for (size_t k = 1; k < n; k++)
