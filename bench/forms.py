@@ -45,6 +45,8 @@ class Labels:
         self.label: dict[tuple[str, str, str, str], list[str]] = {}
         for row in read_tsv(f'{folder}/tables.tsv'):
             key = (row['form'], row['block'], row['what'], row['key'])
+            if row['key'] and row['key'] == row['under']:
+                continue  # a total
             self.label.setdefault(key, row['labels'].split('|'))
         self.indicators = list(read_tsv(f'{folder}/indicators.tsv'))
         self.sums = [read_sum(row['expression'])

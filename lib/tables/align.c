@@ -8,6 +8,7 @@ enum {
 	LOST_LEAST = 2,   /* rows that are short show that blanks are lost */
 	ALONE_LEAST = 3,  /* labels before their values, not rows of blanks */
 	ODD_TOTALS = 3,   /* wrong ones that show that all are */
+	PROOF_LEAST = 2,  /* rows whose totals show what columns a table has */
 	ODD_ROWS = 1,     /* so many rows may be odd, the others are believed */
 	DIFFER_LEAST = 3, /* rows that show that there is no column of totals */
 	DIFFER_TIMES = 4  /* so many for each row that looks as if there were */
@@ -32,7 +33,7 @@ align_begin(void)
 	table.cells = 0;
 	table.lost = 0;
 	table.n = table.headers = 0;
-	align_header(false);
+	align_header(false, false);
 }
 
 void
@@ -49,12 +50,12 @@ align_padded(void)
 }
 
 void
-align_header(bool unsure)
+align_header(bool unsure, bool lacking)
 {
 	table.under = xgrow(table.under, table.headers, &table.header_cap,
 	    sizeof *table.under);
 	table.under[table.headers++] = (struct stretch){ .from = table.n,
-		.to = table.n, .unsure = unsure };
+		.to = table.n, .unsure = unsure, .lacking = lacking };
 }
 
 void
@@ -212,6 +213,27 @@ doubt_lost_totals(const struct stretch *s, struct facts *f)
 		    "lost them and a blank: not read", f);
 }
 
+/* A header that lacks a column is that of its rows when they lack its cells too: each
+ * has one for every column that is left, and the totals are the sums of these. */
+static void
+doubt_lacking(const struct stretch *s, struct facts *f)
+{
+	bool odd = wide_rows() != 0 || table.lost != 0 || table.orphan;
+	size_t right = 0;
+	struct rowsum n;
+
+	for (size_t i = s->from; s->lacking && i < s->to; i++) {
+		n = rowsum(&table.v[i], f);
+		right += n.right != 0;
+		odd |= n.wrong != 0;
+	}
+	if (!s->lacking || (!odd && right >= PROOF_LEAST))
+		return;
+	for (size_t i = s->from; i < s->to; i++)
+		stretch_doubt(&table.v[i], "the header lacks a column, and the "
+		    "totals do not show that its rows do: not read", f);
+}
+
 /* Where values stand without a label, those below one may be another row's. */
 static void
 doubt_below(const struct stretch *s, struct facts *f)
@@ -286,6 +308,8 @@ align_settle(struct facts *f)
 		doubt_narrow_header(s, f);
 	for (s = table.under; s < end; s++)
 		doubt_lost_totals(s, f);
+	for (s = table.under; s < end; s++)
+		doubt_lacking(s, f);
 	for (s = table.under; s < end; s++)
 		doubt_below(s, f);
 	for (s = table.under; s < end; s++)

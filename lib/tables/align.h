@@ -22,8 +22,8 @@ void align_padded(void);
 void align_cells(size_t n);
 
 /* The rows that follow stand under a header of their own.  unsure: it lacks the
- * column of totals, in a text that loses blanks. */
-void align_header(bool unsure);
+ * column of totals, in a text that loses blanks; lacking: it lacks another. */
+void align_header(bool unsure, bool lacking);
 
 /* A row has more values than its header has columns. */
 void align_wide(void);

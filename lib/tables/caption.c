@@ -17,6 +17,13 @@ static size_t since;         /* lines behind that which said so */
 static struct buf sections;  /* that the report has had, with a LF behind each */
 static struct buf section_at_hand;
 
+/* A line inside a table, until it is known whether it is a row. */
+static struct {
+	struct buf text;
+	uint64_t line; /* 0: there is none */
+	bool below;
+} waiting;
+
 void
 caption_begin(const struct rec *report)
 {
@@ -29,6 +36,7 @@ caption_begin(const struct rec *report)
 	year = OWN;
 	foreign = false;
 	sections.n = section_at_hand.n = 0;
+	waiting.line = 0;
 }
 
 /* A section that the report has not had yet is of its own year. */
@@ -144,9 +152,18 @@ is_drawn(struct str text)
 	    str_cmp(str_slice(text, 0, 3), STR("╿")) <= 0);
 }
 
+static void
+take_waiting(void)
+{
+	if (waiting.line != 0)
+		take(buf_str(&waiting.text), waiting.below);
+	waiting.line = 0;
+}
+
 void
 caption_line(struct str text, struct str section)
 {
+	take_waiting();
 	if (section.n != 0)
 		enter(section);
 	if (text.n != 0 && !take(text, true) && !is_drawn(str_trim(text)))
@@ -156,12 +173,35 @@ caption_line(struct str text, struct str section)
 void
 caption_inside(struct str text, bool below)
 {
+	take_waiting();
 	take(text, below);
+}
+
+void
+caption_wait(struct str text, bool below, uint64_t line)
+{
+	take_waiting();
+	buf_set(&waiting.text, text);
+	waiting.below = below;
+	waiting.line = line;
+}
+
+bool
+caption_waits(uint64_t from, uint64_t last)
+{
+	return waiting.line != 0 && from <= waiting.line && waiting.line <= last;
+}
+
+void
+caption_drop(void)
+{
+	waiting.line = 0;
 }
 
 struct str
 caption_period(struct str section)
 {
+	take_waiting();
 	if (section.n != 0)
 		enter(section);
 	if (since > BETWEEN) {
@@ -179,16 +219,45 @@ caption_is_foreign(void)
 	return foreign;
 }
 
+/* Takes a year that stands in brackets at the end of a label away; 0: there is none. */
+static int
+take_year_behind(struct str *label)
+{
+	static const char *const ends[] = { "年)", "年度)", NULL };
+	size_t n, digits = 4 + strlen("(");
+	int named;
+
+	for (size_t i = 0; ends[i] != NULL; i++) {
+		n = strlen(ends[i]) + digits;
+		if (!str_ends(*label, str_of(ends[i])) || label->n <= n ||
+		    label->p[label->n - n] != '(')
+			continue;
+		named = year_at(*label, label->n - n + 1);
+		label->n -= named != 0 ? n : 0;
+		return named;
+	}
+	return 0;
+}
+
 bool
 caption_relative(struct str label, struct str *relative)
 {
 	static struct buf b;
 	int named = label.n < 4 ? 0 : year_at(label, 0);
+	struct str when, name = str_slice(label, 4 + strlen("年"), label.n);
 
-	if (own == 0 || named == 0)
+	if (own == 0)
 		return false;
-	*relative = buf_join(&b, named == own ? STR("本年") :
-	    named == own - 1 ? STR("上年") : STR("往年"),
-	    str_slice(label, 4 + strlen("年"), label.n));
+	if (named == 0) {
+		name = label;
+		named = take_year_behind(&name);
+	}
+	if (named == 0)
+		return false;
+	if (str_ends(name, STR("数据")))
+		name.n -= strlen("据"); /* 数 */
+	when = named == own ? STR("本年") : named == own - 1 ? STR("上年") :
+	    STR("往年");
+	*relative = str_starts(name, when) ? name : buf_join(&b, when, name);
 	return true;
 }

@@ -24,6 +24,14 @@ void caption_line(struct str text, struct str section);
  * it; else a body's name is a column's. */
 void caption_inside(struct str text, bool below);
 
+/* The same for a line of the source, which may be a row: what it says counts when the
+ * next line, or row, has come, unless it is dropped before. */
+void caption_wait(struct str text, bool below, uint64_t line);
+
+/* True when such a line stands among these. */
+bool caption_waits(uint64_t from, uint64_t last);
+void caption_drop(void);
+
 /* A row of a table stands here.  Its numbers are of the period that is returned:
  * year, prev, or, of no year that has a period of its own, empty. */
 struct str caption_period(struct str section);
@@ -32,7 +40,7 @@ struct str caption_period(struct str section);
 bool caption_is_foreign(void);
 
 /* The folded label of a column that names a year, as one that does not: 本年统计数
- * for 2016年统计数, 上年 or 往年 for another.  False when it names none; *relative is
+ * for 2016年统计数 or 统计数(2016年), 上年 or 往年 for another.  False when it names none; *relative is
  * good until the next call. */
 bool caption_relative(struct str label, struct str *relative);
 

@@ -45,19 +45,26 @@ read_text(struct str raw)
 	return text;
 }
 
-/* The labels that a cell is; where commas may join cells, a colon may part a label
+/* The labels that a cell is: what names a year is that of the report's year, or of
+ * another one; where commas may join cells, a colon may part a label
  * from its first value, which is a blank behind it. */
 static const struct form_hits *
 labels_of(const struct text *text, const struct rec *rec)
 {
+	const struct form_hits *all = text->hits, *hits;
 	struct str relative;
 
 	if (str_eq(rec->f[ROW_KIND], STR("tab")) &&
 	    str_ends(text->folded, STR(":")))
 		return &form_no_hits;
-	if (text->hits->n == 0 && caption_relative(text->folded, &relative))
-		return read_text(relative)->hits;
-	return text->hits;
+	if ((all->n != 0 && !str_ends(text->folded, STR(")"))) ||
+	    !caption_relative(text->folded, &relative))
+		return all;
+	hits = read_text(relative)->hits;
+	if (hits->n != 0 || !str_starts(relative, STR("本年")))
+		return hits;
+	return all->n != 0 ? all : read_text(str_slice(relative,
+	    strlen("本年"), relative.n))->hits;
 }
 
 static bool
@@ -105,6 +112,49 @@ take_numbers(struct head_row *row, int64_t number)
 	}
 }
 
+/* The year that a cell is, and nothing else, as a column that it heads has it; NULL:
+ * it is none.  *own: it is the report's. */
+static const struct text *
+bare_year(const struct head_cell *cell, bool *own)
+{
+	static struct buf b;
+	struct str relative;
+
+	if (cell->folded.n != 4 || !cell->value)
+		return NULL;
+	buf_join(&b, cell->folded, STR("年"));
+	if (!caption_relative(buf_str(&b), &relative))
+		return NULL;
+	*own |= str_starts(relative, STR("本年"));
+	return read_text(buf_str(&b));
+}
+
+/* Behind the header of the labels, several cells that are years, the report's among
+ * them, and no other number, head columns: 2016, 2017. */
+static void
+name_years(struct head_row *row, const struct rec *rec)
+{
+	const struct text *year;
+	bool own = false;
+	size_t years = 0;
+
+	if (row->n == 0 || !form_has(row->v[0].hits, FORM_NOTE))
+		return;
+	for (size_t i = 1; i < row->n; i++) {
+		if (row->v[i].folded.n == 0 || !row->v[i].value)
+			continue;
+		if (bare_year(&row->v[i], &own) == NULL)
+			return;
+		years++;
+	}
+	for (size_t i = 1; years > 1 && own && i < row->n; i++)
+		if ((year = bare_year(&row->v[i], &own)) != NULL) {
+			row->v[i].folded = year->folded;
+			row->v[i].value = year->value;
+			row->v[i].hits = labels_of(year, rec);
+		}
+}
+
 void
 cellrow_take(struct head_row *row, const struct rec *rec, size_t before)
 {
@@ -121,6 +171,7 @@ cellrow_take(struct head_row *row, const struct rec *rec, size_t before)
 		row->n++;
 	}
 	take_numbers(row, (int64_t)records_count(rec, ROW_ROW));
+	name_years(row, rec);
 }
 
 void

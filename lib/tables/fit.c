@@ -332,6 +332,18 @@ lacks_other(const struct head *h, size_t at)
 	return false;
 }
 
+/* False, which the table must know, for a row with values that has other cells than one
+ * for each column of a header which lacks some. */
+static bool
+has_lacking(const struct head *h, size_t at)
+{
+	bool same = cells->n == at || cells->n == at + (size_t)h->width;
+
+	if (h->lacking && !same)
+		align_wide();
+	return same || !h->lacking;
+}
+
 /* Where the header has a cell for every column of the grid, the values stand below
  * their columns; false when cells are missing, of which columns nobody knows. */
 static bool
@@ -360,6 +372,7 @@ fit_cells(struct head_row *row, const struct head *h, const struct rec *rec,
 	read->below = !str_eq(rec->f[F_LINE], rec->f[ROW_LAST]);
 	known = find_first(h, at);
 	read->length = cells->n - *at;
+	known &= has_lacking(h, *at);
 	known &= drop_copies(h, *at, &read->sure);
 	take_number(h, *at, read);
 	read->alone = may_be_alone && is_alone(h, *at);

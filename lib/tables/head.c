@@ -83,8 +83,19 @@ is_bare(struct str folded)
 	return !str_has(folded, STR(":")) || str_starts(folded, STR("其中:"));
 }
 
+/* True for no label of the forms, or one that another form has for a column of another
+ * year, or the like. */
+static bool
+is_other(const struct head_cell *cell)
+{
+	for (int i = 0; i < cell->hits->n; i++)
+		if (!form_is_other(cell->hits->row[i]))
+			return false;
+	return true;
+}
+
 /* The column that any block may have and that the cell names; or, unless it may be
- * the header of the labels, one for what is no label of the forms.  Whether that is a
+ * the header of the labels, one for what is_other().  Whether that is a
  * column at all shows in the rows, which must have a cell for it. */
 static int
 common_column(const struct head_cell *cell, bool corner, const int *header,
@@ -92,7 +103,7 @@ common_column(const struct head_cell *cell, bool corner, const int *header,
 {
 	for (int i = 0; i < form_commons(); i++)
 		if (form_is(i, FORM_COL) && (form_is_any(i) ?
-		    cell->hits->n == 0 && !cell->value && !corner &&
+		    is_other(cell) && !cell->value && !corner &&
 		    is_bare(cell->folded) :
 		    form_hit(cell->hits, i) && !taken(header, from, to, i)))
 			return i;
@@ -149,6 +160,24 @@ is_complete(const struct head *h, const int *header, int width)
 		    !taken(header, 0, width, i))
 			return false;
 	return true;
+}
+
+/* True for a header that has totals, and so many columns that it may have lost one,
+ * with its label: whether its cells are missing in every row too, the totals tell. */
+static bool
+is_lacking(const struct head *h)
+{
+	bool totals = false;
+
+	if (h->complete || h->blanks || h->width < HEAD_SURE ||
+	    at_hand->loses_blanks)
+		return false;
+	for (int i = 0; i < h->width; i++) {
+		if (form_is(h->column[i], FORM_GROUP))
+			return false;
+		totals |= form_is_totals(h->column[i]);
+	}
+	return totals;
 }
 
 /* True when the header has the column, or what is below the group. */
@@ -437,7 +466,10 @@ extend(struct head *h, const struct header *old, bool copies)
 		h->cells = h->margin = at_hand->n;
 	}
 	take(h, &p);
+	h->blanks = (!top && h->blanks) || head_filled(at_hand) != at_hand->n;
 	h->complete = totals || is_complete(h, h->column, h->width);
+	h->lacking = is_lacking(h);
+	h->complete |= h->lacking;
 	return true;
 }
 

@@ -47,6 +47,8 @@ struct head {
 	size_t margin;       /* blank cells with which every row of it begins */
 	bool copied;         /* what spans several cells is printed in each */
 	bool complete;       /* no group is left, no column is missing */
+	bool lacking;        /* it is, but for columns printed nowhere in its rows */
+	bool blanks;         /* a cell of it is blank */
 	struct head_sides sides; /* of a header to come */
 };
 

@@ -44,6 +44,14 @@ rowlabel_find(const struct head *h, const struct head_cell *cell, int group)
 }
 
 bool
+rowlabel_is_total(int row)
+{
+	int whole = form_parent(row);
+
+	return whole != FORM_NONE && str_eq(form_key(row), form_key(whole));
+}
+
+bool
 rowlabel_is_within(int row, int other)
 {
 	while (row != FORM_NONE && row != other)

@@ -16,6 +16,9 @@ int rowlabel_count(const struct head *h, const struct head_cell *cell, int *row)
  * of; else the only row of the block with this label.  FORM_NONE: there is none. */
 int rowlabel_find(const struct head *h, const struct head_cell *cell, int group);
 
+/* True for the total of a line, which is one of its parts: 小计. */
+bool rowlabel_is_total(int row);
+
 /* True when a line of the form is part of the other, or is it. */
 bool rowlabel_is_within(int row, int other);
 

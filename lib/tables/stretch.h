@@ -34,6 +34,7 @@ struct stretch {
 	size_t followed; /* rows with another one behind that has values */
 	bool unsure;     /* the header lacks the column of totals, where blanks
 	                  * are lost */
+	bool lacking;    /* it lacks another column */
 	bool stray;      /* values without a label stand among them */
 };
 

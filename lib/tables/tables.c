@@ -135,8 +135,12 @@ read_header(const struct facts *f)
 			continue;
 		}
 		any = true;
-		if (!b->head.complete)
+		if (!b->head.complete || (complete != NULL &&
+		    b->head.lacking && !complete->head.lacking))
 			continue;
+		if (complete != NULL && complete->head.lacking &&
+		    !b->head.lacking)
+			complete = NULL;
 		candidates = complete == NULL ? 1 : candidates + 1;
 		if (complete == NULL || own_cells(b) > own_cells(complete))
 			complete = b;
@@ -155,7 +159,8 @@ read_header(const struct facts *f)
 	for (blanks = 0; one_a_line && blanks < cells.n &&
 	    cells.v[cells.n - 1 - blanks].folded.n == 0; blanks++)
 		;
-	align_header(cells.loses_blanks && head_lacks_totals(&active->head));
+	align_header(cells.loses_blanks && head_lacks_totals(&active->head),
+	    active->head.lacking);
 	return any;
 }
 
@@ -428,6 +433,19 @@ is_of_header(size_t i)
 	return labels != 0 && !cellrow_has_number(&cells);
 }
 
+/* True when a total may be another's: what it is of has numbers of its own, or is not
+ * the label beside it, above, and has no parts whose rows end above it. */
+static bool
+is_lost_total(const struct block *b, int total, int above,
+    const struct head_cell *cell)
+{
+	int whole = form_parent(total);
+
+	return rowlabel_is_total(total) && (b->seen[whole - b->head.first] ||
+	    (above != whole && !(form_is(whole, FORM_PART) &&
+	    str_eq(cell->folded, form_label(total)))));
+}
+
 static bool
 read_data(const struct rec *row, struct block *b, struct facts *f)
 {
@@ -446,7 +464,8 @@ read_data(const struct rec *row, struct block *b, struct facts *f)
 		next = rowlabel_find(&b->head, &cells.v[i], b->group);
 		if (next == NONE)
 			break;
-		crossed |= label != NONE && !rowlabel_is_within(next, label);
+		crossed |= (label != NONE && !rowlabel_is_within(next, label)) ||
+		    is_lost_total(b, next, label, &cells.v[i]);
 		label = next;
 		b->shared = rowlabel_count(&b->head, &cells.v[i], &next) > 1;
 		b->astray &= b->shared;
@@ -838,7 +857,24 @@ tables_line(const struct rec *skip)
 		if (is_year(skip->f[SKIP_TEXT]))
 			return; /* of a column, not of a table */
 	}
-	take_inside(skip->f[SKIP_TEXT]);
+	caption_wait(skip->f[SKIP_TEXT], numbered, records_count(skip, F_LINE));
+}
+
+/* A line that is a row of several columns' names, such as 去年同期, is none that names
+ * the year of the table. */
+static void
+drop_header(const struct rec *row)
+{
+	size_t columns = 0;
+
+	if (!caption_waits(records_count(row, F_LINE),
+	    records_count(row, ROW_LAST)))
+		return;
+	take_cells(row);
+	for (size_t i = 0; i < cells.n; i++)
+		columns += form_has(cells.v[i].hits, FORM_COL);
+	if (columns > 1)
+		caption_drop();
 }
 
 void
@@ -846,6 +882,7 @@ tables_row(const struct rec *row, struct facts *f)
 {
 	struct str number = row->f[ROW_TABLE];
 
+	drop_header(row);
 	if (!str_eq(number, table)) {
 		if (held_count == 0 || !is_adjacent(row))
 			read_right(f);
