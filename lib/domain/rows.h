@@ -29,10 +29,10 @@ struct rows_set {
 
 /* Loads a table with these columns, of which one is named pattern, one
  * example, and one may be named needs: literals separated by |, one of which
- * a text must have for the pattern to match; $ stands behind its end as well.  A
- * wrong pattern dies with
- * path:line; one that is wrong only together with its macros (a lookbehind of
- * no fixed length) does so when it meets the first text, or in rows_prove().
+ * a text must have for the pattern to match; $ stands behind its end as well.
+ * A wrong pattern dies with path:line; one that is wrong only together with its
+ * macros (a lookbehind of no fixed length) does so when it meets the first text,
+ * or in rows_prove().
  *
  * Where a pattern has a \K outside any group, what follows it is looked for
  * first: "some word, then anything, \K then this" takes a walk from every such

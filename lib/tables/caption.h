@@ -40,8 +40,8 @@ struct str caption_period(struct str section);
 bool caption_is_foreign(void);
 
 /* The folded label of a column that names a year, as one that does not: 本年统计数
- * for 2016年统计数 or 统计数(2016年), 上年 or 往年 for another.  False when it names none; *relative is
- * good until the next call. */
+ * for 2016年统计数 or 统计数(2016年), 上年 or 往年 for another.  False when it names
+ * none; *relative is good until the next call. */
 bool caption_relative(struct str label, struct str *relative);
 
 #endif
