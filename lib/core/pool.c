@@ -46,6 +46,16 @@ pool_take(struct pool *p, size_t n)
 	return b->bytes + n;
 }
 
+void *
+pool_copy(struct pool *p, const void *what, size_t n)
+{
+	void *copy = pool_take(p, n);
+
+	if (n != 0)
+		memcpy(copy, what, n);
+	return copy;
+}
+
 struct str
 pool_str(struct pool *p, struct str s)
 {

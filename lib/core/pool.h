@@ -14,6 +14,7 @@ struct pool {
 
 /* n bytes, aligned for any object, until pool_reset(). */
 void *pool_take(struct pool *p, size_t n);
+void *pool_copy(struct pool *p, const void *what, size_t n); /* with these in them */
 struct str pool_str(struct pool *p, struct str s); /* a copy */
 struct str pool_join(struct pool *p, struct str s, struct str t); /* both as one */
 

@@ -292,23 +292,27 @@ rows_gave_up(void)
 }
 
 bool
-rows_example(const struct rows *r, size_t row, struct str *folded)
+rows_fits(const struct rows *r, size_t row, struct str text, struct rx_match *m)
 {
 	struct rows_set may;
 
-	*folded = fold_copy(rows_cell(r, row, (int)r->example));
-	rows_scan(*folded, &may);
-	return rows_next(r, &may, row) == row;
+	rows_scan(text, &may);
+	return rows_has(r, row, &may) && rows_match(r, row, text, m);
+}
+
+struct str
+rows_example(const struct rows *r, size_t row)
+{
+	return rows_cell(r, row, (int)r->example);
 }
 
 void
 rows_prove(const struct rows *r)
 {
 	struct rx_match m;
-	struct str example;
 
 	for (size_t i = 0; i < r->tab.rows; i++)
-		if (!rows_is_macro(r, i) && (!rows_example(r, i, &example) ||
-		    !rows_match(r, i, example, &m)))
+		if (!rows_is_macro(r, i) &&
+		    !rows_fits(r, i, fold_copy(rows_example(r, i)), &m))
 			tab_wrong(&r->tab, i, "the example does not match");
 }

@@ -105,7 +105,11 @@ bool rows_gave_up(void);
  * the literal that the row needs. */
 void rows_prove(const struct rows *r);
 
-/* The row's example, folded, in *folded; false when it lacks what it needs. */
-bool rows_example(const struct rows *r, size_t row, struct str *folded);
+/* The row's example, as the table has it. */
+struct str rows_example(const struct rows *r, size_t row);
+
+/* The same as rows_match() for a text that nobody has scanned: it must have what the
+ * row needs, too. */
+bool rows_fits(const struct rows *r, size_t row, struct str text, struct rx_match *m);
 
 #endif

@@ -163,9 +163,7 @@ clause_find(struct str sentence, size_t *n)
 
 	if (!known) {
 		kept->n = cut(sentence, c);
-		kept->v = pool_take(&met.pool, kept->n * sizeof *c);
-		for (size_t i = 0; i < kept->n; i++)
-			kept->v[i] = c[i];
+		kept->v = pool_copy(&met.pool, c, kept->n * sizeof *c);
 	}
 	*n = kept->n;
 	return kept->v;

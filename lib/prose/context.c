@@ -387,14 +387,11 @@ static void
 prove(size_t row)
 {
 	static struct marks m;
-	struct rows_set may;
 	struct rx_match hit;
 
-	marks_fold(&m, rows_cell(&context, row, (int)context.example));
+	marks_fold(&m, rows_example(&context, row));
 	marks_make(&m);
-	rows_scan(buf_str(&m.text), &may);
-	if (!rows_has(&context, row, &may) ||
-	    !rows_match(&context, row, buf_str(&m.text), &hit))
+	if (!rows_fits(&context, row, buf_str(&m.text), &hit))
 		tab_wrong(&context.tab, row, "the example does not match");
 }
 

@@ -54,14 +54,11 @@ static bool
 matches_example(size_t row)
 {
 	static struct marks m;
-	struct rows_set may;
 	struct rx_match hit;
 
-	marks_fold(&m, rows_cell(&table, row, (int)table.example));
+	marks_fold(&m, rows_example(&table, row));
 	marks_make(&m);
-	rows_scan(buf_str(&m.text), &may);
-	return rows_has(&table, row, &may) &&
-	    rows_find(&table, row, buf_str(&m.text), 0, &hit) == RX_FOUND;
+	return rows_fits(&table, row, buf_str(&m.text), &hit);
 }
 
 void

@@ -144,9 +144,7 @@ rules_match(struct str sentence, size_t *n)
 	if (!known || trace_listens()) { /* who asks hears of all rules */
 		match_all(sentence);
 		m->n = found.n;
-		m->v = pool_take(&met.pool, found.n * sizeof *found.v);
-		for (size_t i = 0; i < found.n; i++)
-			m->v[i] = found.v[i];
+		m->v = pool_copy(&met.pool, found.v, found.n * sizeof *found.v);
 	}
 	*n = m->n;
 	return m->v;

@@ -1,5 +1,6 @@
 #include "core/die.h"
 #include "core/records.h"
+#include "domain/fold.h"
 #include "domain/rows.h"
 #include "segment/evidence.h"
 
@@ -253,14 +254,12 @@ evidence_prove(void)
 	static struct pool own;
 	struct rx_match m;
 	struct clue c;
-	struct str example;
 
 	pool = &own;
 	for (size_t i = 0; i < rows.tab.rows; i++) {
 		if (rows_is_macro(&rows, i))
 			continue;
-		if (!rows_example(&rows, i, &example) ||
-		    !rows_match(&rows, i, example, &m) ||
+		if (!rows_fits(&rows, i, fold_copy(rows_example(&rows, i)), &m) ||
 		    m.group[1].p == NULL ||
 		    !read_group(&row_of[i], m.group[1], &c))
 			tab_wrong(&rows.tab, i, "the example gives no evidence");
